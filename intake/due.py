@@ -1,0 +1,73 @@
+"""What falls due: rows that the ticker reads, each done once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.orm import Session
+
+from intake.models import Due, DueKind, DueState
+
+
+def schedule(
+    session: Session,
+    area_id: UUID,
+    kind: DueKind,
+    subject: str,
+    due_at: datetime,
+    *,
+    step: str = "",
+) -> None:
+    """Note a thing to do; its key is (kind, subject, step), so a second note changes nothing."""
+    key = ":".join(filter(None, (kind, subject, step)))
+    known = select(Due.id).where(Due.area_id == area_id, Due.key == key)
+    if session.scalars(known).one_or_none() is None:
+        session.add(
+            Due(area_id=area_id, key=key, kind=kind, subject=subject, step=step, due_at=due_at)
+        )
+        session.flush()
+
+
+def cancel(session: Session, area_id: UUID, kind: DueKind, subject: str) -> None:
+    """Strike out what is still waiting for this subject."""
+    session.execute(
+        update(Due)
+        .where(
+            Due.area_id == area_id,
+            Due.kind == kind,
+            Due.subject == subject,
+            Due.state == DueState.WAITING,
+        )
+        .values(state=DueState.CANCELLED)
+    )
+
+
+def now_due(session: Session, now: datetime, limit: int = 100) -> Sequence[Due]:
+    """What is waiting and due, oldest first."""
+    return session.scalars(
+        select(Due)
+        .where(Due.state == DueState.WAITING, Due.due_at <= now)
+        .order_by(Due.due_at, Due.key)
+        .limit(limit)
+    ).all()
+
+
+def claim(
+    session: Session, due_id: UUID, now: datetime, *, state: DueState = DueState.DONE
+) -> bool:
+    """Take a waiting row in this transaction; False when another has taken it."""
+    result = session.execute(
+        update(Due)
+        .where(Due.id == due_id, Due.state == DueState.WAITING)
+        .values(state=state, fired_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+def next_due_at(session: Session) -> datetime | None:
+    """When the next waiting thing falls due."""
+    return session.scalars(
+        select(Due.due_at).where(Due.state == DueState.WAITING).order_by(Due.due_at).limit(1)
+    ).one_or_none()

@@ -1,0 +1,86 @@
+"""Everything the intake may refuse. `str(error)` is a sentence its reader can act on.
+
+IntakeError
+├── ConcernNotFound       absent, or not this person's to see: never told apart
+├── StepNotAllowed        the lifecycle has no such step from here
+├── NotYours              this person lacks the role the act needs
+├── AlreadyAcknowledged   somebody was first
+├── NothingToSend         an empty draft
+├── KeysMissing           the key file cannot be read
+└── SealBroken            an envelope was moved, cut or made with other keys
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from intake.clock import in_london
+
+
+class IntakeError(Exception):
+    """The root of the tree."""
+
+
+class ConcernNotFound(IntakeError):
+    """No such concern for this person."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"I can't find concern {reference}. Check the reference and try again.")
+
+
+class StepNotAllowed(IntakeError):
+    """The concern has moved on, or has not come this far."""
+
+    def __init__(self, step: str, state: str) -> None:
+        super().__init__(
+            f"That can't be done now: this concern is {state.replace('_', ' ')}. "
+            f"Look at its newest message for what comes next."
+        )
+        self.step = step
+        self.state = state
+
+
+class NotYours(IntakeError):
+    """The act needs a role this person does not have."""
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(
+            f"Only {needed} can do that. If that should be you, ask the quality team to add you."
+        )
+
+
+class AlreadyAcknowledged(IntakeError):
+    """A second press of Acknowledge."""
+
+    def __init__(self, by: str, at: datetime) -> None:
+        super().__init__(
+            f"Already acknowledged by {by} on {in_london(at)}. Nothing more to do here."
+        )
+
+
+class NothingToSend(IntakeError):
+    """A draft without words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There are no words in this draft yet. Type what happened, then press Send."
+        )
+
+
+class KeysMissing(IntakeError):
+    """The key file is absent or damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The keys in {path.name} can't be read. Run `inkling keys` to make them, "
+            f"or put back the file that this database was made with."
+        )
+
+
+class SealBroken(IntakeError):
+    """An envelope that does not belong where it was found."""
+
+    def __init__(self, bound_to: str) -> None:
+        super().__init__(
+            f"A sealed value of {bound_to.split('|')[1]} does not open. Check that the key file "
+            f"belongs to this database, then restore the row from a backup."
+        )

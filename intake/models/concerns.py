@@ -1,0 +1,267 @@
+"""A concern and everything that happens to it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.database import Base
+from intake.lifecycle import State
+
+
+class Kind(StrEnum):
+    """What sort of report it is (DOMAIN: kind)."""
+
+    CONCERN = "concern"
+    NIGGLE = "niggle"
+    EXPERIENCE = "experience"
+    GOOD_CARE = "good_care"
+    IDEA = "idea"
+    REVERSE_CONCERN = "reverse_concern"
+
+
+class Harm(StrEnum):
+    """The reporter's own answer; never a model's."""
+
+    NONE = "none"
+    NEAR_MISS = "near_miss"
+    LOW = "low"
+    MODERATE = "moderate"
+    SEVERE = "severe"
+    DEATH = "death"
+    NOT_SURE = "not_sure"
+
+
+class Precision(StrEnum):
+    """How exactly the reporter knows when it happened."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    UNKNOWN = "unknown"
+
+
+class Privacy(StrEnum):
+    """Who may learn who reported: ISO 37002's three forms."""
+
+    OPEN = "open"
+    CONFIDENTIAL = "confidential"
+    ANONYMOUS = "anonymous"
+
+
+class Concern(Base):
+    """One report about one event or pattern by one reporter, from first words to closing."""
+
+    __tablename__ = "concern"
+    __table_args__ = (
+        UniqueConstraint("area_id", "reference"),
+        Index("ix_concern_area_id_submitted_at", "area_id", "submitted_at"),
+        Index("ix_concern_reporter_token", "reporter_token", unique=True),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    reference: Mapped[str | None] = mapped_column(String(16))
+    state: Mapped[State]
+    version: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[Kind] = mapped_column(default=Kind.CONCERN)
+    text: Mapped[str] = mapped_column(default="")
+    masked_types: Mapped[list[str]] = mapped_column(default=list)
+    harm: Mapped[Harm | None]
+    occurred_on: Mapped[date | None]
+    occurred_precision: Mapped[Precision | None]
+    practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    provider_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    is_provider_unknown: Mapped[bool] = mapped_column(default=False)
+    reporter_token: Mapped[UUID] = mapped_column(ForeignKey("reporter_identity.token"))
+    privacy: Mapped[Privacy] = mapped_column(default=Privacy.CONFIDENTIAL)
+    cycle: Mapped[int] = mapped_column(default=0)
+    started_at: Mapped[datetime]
+    held_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    triaged_at: Mapped[datetime | None]
+    response_started_at: Mapped[datetime | None]
+    planned_at: Mapped[datetime | None]
+    outcome_at: Mapped[datetime | None]
+    fed_back_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    signposted_at: Mapped[datetime | None]
+    linked_at: Mapped[datetime | None]
+    discarded_at: Mapped[datetime | None]
+    expired_at: Mapped[datetime | None]
+
+
+class DraftPart(Base):
+    """One message of a draft, masked. `message_key` is a keyed fingerprint of where it stands."""
+
+    __tablename__ = "draft_part"
+    __table_args__ = (UniqueConstraint("area_id", "message_key"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    message_key: Mapped[str] = mapped_column(String(64))
+    position: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str]
+
+
+class Axis(StrEnum):
+    """Which question a label answers."""
+
+    DOMAIN = "domain"
+    THEME = "theme"
+
+
+class Source(StrEnum):
+    """Who said so."""
+
+    MODEL = "model"
+    HUMAN = "human"
+
+
+class Classification(Base):
+    """A label of a concern: who gave it, how sure, and the words that led there."""
+
+    __tablename__ = "classification"
+    __table_args__ = (
+        UniqueConstraint("area_id", "concern_id", "version", "axis", "code", "source"),
+        Index("ix_classification_area_id_axis_code", "area_id", "axis", "code"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    version: Mapped[int]
+    axis: Mapped[Axis]
+    code: Mapped[str] = mapped_column(String(32))
+    position: Mapped[int]
+    source: Mapped[Source]
+    confidence: Mapped[float | None]
+    cues: Mapped[list[str]] = mapped_column(default=list)
+    model_version: Mapped[str | None] = mapped_column(String(64))
+    classified_at: Mapped[datetime]
+
+
+class Routing(Base):
+    """One sending of a concern to one provider: the clock's row. A re-route makes a new one."""
+
+    __tablename__ = "routing"
+    __table_args__ = (
+        UniqueConstraint("area_id", "concern_id", "cycle"),
+        Index("ix_routing_area_id_acknowledge_by", "area_id", "acknowledge_by"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    cycle: Mapped[int]
+    provider_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    routed_at: Mapped[datetime]
+    acknowledge_by: Mapped[datetime]
+    delivered_at: Mapped[datetime | None]
+    disputed_at: Mapped[datetime | None]
+    dispute_reason: Mapped[str | None]
+    upheld_at: Mapped[datetime | None]
+
+
+class Acknowledgement(Base):
+    """A person of the provider said: we have it. Once for each routing."""
+
+    __tablename__ = "acknowledgement"
+    __table_args__ = (UniqueConstraint("area_id", "routing_id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    routing_id: Mapped[UUID] = mapped_column(ForeignKey("routing.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    acknowledged_at: Mapped[datetime]
+
+
+class Response(Base):
+    """What the provider found."""
+
+    __tablename__ = "response"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    found: Mapped[str]
+    responded_at: Mapped[datetime]
+
+
+class Action(Base):
+    """What will be done, by whom (a role), by when."""
+
+    __tablename__ = "action"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[str]
+    owner: Mapped[str]
+    due_on: Mapped[date]
+    original_due_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+
+
+class OutcomeKind(StrEnum):
+    """What resulted (N-05)."""
+
+    CHANGED = "changed"
+    NOT_CHANGED = "not_changed"
+    NO_CHANGE_NEEDED = "no_change_needed"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Outcome(Base):
+    """What resulted, in the provider's words."""
+
+    __tablename__ = "outcome"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[OutcomeKind]
+    text: Mapped[str]
+    recorded_at: Mapped[datetime]
+
+
+class FeedbackAnswer(StrEnum):
+    """What the reporter says to "Did this fix it?"."""
+
+    YES = "yes"
+    NO = "no"
+    STILL_HAPPENING = "still_happening"
+
+
+class Feedback(Base):
+    """The reporter was told of an outcome, asked whether it helped, and may have answered."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (UniqueConstraint("area_id", "outcome_id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    outcome_id: Mapped[UUID] = mapped_column(ForeignKey("outcome.id"))
+    asked_at: Mapped[datetime]
+    answer: Mapped[FeedbackAnswer | None]
+    answered_at: Mapped[datetime | None]
+
+
+class AuditEvent(Base):
+    """One thing that happened, chained to the one before it in its area."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (UniqueConstraint("area_id", "sequence"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    sequence: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(64))
+    actor: Mapped[str] = mapped_column(String(64))
+    concern_id: Mapped[UUID | None] = mapped_column(index=True)
+    details: Mapped[dict[str, Any]]
+    happened_at: Mapped[datetime]
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))

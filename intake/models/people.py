@@ -1,0 +1,60 @@
+"""Who people are: their roles in the clear, their names and addresses sealed."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.database import Base
+
+
+class Role(StrEnum):
+    """What a person may do, some of them for one organisation."""
+
+    REPORTER = "reporter"
+    PRACTICE_MANAGER = "practice_manager"
+    PROVIDER = "provider"
+    QUALITY_LEAD = "quality_lead"
+    SUBCOMMITTEE = "subcommittee"
+    LAY_MEMBER = "lay_member"
+    ADMIN = "admin"
+
+
+class Person(Base):
+    """Somebody on the roster. The name and the Slack address are sealed; `slack_key` finds them."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("area_id", "slack_key"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    slack_key: Mapped[str] = mapped_column(String(64), index=True)
+    sealed_contact: Mapped[str]
+
+
+class PersonRole(Base):
+    """A role of a person, in one organisation where the role has one."""
+
+    __tablename__ = "person_role"
+    __table_args__ = (UniqueConstraint("area_id", "person_id", "role", "organisation_id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[Role]
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+
+
+class ReporterIdentity(Base):
+    """The only road from a concern's token to a person: an envelope under a key of its own.
+
+    `thread_key` and `person_key` are keyed fingerprints: they find a row, they name nobody.
+    """
+
+    __tablename__ = "reporter_identity"
+    token: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    thread_key: Mapped[str] = mapped_column(String(64), unique=True)
+    person_key: Mapped[str] = mapped_column(String(64), index=True)
+    sealed: Mapped[str]
+    made_at: Mapped[datetime]

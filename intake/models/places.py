@@ -1,0 +1,95 @@
+"""Where things are: areas, organisations and what people call them, workspaces, channels."""
+
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from intake.database import Base
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is for."""
+
+    PRACTICE = "practice"
+    ACUTE = "acute"
+    MENTAL_HEALTH = "mental_health"
+    COMMUNITY = "community"
+    AMBULANCE = "ambulance"
+    CARE_HOME = "care_home"
+    NHS_111 = "111_ooh"
+    PHARMACY = "pharmacy"
+    DIAGNOSTICS = "diagnostics"
+
+
+class Purpose(StrEnum):
+    """What a channel is for."""
+
+    SUBCOMMITTEE = "subcommittee"
+    PROVIDER = "provider"
+    ADMIN = "admin"
+
+
+class Area(Base):
+    """The organisation that runs the bot for its practices and providers: every row's tenant."""
+
+    __tablename__ = "area"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str]
+
+
+class AreaLedger(Base):
+    """The one row in which an area's writers meet: next reference, head of the audit chain."""
+
+    __tablename__ = "area_ledger"
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"), primary_key=True)
+    references_given: Mapped[int] = mapped_column(default=0)
+    audit_sequence: Mapped[int] = mapped_column(default=0)
+    audit_head: Mapped[str] = mapped_column(String(64), default="")
+
+
+class Workspace(Base):
+    """A Slack team whose people belong to an area."""
+
+    __tablename__ = "workspace"
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"), index=True)
+
+
+class Organisation(Base):
+    """A practice or a provider of care."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("area_id", "code"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    code: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str]
+    kind: Mapped[OrganisationKind]
+    list_size: Mapped[int | None]
+
+
+class OrganisationAlias(Base):
+    """Another name people use for an organisation: a site, an acronym, a nickname."""
+
+    __tablename__ = "organisation_alias"
+    __table_args__ = (UniqueConstraint("area_id", "organisation_id", "alias"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    alias: Mapped[str] = mapped_column(String(200))
+
+
+class Channel(Base):
+    """A Slack channel the bot posts to, and why."""
+
+    __tablename__ = "channel"
+    __table_args__ = (UniqueConstraint("area_id", "team_id", "slack_id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    team_id: Mapped[str] = mapped_column(String(32))
+    slack_id: Mapped[str] = mapped_column(String(32))
+    purpose: Mapped[Purpose]
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
