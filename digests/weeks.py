@@ -1,0 +1,86 @@
+"""Weeks as the subcommittee knows them: Monday to Sunday, London time, named 2026-W47."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+DIGEST_TIME = time(8, 30)
+ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """An ISO week by its Monday. ValueError for another day of the week."""
+
+    monday: date
+
+    def __post_init__(self) -> None:
+        if self.monday.isoweekday() != 1:
+            raise ValueError(f"A week starts on a Monday; {self.monday} is not one.")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The week that "2026-W47" names. ValueError if it names none."""
+        found = ISO_WEEK.fullmatch(text)
+        if found is None:
+            raise ValueError(f'"{text}" is not a week. Write it like 2026-W47.')
+        try:
+            return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1))
+        except ValueError as error:
+            raise ValueError(f'There is no week "{text}". Check the year and number.') from error
+
+    @classmethod
+    def containing(cls, instant: datetime) -> Self:
+        """The week in London of an aware instant."""
+        day = instant.astimezone(LONDON).date()
+        return cls(day - timedelta(days=day.weekday()))
+
+    @classmethod
+    def last_full(cls, now: datetime) -> Self:
+        """The latest week that is over in London at the aware instant `now`."""
+        return cls.containing(now).plus(-1)
+
+    def plus(self, weeks: int) -> Self:
+        """The week so many weeks later, or earlier if negative."""
+        return type(self)(self.monday + timedelta(weeks=weeks))
+
+    @property
+    def starts_at(self) -> datetime:
+        """Monday 00:00 London, in UTC; the week's first instant."""
+        return _london(self.monday, time())
+
+    @property
+    def ends_at(self) -> datetime:
+        """The next Monday 00:00 London, in UTC; no longer in the week."""
+        return self.plus(1).starts_at
+
+    @property
+    def digest_due_at(self) -> datetime:
+        """When this week's digest is due: the Monday after it, 08:30 London, in UTC."""
+        return _london(self.plus(1).monday, DIGEST_TIME)
+
+    @property
+    def words(self) -> str:
+        """The week in words: "16 to 22 November 2026"."""
+        sunday = self.monday + timedelta(days=6)
+        start = f"{self.monday:%-d %B %Y}".split()
+        end = f"{sunday:%-d %B %Y}".split()
+        differing = 1 if start[1:] == end[1:] else 2 if start[2] == end[2] else 3
+        return f"{' '.join(start[:differing])} to {' '.join(end)}"
+
+    def __str__(self) -> str:
+        """The week's name: "2026-W47"."""
+        year, number, _ = self.monday.isocalendar()
+        return f"{year:04d}-W{number:02d}"
+
+
+def _london(day: date, at: time) -> datetime:
+    return datetime.combine(day, at, LONDON).astimezone(UTC)
+
+
+def in_london(instant: datetime) -> str:
+    """An instant as people read it: "Monday 23 November 2026, 08:30"."""
+    return f"{instant.astimezone(LONDON):%A %-d %B %Y, %H:%M}"
