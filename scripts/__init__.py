@@ -1,0 +1,1 @@
+"""What dev.py is made of, and commands for maintainers. Standard library only."""
