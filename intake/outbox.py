@@ -7,65 +7,73 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.messages import Message
-from intake.models import Outgoing, SendKind
+from intake.models import Concern, Outgoing, SendKind
 
 
 def queue(
-    session: Session,
-    area_id: UUID,
-    address: str,
-    message: Message,
-    *,
-    key: str,
-    now: datetime,
-    concern_id: UUID | None = None,
-) -> None:
-    """Queue a new message under its key; a second time under the same key it says nothing."""
-    if find(session, area_id, key) is None:
-        _add(session, area_id, address, message, key=key, now=now, concern_id=concern_id)
+    session: Session, area_id: UUID, address: str, message: Message, *, key: str, now: datetime
+) -> Outgoing:
+    """Queue a message under its key; a second time under the same key changes nothing."""
+    known = find(session, area_id, key)
+    if known is not None:
+        return known
+    row = Outgoing(
+        area_id=area_id,
+        key=key,
+        address=address,
+        kind=SendKind.POST,
+        body=message.to_json(),
+        queued_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
-def queue_reply(
-    session: Session, parent: Outgoing, message: Message, *, key: str, now: datetime
+def say(
+    session: Session, concern: Concern, address: str, message: Message, *, key: str, now: datetime
+) -> Outgoing:
+    """Queue a message about a concern; its key is made of the concern's id and `key`."""
+    row = queue(session, concern.area_id, address, message, key=about(concern, key), now=now)
+    row.concern_id = concern.id
+    return row
+
+
+def reword(
+    session: Session, concern: Concern, key: str, message: Message, *, now: datetime
 ) -> None:
+    """Queue a new wording of an earlier message about a concern; nothing when there is none."""
+    earlier = find(session, concern.area_id, about(concern, key))
+    if earlier is not None:
+        row = say(
+            session,
+            concern,
+            earlier.address,
+            message,
+            key=f"{key}:v{concern.version}",
+            now=now,
+        )
+        row.kind, row.about_key = SendKind.UPDATE, earlier.key
+
+
+def reply(session: Session, parent: Outgoing, message: Message, *, key: str, now: datetime) -> None:
     """Queue a message in the thread of an earlier one."""
-    if find(session, parent.area_id, key) is None:
-        row = _add(
-            session, parent.area_id, parent.address, message,
-            key=key, now=now, concern_id=parent.concern_id,
-        )  # fmt: skip
-        row.about_key = parent.key
+    row = queue(session, parent.area_id, parent.address, message, key=key, now=now)
+    row.concern_id, row.about_key = parent.concern_id, parent.key
 
 
-def queue_update(
-    session: Session, area_id: UUID, about_key: str, message: Message, *, key: str, now: datetime
-) -> None:
-    """Queue a new wording of an earlier message; nothing when that was never queued."""
-    earlier = find(session, area_id, about_key)
-    if earlier is not None and find(session, area_id, key) is None:
-        row = _add(
-            session, area_id, earlier.address, message,
-            key=key, now=now, concern_id=earlier.concern_id,
-        )  # fmt: skip
-        row.kind, row.about_key = SendKind.UPDATE, about_key
-
-
-def queue_whisper(
+def whisper(
     session: Session, area_id: UUID, address: str, message: Message, *, key: str, now: datetime
 ) -> None:
-    """Queue a message only one person sees; nothing may depend on its arriving."""
-    if find(session, area_id, key) is None:
-        row = _add(session, area_id, address, message, key=key, now=now, concern_id=None)
-        row.kind = SendKind.EPHEMERAL
+    """Queue a message that only one person sees; nothing may depend on its arriving."""
+    queue(session, area_id, address, message, key=key, now=now).kind = SendKind.EPHEMERAL
 
 
-def queue_home(
+def publish_home(
     session: Session, area_id: UUID, address: str, message: Message, *, key: str, now: datetime
 ) -> None:
     """Queue a person's home page."""
-    if find(session, area_id, key) is None:
-        row = _add(session, area_id, address, message, key=key, now=now, concern_id=None)
-        row.kind = SendKind.HOME
+    queue(session, area_id, address, message, key=key, now=now).kind = SendKind.HOME
 
 
 def find(session: Session, area_id: UUID, key: str) -> Outgoing | None:
@@ -75,20 +83,6 @@ def find(session: Session, area_id: UUID, key: str) -> Outgoing | None:
     ).one_or_none()
 
 
-def _add(
-    session: Session,
-    area_id: UUID,
-    address: str,
-    message: Message,
-    *,
-    key: str,
-    now: datetime,
-    concern_id: UUID | None,
-) -> Outgoing:
-    row = Outgoing(
-        area_id=area_id, key=key, address=address, kind=SendKind.POST, body=message.to_json(),
-        concern_id=concern_id, queued_at=now,
-    )  # fmt: skip
-    session.add(row)
-    session.flush()
-    return row
+def about(concern: Concern, key: str) -> str:
+    """The whole key of a message about a concern."""
+    return f"{key}:{concern.id}"

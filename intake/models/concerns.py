@@ -66,6 +66,7 @@ class Concern(Base):
     reference: Mapped[str | None] = mapped_column(String(16))
     state: Mapped[State]
     version: Mapped[int] = mapped_column(default=1)
+    text_version: Mapped[int] = mapped_column(default=1)
     kind: Mapped[Kind] = mapped_column(default=Kind.CONCERN)
     text: Mapped[str] = mapped_column(default="")
     masked_types: Mapped[list[str]] = mapped_column(default=list)
@@ -127,13 +128,13 @@ class Classification(Base):
 
     __tablename__ = "classification"
     __table_args__ = (
-        UniqueConstraint("area_id", "concern_id", "version", "axis", "code", "source"),
+        UniqueConstraint("area_id", "concern_id", "text_version", "axis", "code", "source"),
         Index("ix_classification_area_id_axis_code", "area_id", "axis", "code"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
     concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
-    version: Mapped[int]
+    text_version: Mapped[int]
     axis: Mapped[Axis]
     code: Mapped[str] = mapped_column(String(32))
     position: Mapped[int]

@@ -1,0 +1,58 @@
+"""Symbolic addresses: what a message is queued for. Only delivery turns them into places."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+
+class AddressKind(StrEnum):
+    """Where an address leads."""
+
+    REPORTER = "reporter"
+    PERSON = "person"
+    CHANNEL = "channel"
+    STRANGER = "stranger"
+    WHISPER = "whisper"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A kind and what it names: a token, an id or an envelope."""
+
+    kind: AddressKind
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name}"
+
+    @classmethod
+    def parse(cls, written: str) -> Self:
+        """The address that `str` wrote."""
+        kind, _, name = written.partition(":")
+        return cls(AddressKind(kind), name)
+
+
+def reporter(token: UUID) -> str:
+    """The thread in which a reporter began: opened only through `identity`."""
+    return str(Address(AddressKind.REPORTER, str(token)))
+
+
+def person(person_id: UUID) -> str:
+    """A person's direct messages."""
+    return str(Address(AddressKind.PERSON, str(person_id)))
+
+
+def channel(channel_id: UUID) -> str:
+    """A channel of the area, by our own id."""
+    return str(Address(AddressKind.CHANNEL, str(channel_id)))
+
+
+def stranger(envelope: str) -> str:
+    """Somebody who is on no roster, sealed: answered once and forgotten."""
+    return str(Address(AddressKind.STRANGER, envelope))
+
+
+def whisper(envelope: str) -> str:
+    """One person in one channel, sealed: a message only they see."""
+    return str(Address(AddressKind.WHISPER, envelope))

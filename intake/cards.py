@@ -1,0 +1,224 @@
+"""The reporter's card: one message that shows a draft, then follows the concern. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from intake import questions
+from intake.clock import in_london
+from intake.lifecycle import State
+from intake.messages import Button, Message, Option, Row
+from intake.models.concerns import Harm
+from intake.questions import Missing
+
+STATE_WORDS = {
+    State.SUBMITTED: "With the quality team, who will pass it on.",
+    State.TRIAGED: "Being sent to the service.",
+    State.ROUTED: "Sent to the service. Waiting for it to acknowledge.",
+    State.ACKNOWLEDGED: "The service has it.",
+    State.DISPUTED: "The service says it is not theirs. The quality team is finding the right one.",
+    State.INFO_REQUESTED: "The service has asked a question.",
+    State.RESPONDING: "The service is looking into it.",
+    State.ACTION_PLANNED: "The service has planned what to do.",
+    State.OUTCOME_RECORDED: "The service has recorded an outcome.",
+    State.FED_BACK: "You have been told the outcome.",
+    State.CLOSED: "Closed.",
+    State.WITHDRAWN: "Withdrawn.",
+    State.SIGNPOSTED: "Passed to the people whose task it is.",
+    State.DISCARDED: "Discarded. Nothing was sent.",
+    State.EXPIRED: "Not sent: this draft is over a week old. Your words are still in this chat.",
+}
+
+SERIOUS = (
+    "Severe harm or a death also needs the national route (LFPSE), and safeguarding where it "
+    "applies. Sending this here does not do that for you. The quality lead will be told at once."
+)
+
+MASKED_WORDS = {
+    "NHS_NUMBER": "an NHS number",
+    "DOB": "a date of birth",
+    "PHONE": "a phone number",
+    "POSTCODE": "a postcode",
+    "EMAIL": "an e-mail address",
+    "NAME": "a name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A suggested label and the words that led there."""
+
+    label: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything the card shows of an unsent concern."""
+
+    key: str
+    text: str
+    provider: str
+    harm: Harm | None
+    when: str
+    answered: questions.Answered
+    domains: tuple[Hint, ...] = ()
+    themes: tuple[Hint, ...] = ()
+    is_read: bool = False
+    guesses: tuple[Option, ...] = ()
+    everybody: tuple[Option, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Everything the card shows of a sent concern."""
+
+    reference: str
+    text: str
+    provider: str
+    state: State
+    practice: str
+    acknowledge_by: datetime | None
+    missing: tuple[Missing, ...]
+
+
+def draft_card(draft: Draft) -> Message:
+    """What was understood, at most one question, and Send, Change, Discard."""
+    asked = questions.next_question(draft.answered)
+    return Message(
+        text=f"Draft concern about {draft.provider}. Press Send when it looks right.",
+        title="Your draft",
+        body=("Here is what I understood. Nothing is sent until you press Send.",),
+        quote=draft.text,
+        facts=(
+            ("Service", draft.provider),
+            ("Harm", questions.HARM_LABELS[draft.harm] if draft.harm else "not said"),
+            ("When", draft.when),
+            *_suggestions(draft),
+        ),
+        rows=(*_question(draft, asked), _draft_buttons(draft.key)),
+        notes=_draft_notes(draft),
+    )
+
+
+def _suggestions(draft: Draft) -> tuple[tuple[str, str], ...]:
+    if not draft.is_read:
+        return ()
+    if not draft.domains and not draft.themes:
+        return (("Suggested theme", "I am not sure. The quality team will choose."),)
+    return tuple(
+        (label, "; ".join(_hint(hint) for hint in hints))
+        for label, hints in (("Suggested domain", draft.domains), ("Suggested theme", draft.themes))
+        if hints
+    )
+
+
+def _hint(hint: Hint) -> str:
+    cues = ", ".join(f"“{cue}”" for cue in hint.cues)
+    return f"{hint.label} (from {cues})" if cues else hint.label
+
+
+def _question(draft: Draft, asked: Missing | None) -> tuple[Row, ...]:
+    rows = {
+        Missing.PROVIDER: lambda: questions.provider_row(draft.key, draft.guesses, draft.everybody),
+        Missing.HARM: lambda: questions.harm_row(draft.key),
+        Missing.WHEN: lambda: questions.when_row(draft.key),
+    }
+    return (rows[asked](),) if asked else ()
+
+
+def _draft_buttons(key: str) -> Row:
+    return Row(
+        "",
+        (
+            Button("Send", "send", key, style="primary"),
+            Button("Change", "change", key),
+            Button("Discard", "discard", key, confirm="Discard this draft? Nothing will be sent."),
+        ),
+    )
+
+
+def _draft_notes(draft: Draft) -> tuple[str, ...]:
+    notes = ["Not for emergencies. The service sees your practice, not your name."]
+    if draft.harm in {Harm.SEVERE, Harm.DEATH}:
+        notes.insert(0, SERIOUS)
+    return tuple(notes)
+
+
+def held_card(key: str, text: str, masked_types: tuple[str, ...]) -> Message:
+    """A draft that named a patient: the masked text, and two ways on. Never repeats the value."""
+    found = _listed([MASKED_WORDS[kind] for kind in masked_types])
+    return Message(
+        text=f"I took out {found} before keeping anything. Use the masked text, or rewrite it.",
+        title="Please leave patients' details out",
+        body=(f"This looked like it had {found}. I took that out and did not keep it.",),
+        quote=text,
+        rows=(
+            Row(
+                "",
+                (
+                    Button("Use masked text", "release", key, style="primary"),
+                    Button("I will rewrite", "rewrite", key),
+                    Button("Discard", "discard", key),
+                ),
+            ),
+        ),
+        notes=(
+            "Your own Slack message still has it, and only you can delete it: point at the "
+            "message (or press and hold it), choose More actions, then Delete message.",
+        ),
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def rewrite_card(key: str) -> Message:
+    """Waiting for better words."""
+    return Message(
+        text="Please write it again in this thread, without the patient's details.",
+        title="Write it again",
+        body=(
+            "Reply here with the same concern, without names, numbers, dates of birth, "
+            "addresses or phone numbers. I will use only the new words.",
+        ),
+        rows=(Row("", (Button("Discard", "discard", key),)),),
+    )
+
+
+def sent_card(sent: Sent) -> Message:
+    """The permanent confirmation: reference, who sees it, who must acknowledge and by when."""
+    state = STATE_WORDS[sent.state]
+    return Message(
+        text=f"{sent.reference}: {state}",
+        title=f"{sent.reference} · sent",
+        quote=sent.text,
+        facts=(
+            ("Now", state),
+            ("Service", sent.provider),
+            ("Acknowledge by", _deadline(sent)),
+            (
+                "Who sees it",
+                f"{sent.provider if sent.provider != 'not sure' else 'The service'} "
+                f"and the quality team. They see {sent.practice}, never your name.",
+            ),
+        ),
+        notes=(*_missing_note(sent.missing), "I will write here when something happens."),
+    )
+
+
+def _deadline(sent: Sent) -> str:
+    if sent.acknowledge_by is None:
+        return "24 hours after the quality team passes it on"
+    return f"{in_london(sent.acknowledge_by)} (24 hours)"
+
+
+def _missing_note(missing: tuple[Missing, ...]) -> tuple[str, ...]:
+    if not missing:
+        return ()
+    return (f"Not said: {', '.join(missing)}. The quality team may ask you.",)
+
+
+def ended_card(text: str, state: State) -> Message:
+    """A draft that came to its end unsent."""
+    return Message(text=STATE_WORDS[state], title="Draft", quote=text, body=(STATE_WORDS[state],))

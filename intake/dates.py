@@ -1,0 +1,173 @@
+"""When it happened, from what was typed: our own few rules, never a day in the future. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from intake.models.concerns import Precision
+
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        start=1,
+    )
+} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3}
+
+_NUMBER = rf"(\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_MONTH = rf"({'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in MONTHS)})"
+_DAY = rf"({'|'.join(f'{d[:3]}(?:{d[3:]})?' for d in DAYS)})"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day and how exactly it is known; for a week or a month, its first day."""
+
+    day: date
+    precision: Precision
+
+
+def read_when(text: str, today: date) -> When | None:
+    """The first thing in `text` that says when, or None.
+
+    Numbers and units need "ago": "3 weeks late" says nothing about when it happened. A day and
+    a month need "on", "since" or a year: "2/7" and "6.8" are a clinician's two days and a result.
+    """
+    said = " ".join(text.casefold().split())
+    found = [
+        (match.start(), when)
+        for pattern, rule in _RULES
+        if (match := pattern.search(said)) and (when := rule(match, today)) is not None
+    ]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def week_of(day: date) -> When:
+    """The London week a day falls in."""
+    return When(day - timedelta(days=day.weekday()), Precision.WEEK)
+
+
+def month_of(day: date) -> When:
+    """The month a day falls in."""
+    return When(day.replace(day=1), Precision.MONTH)
+
+
+def in_words(when: When | None) -> str:
+    """A day, week or month as a person would say it."""
+    if when is None or when.precision is Precision.UNKNOWN:
+        return "not known"
+    if when.precision is Precision.DAY:
+        return f"{when.day:%a %-d %b %Y}"
+    if when.precision is Precision.WEEK:
+        return f"the week of {when.day:%-d %b %Y}"
+    return f"{when.day:%B %Y}"
+
+
+def _days_back(count: int) -> Callable[[re.Match[str], date], When]:
+    return lambda _match, today: When(today - timedelta(days=count), Precision.DAY)
+
+
+def _ago(match: re.Match[str], today: date) -> When:
+    count = NUMBERS.get(match[1]) or int(match[1])
+    if match[2].startswith("day"):
+        return When(today - timedelta(days=count), Precision.DAY)
+    if match[2].startswith("week"):
+        return week_of(today - timedelta(weeks=count))
+    return month_of(_months_back(today, count))
+
+
+def _months_back(day: date, count: int) -> date:
+    months = day.year * 12 + day.month - 1 - count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _weekday(match: re.Match[str], today: date) -> When:
+    wanted = next(number for number, name in enumerate(DAYS) if name.startswith(match[1][:3]))
+    back = (today.weekday() - wanted) % 7 or 7
+    return When(today - timedelta(days=back), Precision.DAY)
+
+
+def _numeric(match: re.Match[str], today: date) -> When | None:
+    year = _year(match[3], today)
+    return _past_day(year, int(match[2]), int(match[1]), today, is_year_said=bool(match[3]))
+
+
+def _written(match: re.Match[str], today: date) -> When | None:
+    month = _month_number(match[2])
+    return _past_day(
+        _year(match[3], today), month, int(match[1]), today, is_year_said=bool(match[3])
+    )
+
+
+def _in_month(match: re.Match[str], today: date) -> When:
+    month = _month_number(match[1])
+    year = today.year if month <= today.month else today.year - 1
+    return When(date(year, month, 1), Precision.MONTH)
+
+
+def _month_number(name: str) -> int:
+    return next(number for number, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))
+
+
+def _year(said: str | None, today: date) -> int:
+    if not said:
+        return today.year
+    return int(said) + 2000 if len(said) == 2 else int(said)
+
+
+def _past_day(year: int, month: int, day: int, today: date, *, is_year_said: bool) -> When | None:
+    try:
+        said = date(year, month, day)
+    except ValueError:
+        return None
+    if said > today and not is_year_said:
+        return _past_day(year - 1, month, day, today, is_year_said=True)
+    return When(said, Precision.DAY) if said <= today else None
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], When | None]], ...] = (
+    (
+        re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|just now)\b"),
+        _days_back(0),
+    ),
+    (re.compile(r"\b(?:yesterday|last night)\b"), _days_back(1)),
+    (re.compile(rf"\b{_NUMBER} (days?|weeks?|months?) ago\b"), _ago),
+    (re.compile(rf"\b(?:on|last|since|this) {_DAY}\b(?! week)"), _weekday),
+    (re.compile(r"\bthis week\b"), lambda _match, today: week_of(today)),
+    (re.compile(r"\blast week\b"), lambda _match, today: week_of(today - timedelta(weeks=1))),
+    (re.compile(r"\bthis month\b"), lambda _match, today: month_of(today)),
+    (re.compile(r"\blast month\b"), lambda _match, today: month_of(_months_back(today, 1))),
+    (re.compile(r"(?<![\d/.-])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/.-])"), _numeric),
+    (re.compile(r"\b(?:on|since|dated) (\d{1,2})/(\d{1,2})()(?![\d/])"), _numeric),
+    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?: (\d{{4}}))?"), _written),
+    (re.compile(rf"\b(?:in|since|during|early|late|mid|last) {_MONTH}\b(?! \d)"), _in_month),
+)

@@ -1,0 +1,148 @@
+"""Who and what an area knows: people, their roles, organisations, channels."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from intake.errors import NotYours
+from intake.models import (
+    Channel,
+    Organisation,
+    OrganisationAlias,
+    OrganisationKind,
+    Person,
+    PersonRole,
+    Purpose,
+    Role,
+    Workspace,
+)
+from intake.sealing import keyring_of, seal, unseal
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person's name and where Slack finds them."""
+
+    name: str
+    title: str
+    team_id: str
+    user_id: str
+
+
+def area_of_team(session: Session, team_id: str) -> UUID | None:
+    """The area a Slack team belongs to."""
+    return session.scalars(
+        select(Workspace.area_id).where(Workspace.team_id == team_id)
+    ).one_or_none()
+
+
+def find_person(session: Session, team_id: str, user_id: str) -> Person | None:
+    """The person behind a Slack user, when the roster has them."""
+    key = slack_key(session, team_id, user_id)
+    return session.scalars(select(Person).where(Person.slack_key == key)).one_or_none()
+
+
+def slack_key(session: Session, team_id: str, user_id: str) -> str:
+    """A keyed fingerprint of a Slack user."""
+    return keyring_of(session).fingerprint("person", team_id, user_id)
+
+
+def seal_contact(session: Session, person: Person, contact: Contact) -> str:
+    """The envelope of a person's contact, bound to their row."""
+    keyring = keyring_of(session)
+    plain = json.dumps([contact.name, contact.title, contact.team_id, contact.user_id])
+    return seal(keyring.content, keyring.name, plain, bound_to=_row(person))
+
+
+def contact_of(session: Session, person: Person) -> Contact:
+    """A person's name and address."""
+    keyring = keyring_of(session)
+    plain = unseal(keyring.content, keyring.name, person.sealed_contact, bound_to=_row(person))
+    return Contact(*json.loads(plain))
+
+
+def has_role(
+    session: Session, person: Person, role: Role, organisation_id: UUID | None = None
+) -> bool:
+    """Whether a person has a role, in this organisation where one is named."""
+    query = select(PersonRole.id).where(PersonRole.person_id == person.id, PersonRole.role == role)
+    if organisation_id is not None:
+        query = query.where(PersonRole.organisation_id == organisation_id)
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def require_provider(session: Session, person: Person, organisation_id: UUID | None) -> None:
+    """NotYours unless the person acts for this provider, wherever its message stands."""
+    if organisation_id is None or not has_role(session, person, Role.PROVIDER, organisation_id):
+        raise NotYours("people of the service this concern was sent to")
+
+
+def require_quality_lead(session: Session, person: Person) -> None:
+    """NotYours unless the person leads quality for the area."""
+    if not has_role(session, person, Role.QUALITY_LEAD):
+        raise NotYours("the area's quality lead")
+
+
+def practice_of(session: Session, person: Person) -> UUID | None:
+    """The practice a person reports for."""
+    query = (
+        select(PersonRole.organisation_id)
+        .join(Organisation, Organisation.id == PersonRole.organisation_id)
+        .where(
+            PersonRole.person_id == person.id,
+            Organisation.kind == OrganisationKind.PRACTICE,
+        )
+        .order_by(PersonRole.id)
+    )
+    return session.scalars(query).first()
+
+
+def providers(session: Session, area_id: UUID) -> Sequence[Organisation]:
+    """The services a concern can be about, by name."""
+    return session.scalars(
+        select(Organisation)
+        .where(Organisation.area_id == area_id, Organisation.kind != OrganisationKind.PRACTICE)
+        .order_by(Organisation.name)
+    ).all()
+
+
+def names_of_providers(session: Session, area_id: UUID) -> dict[UUID, tuple[str, ...]]:
+    """Every provider's name and aliases."""
+    names = {row.id: [row.name] for row in providers(session, area_id)}
+    aliases = select(OrganisationAlias).where(OrganisationAlias.area_id == area_id)
+    for alias in session.scalars(aliases):
+        names.setdefault(alias.organisation_id, []).append(alias.alias)
+    return {key: tuple(value) for key, value in names.items()}
+
+
+def organisation_name(session: Session, organisation_id: UUID | None) -> str:
+    """An organisation's name, or "not sure" where there is none."""
+    if organisation_id is None:
+        return "not sure"
+    return session.get_one(Organisation, organisation_id).name
+
+
+def channel_of(session: Session, organisation_id: UUID) -> Channel | None:
+    """The channel in which a provider reads its concerns."""
+    return session.scalars(
+        select(Channel).where(
+            Channel.organisation_id == organisation_id, Channel.purpose == Purpose.PROVIDER
+        )
+    ).first()
+
+
+def channels_for(session: Session, area_id: UUID, purpose: Purpose) -> Sequence[Channel]:
+    """The area's channels of one purpose."""
+    return session.scalars(
+        select(Channel)
+        .where(Channel.area_id == area_id, Channel.purpose == purpose)
+        .order_by(Channel.slack_id)
+    ).all()
+
+
+def _row(person: Person) -> str:
+    return f"{person.area_id}|person|sealed_contact|{person.id}"

@@ -1,0 +1,260 @@
+"""What we say when something happens: one function a notice, values in, a Message out. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from intake.clock import in_london
+from intake.messages import Button, Message, Row
+from intake.models.concerns import FeedbackAnswer, Harm, OutcomeKind
+from intake.questions import HARM_LABELS
+
+OUTCOME_WORDS = {
+    OutcomeKind.CHANGED: "Something has changed",
+    OutcomeKind.NOT_CHANGED: "Nothing has changed",
+    OutcomeKind.NO_CHANGE_NEEDED: "No change was needed",
+    OutcomeKind.CANNOT_TELL: "Too early to tell",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What everybody who handles a concern may see of it. Never who reported it."""
+
+    reference: str
+    concern: str
+    text: str
+    practice: str
+    provider: str
+    harm: Harm | None
+    when: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a provider has recorded so far, for its own message."""
+
+    acknowledged: str = ""
+    found: str = ""
+    actions: tuple[str, ...] = ()
+    outcome: str = ""
+    is_open: bool = True
+
+
+def _facts(summary: Summary) -> tuple[tuple[str, str], ...]:
+    return (
+        ("From", summary.practice),
+        ("Service", summary.provider),
+        ("When", summary.when),
+        ("Harm, as reported", HARM_LABELS[summary.harm] if summary.harm else "not said"),
+        *((("Suggested theme", "; ".join(summary.themes)),) if summary.themes else ()),
+    )
+
+
+def new_concern(summary: Summary, acknowledge_by: datetime) -> Message:
+    """To the provider: here is a concern, acknowledge it by this time."""
+    return Message(
+        text=f"New concern {summary.reference}. Please acknowledge by {in_london(acknowledge_by)}.",
+        title=f"New concern {summary.reference}",
+        quote=summary.text,
+        facts=(*_facts(summary), ("Acknowledge by", in_london(acknowledge_by))),
+        rows=(
+            Row(
+                "",
+                (
+                    Button("Acknowledge", "acknowledge", summary.concern, style="primary"),
+                    Button("Not ours", "not_ours", summary.concern),
+                    Button("Respond", "respond", summary.concern),
+                ),
+            ),
+        ),
+        notes=("Acknowledging says you have it, not that you agree. Leave patients' details out.",),
+    )
+
+
+def concern_in_progress(summary: Summary, progress: Progress) -> Message:
+    """The provider's message as the concern moves."""
+    told = [
+        ("Acknowledged", progress.acknowledged),
+        ("Found", progress.found),
+        *(("Action", action) for action in progress.actions),
+        ("Outcome", progress.outcome),
+    ]
+    return Message(
+        text=f"Concern {summary.reference}: {progress.outcome or progress.acknowledged}",
+        title=f"Concern {summary.reference}",
+        quote=summary.text,
+        facts=(*_facts(summary), *((label, words) for label, words in told if words)),
+        rows=_open_buttons(summary) if progress.is_open else (),
+    )
+
+
+def _open_buttons(summary: Summary) -> tuple[Row, ...]:
+    return (
+        Row(
+            "",
+            (
+                Button("Respond", "respond", summary.concern, style="primary"),
+                Button("Not ours", "not_ours", summary.concern),
+            ),
+        ),
+    )
+
+
+def concern_moved(summary: Summary) -> Message:
+    """The provider's message once the concern has gone elsewhere."""
+    return Message(
+        text=f"Concern {summary.reference} has gone back to the quality team.",
+        title=f"Concern {summary.reference}",
+        body=("You said this is not yours. It has gone back to the quality team. Thank you.",),
+    )
+
+
+def needs_triage(summary: Summary, reason: str) -> Message:
+    """To the quality team: a person must decide."""
+    return Message(
+        text=f"{summary.reference} needs you: {reason}",
+        title=f"{summary.reference} needs a decision",
+        body=(reason,),
+        quote=summary.text,
+        facts=_facts(summary),
+        rows=(Row("", (Button("Triage", "triage", summary.concern, style="primary"),)),),
+    )
+
+
+def triaged(summary: Summary, by: str) -> Message:
+    """The quality team's message after the decision."""
+    return Message(
+        text=f"{summary.reference} was sent to {summary.provider} by {by}.",
+        title=summary.reference,
+        body=(f"Sent to {summary.provider} by {by}.",),
+        facts=_facts(summary),
+    )
+
+
+def serious_harm(summary: Summary) -> Message:
+    """To the quality team at once: severe harm or a death was reported."""
+    return Message(
+        text=f"{summary.reference}: severe harm or a death was reported. Please look now.",
+        title=f"{summary.reference}: severe harm or a death",
+        body=(
+            "Check that it has gone by the national route, and whether duty of candour and "
+            "safeguarding have been considered.",
+        ),
+        quote=summary.text,
+        facts=_facts(summary),
+    )
+
+
+def acknowledgement_reminder(reference: str, share: int, acknowledge_by: datetime) -> Message:
+    """To the provider: the clock has run this far."""
+    if share >= 100:
+        words = f"{reference} was not acknowledged within 24 hours. The quality team has been told."
+    else:
+        words = f"{reference} still waits. Please acknowledge by {in_london(acknowledge_by)}."
+    return Message(text=words, body=(words,))
+
+
+def not_acknowledged(reference: str, provider: str, acknowledge_by: datetime) -> Message:
+    """To the quality team: the 24 hours have passed."""
+    words = f"{provider} did not acknowledge {reference} by {in_london(acknowledge_by)}."
+    return Message(text=words, title="Not acknowledged in 24 hours", body=(words,))
+
+
+def acknowledged(reference: str, provider: str, at: datetime) -> Message:
+    """To the reporter."""
+    words = f"{provider} acknowledged {reference} on {in_london(at)}. It will now look into it."
+    return Message(text=words, body=(words,))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a reporter is told of an outcome."""
+
+    reference: str
+    concern: str
+    provider: str
+    found: str
+    actions: tuple[str, ...]
+    kind: OutcomeKind
+    outcome: str
+
+
+def outcome(told: Told) -> Message:
+    """To the reporter: what was found, done and changed; did this fix it?"""
+    actions = "; ".join(told.actions) or "none recorded"
+    return Message(
+        text=f"{told.provider} recorded an outcome for {told.reference}: {told.outcome}",
+        title=f"{told.reference}: what came of it",
+        facts=(
+            ("Found", told.found),
+            ("Done or planned", actions),
+            (OUTCOME_WORDS[told.kind], told.outcome),
+        ),
+        rows=(
+            Row(
+                "Did this fix it?",
+                tuple(
+                    Button(label, "feedback", f"{told.concern}:{answer}")
+                    for answer, label in FEEDBACK_LABELS.items()
+                ),
+            ),
+        ),
+        notes=("Your words are the reason this was looked at. Thank you.",),
+    )
+
+
+FEEDBACK_LABELS = {
+    FeedbackAnswer.YES: "Yes",
+    FeedbackAnswer.NO: "No",
+    FeedbackAnswer.STILL_HAPPENING: "Still happening",
+}
+
+_THANKS = {
+    FeedbackAnswer.YES: "Thank you. Good to know it helped.",
+    FeedbackAnswer.NO: "Thank you for saying so. The quality team has been told.",
+    FeedbackAnswer.STILL_HAPPENING: "Thank you. It is open again, and the service has been told.",
+}
+
+
+def feedback_thanks(told: Told, answer: FeedbackAnswer) -> Message:
+    """The outcome message after the reporter's answer."""
+    asked = outcome(told)
+    return Message(
+        text=_THANKS[answer],
+        title=asked.title,
+        facts=(*asked.facts, ("You said", FEEDBACK_LABELS[answer])),
+        notes=(_THANKS[answer],),
+    )
+
+
+def not_fixed(reference: str, provider: str, answer: FeedbackAnswer) -> Message:
+    """To the quality team: the reporter says it did not help."""
+    said = (
+        "it is still happening" if answer is FeedbackAnswer.STILL_HAPPENING else "it did not help"
+    )
+    words = f"The reporter of {reference} ({provider}) says {said}."
+    return Message(text=words, body=(words,))
+
+
+def reopened(reference: str) -> Message:
+    """To the provider: it is still happening."""
+    words = f"{reference} is open again: the practice says it is still happening."
+    return Message(text=words, body=(words,))
+
+
+def closed(reference: str) -> Message:
+    """To the reporter."""
+    words = f"{reference} is closed. If it happens again, tell me here."
+    return Message(text=words, body=(words,))
+
+
+def draft_waiting() -> Message:
+    """To the reporter: an unsent draft."""
+    words = "Your draft above is not sent yet. Press Send when it looks right, or Discard."
+    return Message(text=words, body=(words,))
+
+
+def action_line(text: str, owner: str, due_on: date) -> str:
+    """An action in one line."""
+    return f"{text} ({owner}, by {due_on:%-d %b %Y})"

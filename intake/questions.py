@@ -1,0 +1,96 @@
+"""What a draft still lacks, and the one question to ask next. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from intake.messages import Button, Control, DatePick, Menu, Option, Row
+from intake.models.concerns import Harm
+
+
+class Missing(StrEnum):
+    """A fact worth one tap."""
+
+    PROVIDER = "provider"
+    HARM = "harm"
+    WHEN = "when"
+
+
+class WhenChoice(StrEnum):
+    """The taps that answer "when"."""
+
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+    THIS_MONTH = "this_month"
+    UNKNOWN = "unknown"
+
+
+ORDER = (Missing.PROVIDER, Missing.HARM, Missing.WHEN)
+ANSWER = "answer_"
+"""A control's step is this and the fact it answers: "answer_harm"."""
+
+NOT_SURE = "not_sure"
+
+HARM_LABELS = {
+    Harm.NONE: "No harm",
+    Harm.NEAR_MISS: "Caught in time",
+    Harm.LOW: "Low",
+    Harm.MODERATE: "Moderate",
+    Harm.SEVERE: "Severe",
+    Harm.DEATH: "Death",
+    Harm.NOT_SURE: "Not sure",
+}
+
+WHEN_LABELS = {
+    WhenChoice.TODAY: "Today",
+    WhenChoice.THIS_WEEK: "This week",
+    WhenChoice.THIS_MONTH: "This month",
+    WhenChoice.UNKNOWN: "Not sure",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Which facts a draft has; "not sure" is an answer too."""
+
+    provider: bool
+    harm: bool
+    when: bool
+
+
+def next_question(answered: Answered) -> Missing | None:
+    """The first fact that is missing, in ORDER; None when there is nothing to ask."""
+    return next((fact for fact in ORDER if not getattr(answered, fact)), None)
+
+
+def missing(answered: Answered) -> tuple[Missing, ...]:
+    """Every fact a draft lacks, in the order of asking."""
+    return tuple(fact for fact in ORDER if not getattr(answered, fact))
+
+
+def provider_row(key: str, guesses: Sequence[Option], everybody: Sequence[Option]) -> Row:
+    """Whom is it about? The likeliest as buttons, the rest in a list, and "Not sure"."""
+    step = ANSWER + Missing.PROVIDER
+    controls: list[Control] = [_choice(step, key, guess) for guess in guesses]
+    controls.append(Menu("Choose a service", step, key, tuple(everybody)))
+    controls.append(_choice(step, key, Option("Not sure", NOT_SURE)))
+    return Row("Which service is it about?", tuple(controls))
+
+
+def harm_row(key: str) -> Row:
+    """Was anyone harmed?"""
+    step = ANSWER + Missing.HARM
+    options = [Option(label, harm) for harm, label in HARM_LABELS.items()]
+    return Row("Was anyone harmed?", tuple(_choice(step, key, option) for option in options))
+
+
+def when_row(key: str) -> Row:
+    """When was it?"""
+    step = ANSWER + Missing.WHEN
+    options = [Option(label, choice) for choice, label in WHEN_LABELS.items()]
+    taps = tuple(_choice(step, key, option) for option in options)
+    return Row("When did it happen?", (*taps[:-1], DatePick("Pick a day", step, key), taps[-1]))
+
+
+def _choice(step: str, key: str, option: Option) -> Button:
+    return Button(option.label, step, f"{key}:{option.value}")

@@ -1,0 +1,76 @@
+"""Short answers to what cannot become a draft, or cannot be done: each says what to do next. Pure."""
+
+from intake.messages import Message
+
+EXAMPLES = (
+    "“Discharge summary from the Royal came three weeks late with the wrong apixaban dose.”",
+    "“District nurse never came on Friday, dressing not changed for 8 days. No harm so far.”",
+)
+
+
+def plain(words: str) -> Message:
+    """A sentence or two."""
+    return Message(text=words, body=(words,))
+
+
+def not_on_roster() -> Message:
+    """To somebody the area does not know. Nothing they wrote is kept."""
+    return plain(
+        "I don't know you yet, so I have not kept what you wrote. Ask your practice manager or "
+        "your area's quality team to add you, then send it again."
+    )
+
+
+def nothing_to_read() -> Message:
+    """An empty message, an emoji, a file without words."""
+    return plain("I could not find words in that. Please tell me in a sentence what happened.")
+
+
+def no_files() -> Message:
+    """A file came along."""
+    return plain(
+        "I don't keep files: patients' details hide in them. I have used your words only. "
+        "Please say in words what the file shows."
+    )
+
+
+def already_sent(reference: str) -> Message:
+    """A reply in the thread of a concern that has gone."""
+    return plain(
+        f"{reference} is already sent, so I have not added this to it. "
+        f"To report it too, write it as a new message outside this thread."
+    )
+
+
+def draft_over() -> Message:
+    """A press on, or a reply to, a draft that has ended."""
+    return plain("That draft has ended. Write a new message and I will start another.")
+
+
+def press_again() -> Message:
+    """A press that needs a fresh trigger."""
+    return plain("That took too long on our side. Please press the button again.")
+
+
+def could_not_work_it_through() -> Message:
+    """To a person whose message failed every time."""
+    return plain(
+        "Something went wrong on our side and I could not use your last message. The team has "
+        "been told. Your words are still in this chat: please send them again later."
+    )
+
+
+def dead_letter(kind: str, sequence: int) -> Message:
+    """To the admins: an arrival that failed every time."""
+    return plain(f"Arrival {sequence} ({kind}) failed five times and was set aside. See the logs.")
+
+
+def welcome() -> tuple[str, ...]:
+    """The first lines of a person's home."""
+    return (
+        "Tell me in one message what went wrong, or nearly did, with any local service. "
+        "I take out patients' details, ask at most three short questions, and send it to the "
+        "service, who must answer within 24 hours. You will hear what came of it.",
+        "Please leave out names, NHS numbers, dates of birth, addresses and phone numbers.",
+        "Not for emergencies, and not for chasing one patient's appointment.",
+    )

@@ -1,0 +1,120 @@
+"""The roster: an area's organisations, people and channels, from one file, any number of times."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from intake import directory
+from intake.directory import Contact
+from intake.models import (
+    Area,
+    AreaLedger,
+    Channel,
+    Organisation,
+    OrganisationAlias,
+    OrganisationKind,
+    Person,
+    PersonRole,
+    Purpose,
+    Role,
+    Workspace,
+)
+
+Raw = Mapping[str, Any]
+
+
+def load_roster(session: Session, raw: Raw) -> UUID:
+    """Make or refresh everything a roster names; what it no longer names stays. The area's id."""
+    area = _area(session, raw["area"], raw["team"]["id"])
+    codes = {
+        entry["code"]: _organisation(session, area.id, entry) for entry in raw["organisations"]
+    }
+    for entry in raw["people"]:
+        _person(session, area.id, raw["team"]["id"], entry, codes)
+    for entry in raw["channels"]:
+        _channel(session, area.id, raw["team"]["id"], entry, codes)
+    session.flush()
+    return area.id
+
+
+def _area(session: Session, raw: Raw, team_id: str) -> Area:
+    area = session.scalars(select(Area).where(Area.code == raw["code"])).one_or_none()
+    if area is None:
+        area = Area(id=uuid4(), code=raw["code"], name=raw["name"])
+        session.add(area)
+        session.flush()
+        session.add(AreaLedger(area_id=area.id, references_given=0, audit_sequence=0))
+    if session.get(Workspace, team_id) is None:
+        session.add(Workspace(team_id=team_id, area_id=area.id))
+    session.flush()
+    return area
+
+
+def _organisation(session: Session, area_id: UUID, raw: Raw) -> UUID:
+    query = select(Organisation).where(
+        Organisation.area_id == area_id, Organisation.code == raw["code"]
+    )
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        row = Organisation(id=uuid4(), area_id=area_id, code=raw["code"])
+        session.add(row)
+    row.name, row.kind = raw["name"], OrganisationKind(raw["kind"])
+    row.list_size = raw.get("list_size")
+    session.flush()
+    _aliases(session, row, (*raw.get("aliases", ()), *raw.get("sites", ())))
+    return row.id
+
+
+def _aliases(session: Session, row: Organisation, names: Iterable[str]) -> None:
+    query = select(OrganisationAlias.alias).where(OrganisationAlias.organisation_id == row.id)
+    for name in sorted(set(names) - set(session.scalars(query))):
+        session.add(OrganisationAlias(area_id=row.area_id, organisation_id=row.id, alias=name))
+
+
+def _person(
+    session: Session, area_id: UUID, team_id: str, raw: Raw, codes: Mapping[str, UUID]
+) -> None:
+    person = directory.find_person(session, team_id, raw["user_id"])
+    if person is None:
+        key = directory.slack_key(session, team_id, raw["user_id"])
+        person = Person(id=uuid4(), area_id=area_id, slack_key=key)
+        session.add(person)
+    contact = Contact(raw["name"], raw.get("title", ""), team_id, raw["user_id"])
+    person.sealed_contact = directory.seal_contact(session, person, contact)
+    session.flush()
+    _roles(
+        session,
+        person,
+        {(Role(r["role"]), codes.get(r.get("organisation") or "")) for r in raw["roles"]},
+    )
+
+
+def _roles(session: Session, person: Person, wanted: set[tuple[Role, UUID | None]]) -> None:
+    query = select(PersonRole).where(PersonRole.person_id == person.id)
+    held = {(row.role, row.organisation_id): row for row in session.scalars(query)}
+    for role, organisation_id in wanted - held.keys():
+        session.add(
+            PersonRole(
+                area_id=person.area_id,
+                person_id=person.id,
+                role=role,
+                organisation_id=organisation_id,
+            )
+        )
+    for gone in held.keys() - wanted:
+        session.delete(held[gone])
+
+
+def _channel(
+    session: Session, area_id: UUID, team_id: str, raw: Raw, codes: Mapping[str, UUID]
+) -> None:
+    query = select(Channel).where(Channel.team_id == team_id, Channel.slack_id == raw["id"])
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        row = Channel(id=uuid4(), area_id=area_id, team_id=team_id, slack_id=raw["id"])
+        session.add(row)
+    row.purpose = Purpose(raw["purpose"])
+    row.organisation_id = codes.get(raw.get("organisation") or "")
