@@ -1,0 +1,66 @@
+"""Postcodes and e-mail addresses, tidy or not.
+
+Source of the postcode's shape and areas: Royal Mail's Postcode Address File guide. The last two
+letters are never C, I, K, M, O or V and the area must exist, so that "B12 5mg" or "T4 3pm" is
+left alone. ZZ99 3.. is the NHS's own for no fixed abode or no known address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifiers.guard.plain import Place
+
+_AREA_LETTERS = """
+    AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN
+    DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD
+    LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL
+    SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
+"""
+_AREAS = frozenset(_AREA_LETTERS.split())
+_POSTCODE = re.compile(
+    r"(?<![A-Za-z0-9])(?P<area>[A-Za-z]{1,2})(?P<district>[0-9][0-9A-HJKMNP-Ya-hjkmnp-y]?)"
+    r"(?P<gap>[\s.\-]{0,2})(?P<unit>[0-9O][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])(?P<special>[Gg][Ii][Rr] ?0[Aa]{2}|[Zz]{2}99 ?3[A-Za-z]{2})(?![A-Za-z0-9])"
+)
+_UNIT_OF_MEASURE = re.compile(r"[0-9](?:hr|yr|st|nd|rd|th|ng|ug|bd|pt|ft|lb|gy|ds|ps|tb|dx|rx|tx)$")
+
+_TOP = r"(?:com|org|net|uk|io|me|eu|info|ie|co|edu|gov|scot|wales|london|nhs)"
+_LOCAL = r"(?<![\w.+%\-])[\w+%][\w.+%'\-]*"
+_AT = r"(?:\s?[\[({]\s?(?:at|@)\s?[\])}]\s?|\s+at\s+|\s?@\s?)"
+_DOT = r"(?:\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\s+dot\s+|\.)"
+_MAIL_HOST = (
+    r"(?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|live|msn|btinternet|aol|sky|talktalk"
+    r"|virginmedia|ntlworld|protonmail|proton|tiscali|example|nhs(?=\W{1,2}(?:dot\W)?net))"
+)
+_EMAIL = re.compile(
+    rf"{_LOCAL}@[\w\-]+(?:\.[\w\-]+)+"
+    rf"|{_LOCAL}\s?@\s?[\w\-]+(?:{_DOT}[\w\-]+)*{_DOT}{_TOP}(?!\w)"
+    rf"|{_LOCAL}\s?[\[({{]\s?(?:at|@)\s?[\])}}]\s?[\w\-]+(?:{_DOT}[\w\-]+)*{_DOT}{_TOP}(?!\w)"
+    rf"|{_LOCAL}{_AT}{_MAIL_HOST}{_DOT}(?:[\w\-]+{_DOT})?{_TOP}(?!\w)"
+    rf"|{_LOCAL}\s+at\s+[\w\-]+(?:\s+dot\s+[\w\-]+)*\s+dot\s+{_TOP}(?!\w)",
+    re.IGNORECASE,
+)
+_MAY_BE_EMAIL = re.compile(r"@|\bat\b", re.IGNORECASE)
+
+
+def postcodes(text: str) -> Iterator[Place]:
+    """Places of full postcodes in plain text; a district alone ("CW9") stays."""
+    for found in _POSTCODE.finditer(text):
+        if found["special"] or _is_postcode(found):
+            yield found.span()
+
+
+def _is_postcode(found: re.Match[str]) -> bool:
+    if found["area"].upper() not in _AREAS:
+        return False
+    is_measure = bool(found["gap"]) and bool(_UNIT_OF_MEASURE.match(found["unit"]))
+    return not is_measure
+
+
+def emails(text: str) -> Iterator[Place]:
+    """Places of e-mail addresses in plain text, also "name at host dot com"."""
+    if _MAY_BE_EMAIL.search(text):
+        for found in _EMAIL.finditer(text):
+            yield found.span()

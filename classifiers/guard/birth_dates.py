@@ -1,0 +1,121 @@
+"""Dates of birth: any date after "dob" or "born", and any full date older than two years.
+
+A concern is about something recent, so an older full date is nearly always somebody's birthday.
+A date that says what happened ("since 14/03/2019", "letter dated ...") stays for twelve years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from classifiers.guard.plain import Place
+
+_RECENT_YEARS = 2
+_EVENT_YEARS = 12
+_FIRST_YEAR = 1900
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_MONTH = rf"(?P<month>{_MONTH_NAMES})\.?"
+_D, _M, _Y = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
+_DAY = rf"{_D}(?:st|nd|rd|th)?"
+_GAP = r"[\s,.\-/]{0,3}"
+_LONG_GAP = r"[\s/.\-\\]{1,3}"
+_CENTURY = r"(?P<year>(?:19|20)[0-9]{2})"
+# A year of two digits behind a month's name: only where the date ends there ("3 Nov 24 patients").
+_SHORT_YEAR = r"'?[0-9]{2}(?=\s*(?:[,;)\]|.](?![0-9])|$))"
+_WORDED_YEAR = rf"(?P<year>[0-9]{{4}}|{_SHORT_YEAR})"
+_SHAPES = (
+    rf"{_D}(?P<gap>\s?[/.\-\\]\s?){_M}(?P=gap)(?P<year>[0-9]{{4}}|[0-9]{{2}})",
+    rf"{_D}{_LONG_GAP}{_M}{_LONG_GAP}{_Y}",
+    rf"{_Y}[/.\- ]{_M}[/.\- ]{_D}",
+    rf"(?P<day>[0-9]{{2}})(?P<month>[0-9]{{2}}){_CENTURY}",
+    rf"{_CENTURY}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
+    rf"{_DAY}(?:\s?of)?{_GAP}{_MONTH}{_GAP}{_WORDED_YEAR}",
+    rf"(?<![a-z]){_MONTH}\s?{_DAY}{_GAP}{_WORDED_YEAR}",
+)
+_DATES = tuple(re.compile(rf"(?<![0-9]){shape}(?![0-9])", re.IGNORECASE) for shape in _SHAPES)
+
+_CUE = (
+    r"(?:\bd\.?\s?o\.?\s?b\.?|\bborn|\bbirthday|\bbirth\s?date|\bdate\s+of\s+birth)"
+    r"[\s:;=,.(\-]{0,4}(?:(?:is|was|on|the)\s){0,3}"
+)
+_FIRST_TWO = (
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[\s/.,\-\\]{{0,3}}(?:[0-9]{{1,2}}|{_MONTH_NAMES})"
+)
+_CUED_SHAPES = (
+    rf"{_FIRST_TWO}[\s/.,\-\\]{{1,3}}'?[0-9]{{2,4}}",
+    r"[0-9]{4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,2}",
+    r"[0-9]{8}",
+    r"[0-9]{6}",
+    rf"{_MONTH_NAMES}\s?[0-9]{{1,2}}(?:st|nd|rd|th)?[\s,]{{1,2}}[0-9]{{2,4}}",
+)
+_CUED = re.compile(rf"{_CUE}(?P<date>{'|'.join(_CUED_SHAPES)})(?![0-9])", re.IGNORECASE)
+_EVENT = re.compile(
+    r"(?:since|from|until|till|before|after|dated?|letter|seen|referred|admitted|discharged|reviewed"
+    r"|operation|surgery|op|clinic|scan|started|stopped|expired|expiry|due|on|in|by)"
+    r"[\s:,]{1,2}(?:of\s|the\s|on\s)?$",
+    re.IGNORECASE,
+)
+_NUMBERED_PART = re.compile(
+    r"(?:\bv|version|section|sections|paragraph|para|recommendation|rec|release|chapter|ng[0-9]+)\.?\s?$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 28
+
+
+def birth_dates(text: str, today: date) -> Iterator[Place]:
+    """Places of dates of birth in plain text, as seen on `today`."""
+    for cued in _CUED.finditer(text):
+        yield cued.span("date")
+    for shape in _DATES:
+        for found in shape.finditer(text):
+            if _is_birth_date(text, found, today):
+                yield found.span()
+
+
+def _is_birth_date(text: str, found: re.Match[str], today: date) -> bool:
+    day = _calendar_date(found, today)
+    if day is None or not _is_older(day, _RECENT_YEARS, today):
+        return False
+    before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+    if _NUMBERED_PART.search(before):
+        return False
+    return _is_older(day, _EVENT_YEARS, today) or not _EVENT.search(before)
+
+
+def _is_older(day: date, years: int, today: date) -> bool:
+    return (day.year + years, day.month, day.day) <= (today.year, today.month, today.day)
+
+
+def _calendar_date(found: re.Match[str], today: date) -> date | None:
+    """Day first as people write it here; month first only where day first is no date."""
+    year, day = _full_year(found["year"].strip("'"), today), int(found["day"])
+    month = _month_number(found["month"])
+    return _date(year, month, day) or _date(year, day, month)
+
+
+def _month_number(month: str) -> int:
+    return int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+
+
+def _full_year(year: str, today: date) -> int:
+    """Two digits mean the latest such year that is not in the future."""
+    number = int(year)
+    if len(year) == 4:
+        return number
+    return 2000 + number if 2000 + number <= today.year else 1900 + number
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if year < _FIRST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,125 @@
+"""A text as words with the gaps between them, and runs of words that read as one name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from classifiers.guard.name_words import NameWords, name_words
+from classifiers.guard.plain import Place
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
+_SAME_NAME_GAP = re.compile(r"\.?[ \t]{0,2}\Z")
+_PARTICLE_WORDS = "de van der den bin ibn al el la le von abu du di da dos ap st mc mac o"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_MOST_WORDS = 3
+
+
+class Word(NamedTuple):
+    """A word's place; `text` is without a closing 's, `is_owner` says it had one."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_owner: bool
+
+    @property
+    def has_capital(self) -> bool:
+        """Its first letter is a capital."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring words that read as one name: their numbers, and how many are whole names."""
+
+    first: int
+    last: int
+    whole: int
+
+    @property
+    def length(self) -> int:
+        """Words, initials and particles included."""
+        return self.last - self.first + 1
+
+
+class Scene:
+    """The words of one plain text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.known: NameWords = name_words()
+        self.words = [_word(found) for found in _WORD.finditer(text)]
+
+    def gap(self, at: int) -> str:
+        """What stands between word `at` and the next; "|" after the last one."""
+        if at + 1 >= len(self.words):
+            return "|"
+        return self.text[self.words[at].end : self.words[at + 1].start]
+
+    def word_at(self, at: int) -> Word | None:
+        """Word `at`, or None outside the text."""
+        return self.words[at] if 0 <= at < len(self.words) else None
+
+    def place(self, first: int, last: int) -> Place:
+        """From the start of word `first` to the end of word `last`."""
+        return self.words[first].start, self.words[last].end
+
+    def run(self, first: int) -> Run | None:
+        """The longest name of initials, particles and up to three capital words from `first`."""
+        last, whole, at = first - 1, 0, first
+        while at < len(self.words) and whole < _MOST_WORDS:
+            kind = self._part(at)
+            if kind is None:
+                break
+            whole += kind == "whole"
+            last = at
+            if self.words[at].is_owner or not self.is_joined(at):
+                break
+            at += 1
+        return Run(first, last, whole) if whole and self._part(last) == "whole" else None
+
+    def is_joined_title(self, at: int) -> bool:
+        """Word `at`, a title with or without its dot, is followed by a name on the same line."""
+        gap = self.gap(at)
+        return bool(gap) and bool(_SAME_NAME_GAP.match(gap))
+
+    def is_joined(self, at: int) -> bool:
+        """Word `at` and the next may belong to one name: only a space, or an initial's dot."""
+        gap = self.gap(at)
+        if not gap or not _SAME_NAME_GAP.match(gap):
+            return False
+        return "." not in gap or len(self.words[at].text) == 1
+
+    def _part(self, at: int) -> str | None:
+        word = self.words[at]
+        if len(word.text) == 1:
+            return "initial" if word.has_capital else None
+        if word.has_capital and self.known.may_be_name(word.text):
+            return "whole"
+        return "particle" if word.lower in _PARTICLES and self._capital_follows(at) else None
+
+    def _capital_follows(self, at: int) -> bool:
+        following = self.word_at(at + 1)
+        if following is None:
+            return False
+        return following.has_capital or (
+            following.lower in _PARTICLES and self._capital_follows(at + 1)
+        )
+
+    def is_place_or_thing(self, run: Run) -> bool:
+        """A hospital, ward, charity or condition named after somebody."""
+        following = self.word_at(run.last + 1)
+        if following and self.is_joined(run.last) and following.lower in self.known.places:
+            return True
+        spelt = " ".join(word.lower for word in self.words[max(0, run.first - 1) : run.last + 2])
+        return any(name in spelt for name in self.known.not_people)
+
+
+def _word(found: re.Match[str]) -> Word:
+    text, start = found[0], found.start()
+    is_owner = text[-2:] in {"'s", "'S"} and len(text) > 2
+    kept = text[:-2] if is_owner else text
+    return Word(start, start + len(kept), kept, kept.lower(), is_owner)

@@ -1,0 +1,80 @@
+"""NHS numbers: ten digits whose last is the Modulus 11 check digit of the other nine.
+
+Source of the check: NHS Data Dictionary, "NHS NUMBER", as the nhs-number library computes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from nhs_number.validate import is_valid
+
+from classifiers.guard.plain import Place
+
+_RUN = re.compile(r"[0-9](?:[\s.\-_/,]{0,3}[0-9]){9,}")
+_DIGIT = re.compile(r"[0-9]")
+_CUE = re.compile(r"\bnhs\b[^0-9|]{0,16}$", re.IGNORECASE)
+_NUMBER_CUE = re.compile(r"\bnhs\s?(?:no|num|number|nr|#)\b[^0-9|]{0,6}$", re.IGNORECASE)
+_LOOK_BACK = 24
+
+# How ten digits are grouped by people who mean an NHS number. 3-3-4 is the official way and is
+# taken with any separators; the others only where one separator repeats and no group is cut,
+# because a row of blood results can also be read as ten digits.
+_OFFICIAL = (3, 3, 4)
+_OTHER_WAYS = frozenset({
+    (3, 7), (4, 6), (5, 5), (6, 4), (7, 3), (3, 4, 3), (4, 3, 3), (2, 4, 4), (4, 4, 2),
+    (3, 3, 2, 2), (3, 3, 3, 1), (1,) * 10,
+})  # fmt: skip
+
+
+def nhs_numbers(text: str) -> Iterator[Place]:
+    """Places of NHS numbers in plain text; every digit is tried as the first of ten.
+
+    Ten equal digits (9999999999 and its like pass the check) are nobody's number and stay.
+    Ten digits straight after "NHS number" count even with a wrong check digit: a slip of one
+    key still points at a patient.
+    """
+    for run in _RUN.finditer(text):
+        places = [run.start() + digit.start() for digit in _DIGIT.finditer(run[0])]
+        for first in range(len(places) - 9):
+            window = places[first : first + 10]
+            if _is_nhs_number(text, window):
+                yield window[0], window[-1] + 1
+
+
+def _is_nhs_number(text: str, window: list[int]) -> bool:
+    number = "".join(text[place] for place in window)
+    if len(set(number)) == 1:
+        return False
+    before = text[max(0, window[0] - _LOOK_BACK) : window[0]]
+    if is_valid(number):
+        return bool(_CUE.search(before)) or _is_grouped(text, window)
+    return bool(_NUMBER_CUE.search(before)) and _stands_alone(text, window)
+
+
+def _is_grouped(text: str, window: list[int]) -> bool:
+    gaps = [
+        text[left + 1 : right].strip() or text[left + 1 : right] for left, right in pairwise(window)
+    ]
+    groups = _groups(gaps)
+    if groups in {(10,), _OFFICIAL}:
+        return True
+    one_separator = len({gap for gap in gaps if gap}) == 1
+    return groups in _OTHER_WAYS and one_separator and _stands_alone(text, window)
+
+
+def _groups(gaps: list[str]) -> tuple[int, ...]:
+    sizes = [1]
+    for gap in gaps:
+        if gap:
+            sizes.append(1)
+        else:
+            sizes[-1] += 1
+    return tuple(sizes)
+
+
+def _stands_alone(text: str, window: list[int]) -> bool:
+    start, end = window[0], window[-1] + 1
+    return not text[max(0, start - 1) : start].isdigit() and not text[end : end + 1].isdigit()

@@ -1,0 +1,125 @@
+"""The guard: finds and masks what points at a patient, before anything is stored.
+
+Total (never raises for any string, lone surrogates included) and fast: plain rules, no model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from classifiers.guard.addresses import emails, postcodes
+from classifiers.guard.birth_dates import birth_dates
+from classifiers.guard.names import names
+from classifiers.guard.nhs_numbers import nhs_numbers
+from classifiers.guard.phones import phones
+from classifiers.guard.plain import Place, Plain, plain_of
+
+
+class IdentifierType(StrEnum):
+    """Kinds of identifier, strongest first."""
+
+    NHS_NUMBER = "nhs_number"
+    DOB = "dob"
+    PHONE = "phone"
+    POSTCODE = "postcode"
+    EMAIL = "email"
+    NAME = "name"
+
+    @property
+    def words(self) -> str:
+        """The kind in plain words: "NHS number"."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    IdentifierType.NHS_NUMBER: "NHS number",
+    IdentifierType.DOB: "date of birth",
+    IdentifierType.PHONE: "phone number",
+    IdentifierType.POSTCODE: "postcode",
+    IdentifierType.EMAIL: "e-mail address",
+    IdentifierType.NAME: "name",
+}
+_MASKED = re.compile(r"\[(?:" + "|".join(_WORDS.values()) + r") removed\]")
+_HAS_DIGIT = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An identifier's place in the text as typed: text[start:end]."""
+
+    start: int
+    end: int
+    type: IdentifierType
+
+
+def find_identifiers(text: str, *, today: date | None = None) -> tuple[Span, ...]:
+    """Identifiers in `text`, in order, not overlapping.
+
+    `today` decides which dates are too old to be an event's; without it, the machine's date.
+    What stands in an earlier mask is never an identifier.
+    """
+    plain = plain_of(_MASKED.sub(_blanked, text))
+    found = _found(plain, today or datetime.now(UTC).date())
+    return _joined([Span(*plain.typed(place), kind) for kind, place in found])
+
+
+def mask(text: str, *, today: date | None = None) -> str:
+    """`text` with each identifier replaced by words such as "[NHS number removed]".
+
+    Masks until nothing is found, so masking a masked text changes nothing.
+    """
+    while spans := find_identifiers(text, today=today):
+        text = _with_masks(text, spans)
+    return text
+
+
+def _found(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
+    numbers: list[Place] = []
+    if _HAS_DIGIT.search(plain.text):
+        for kind, place in _found_in_digits(plain, today):
+            if kind in {IdentifierType.NHS_NUMBER, IdentifierType.DOB}:
+                numbers.append(place)
+            yield kind, place
+    yield from ((IdentifierType.EMAIL, place) for place in emails(plain.text))
+    yield from ((IdentifierType.NAME, place) for place in names(plain.text, numbers))
+
+
+def _found_in_digits(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
+    text, digits = plain.text, plain.with_digits_for_letters().text
+    yield from ((IdentifierType.NHS_NUMBER, place) for place in nhs_numbers(digits))
+    yield from ((IdentifierType.DOB, place) for place in birth_dates(text, today))
+    yield from ((IdentifierType.PHONE, place) for place in phones(digits))
+    yield from ((IdentifierType.POSTCODE, place) for place in postcodes(text))
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    """Overlapping spans become one, of the longest one's type."""
+    kept: list[Span] = []
+    longest = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+            longest = span.end - span.start
+            continue
+        last, length = kept.pop(), span.end - span.start
+        kept.append(
+            Span(last.start, max(last.end, span.end), span.type if length > longest else last.type)
+        )
+        longest = max(longest, length)
+    return tuple(kept)
+
+
+def _with_masks(text: str, spans: tuple[Span, ...]) -> str:
+    parts, at = [], 0
+    for span in spans:
+        parts += [text[at : span.start], f"[{span.type.words} removed]"]
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def _blanked(masked: re.Match[str]) -> str:
+    return "|" * len(masked[0])
