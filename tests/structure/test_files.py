@@ -1,0 +1,78 @@
+"""What every file of the repository keeps to."""
+
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.structure.rules import says_nothing
+from tests.structure.sources import FOLDERS, ROOT, modules, name_of, ours
+
+MOST_LINES = 250
+EVERY_FILE = list(ours())
+
+# Written in parts, so that this file keeps its own rule.
+REGISTRIES = (
+    ".".join(("pypi", "org")),
+    ".".join(("files", "pythonhosted", "org")),
+    ".".join(("registry", "npmjs", "org")),
+    ".".join(("deb", "debian", "org")),
+    ".".join(("security", "debian", "org")),
+    ".".join(("registry", "yarnpkg", "com")),
+)
+MACHINE_PATHS = ("/" + "work/", ".." + "/shared", "." + "library/", "/opt" + "/pypi", "." + "pyenv")
+PROMISES = re.compile(
+    "|".join((r"\bTO" + "DO", r"\bFIX" + "ME", r"\bXX" + r"X\b", r"\bHA" + "CK:"))
+)
+
+
+def mentions(path: Path, texts: tuple[str, ...]) -> list[str]:
+    content = path.read_bytes()
+    return [text for text in texts if text.encode() in content]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_module_is_short_enough_to_read_at_once(folder: str) -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in modules(folder)}
+    assert {name: count for name, count in lengths.items() if count > MOST_LINES} == {}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_module_is_named_after_what_it_is_about(folder: str) -> None:
+    assert [name_of(path) for path in modules(folder) if says_nothing(path.stem)] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_folder_that_is_imported_is_ours(folder: str) -> None:
+    assert Path(importlib.import_module(folder).__file__ or "").parent == ROOT / folder
+
+
+@pytest.mark.parametrize("texts", [REGISTRIES, MACHINE_PATHS], ids=["registry hosts", "machine"])
+def test_no_file_names_where_it_was_made(texts: tuple[str, ...]) -> None:
+    found = {name_of(path): mentions(path, texts) for path in EVERY_FILE}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_no_module_promises_to_be_finished_later() -> None:
+    python = [*modules(*FOLDERS, "tests", "scripts"), ROOT / "dev.py"]
+    assert [name_of(p) for p in python if PROMISES.search(p.read_text("utf-8"))] == []
+
+
+def test_the_files_that_are_read_are_there() -> None:
+    assert {"dev.py", "intake/__init__.py", ".ci/run"} <= {name_of(path) for path in EVERY_FILE}
+
+
+@pytest.mark.parametrize(
+    ("name", "is_empty"),
+    [
+        pytest.param("helpers", True, id="helpers"),
+        pytest.param("text_utils", True, id="text utils"),
+        pytest.param("DraftManager", True, id="a manager"),
+        pytest.param("retry_handler", True, id="a handler"),
+        pytest.param("practice_manager", False, id="a practice manager is a person"),
+        pytest.param("shorthand", False, id="a word that only begins like one"),
+    ],
+)
+def test_a_name_that_says_nothing_is_recognised(name: str, is_empty: bool) -> None:
+    assert says_nothing(name) is is_empty
