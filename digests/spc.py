@@ -112,7 +112,7 @@ def chart_for(counts: Sequence[int | None], better: Better = Better.NEUTRAL) -> 
     mean = mean_of(counts)
     if mean is None or mean < COUNT_MEAN:
         return _too_few(counts)
-    chart = count_chart(counts, better) if mean < XMR_MEAN else xmr(counts, Options(better=better))
+    chart = count_chart(counts, better) if mean < XMR_MEAN else _uncollapsed(counts, better)
     return _too_few(counts) if usual_counts(chart.latest.limits) is None else chart
 
 
@@ -145,6 +145,15 @@ def count_chart(counts: Values, better: Better = Better.NEUTRAL) -> Chart:
     kept = limits if _observed(counts) >= SHORTEST else None
     phase = _phase(counts, 0, mean, kept, signals.beyond_limits(counts, kept), better)
     return Chart(Kind.COUNT, (phase,), variation=_variation(phase, Options(better=better)))
+
+
+def _uncollapsed(counts: Values, better: Better) -> Chart:
+    """The XmR chart, unscreened where screening draws limits that most points lie outside of."""
+    chart = xmr(counts, Options(better=better))
+    there = [point for point in chart.points if point.value is not None]
+    if 2 * sum(point.is_outside is not False for point in there) <= len(there):
+        return chart
+    return xmr(counts, Options(better=better, screened=False))
 
 
 def _too_few(counts: Values) -> Chart:

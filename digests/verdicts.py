@@ -37,6 +37,11 @@ def counted(count: float, noun: str) -> str:
     return f"{count:g} {noun}" if count == 1 else f"{count:g} {noun}s"
 
 
+def rounded(value: float) -> str:
+    """A mean or limit to one decimal, without a trailing 0: "15.8", "9"."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def change_words(chart: Chart) -> str:
     """Why the latest week is special: "above the usual range"; "no unusual change" if it is not."""
     cause = chart.points[-1].cause
@@ -67,8 +72,9 @@ def _history(chart: Chart) -> list[str]:
     usual = usual_counts(chart.latest.limits)
     if usual is None:
         return [_why_too_few(chart)]
-    mean = f"mean {chart.latest.mean:.1f}"
-    return [f"Usual range {usual[0]} to {usual[1]}, {mean}.", *_change(chart), *_trial(chart)]
+    mean = rounded(chart.latest.mean or 0)
+    usual_range = f"Usual range {usual[0]} to {usual[1]}, mean {mean}."
+    return [usual_range, *_change(chart), *_trial(chart)]
 
 
 def _change(chart: Chart) -> list[str]:

@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
-DIGEST_TIME = time(8, 30)
+from intake.clock import at_london, london_date
+
 ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 
 
@@ -35,7 +34,7 @@ class Week:
     @classmethod
     def containing(cls, instant: datetime) -> Self:
         """The week in London of an aware instant."""
-        day = instant.astimezone(LONDON).date()
+        day = london_date(instant)
         return cls(day - timedelta(days=day.weekday()))
 
     @classmethod
@@ -50,7 +49,7 @@ class Week:
     @property
     def starts_at(self) -> datetime:
         """Monday 00:00 London, in UTC; the week's first instant."""
-        return _london(self.monday, time())
+        return at_london(self.monday, 0)
 
     @property
     def ends_at(self) -> datetime:
@@ -60,14 +59,23 @@ class Week:
     @property
     def digest_due_at(self) -> datetime:
         """When this week's digest is due: the Monday after it, 08:30 London, in UTC."""
-        return _london(self.plus(1).monday, DIGEST_TIME)
+        return at_london(self.plus(1).monday, 8, 30)
+
+    @property
+    def monday_words(self) -> str:
+        """The Monday without its year: "16 Nov"."""
+        return f"{self.monday:%-d %b}"
+
+    @property
+    def sunday_words(self) -> str:
+        """The Sunday: "22 November 2026"."""
+        return f"{self.monday + timedelta(days=6):%-d %B %Y}"
 
     @property
     def words(self) -> str:
         """The week in words: "16 to 22 November 2026"."""
-        sunday = self.monday + timedelta(days=6)
         start = f"{self.monday:%-d %B %Y}".split()
-        end = f"{sunday:%-d %B %Y}".split()
+        end = self.sunday_words.split()
         differing = 1 if start[1:] == end[1:] else 2 if start[2] == end[2] else 3
         return f"{' '.join(start[:differing])} to {' '.join(end)}"
 
@@ -75,12 +83,3 @@ class Week:
         """The week's name: "2026-W47"."""
         year, number, _ = self.monday.isocalendar()
         return f"{year:04d}-W{number:02d}"
-
-
-def _london(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, LONDON).astimezone(UTC)
-
-
-def in_london(instant: datetime) -> str:
-    """An instant as people read it: "Monday 23 November 2026, 08:30"."""
-    return f"{instant.astimezone(LONDON):%A %-d %B %Y, %H:%M}"
