@@ -37,7 +37,7 @@ _SHAPES = (
     rf"(?P<day>[0-9]{{2}})(?P<month>[0-9]{{2}}){_CENTURY}",
     rf"{_CENTURY}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
     rf"{_DAY}(?:\s?of)?{_GAP}{_MONTH}{_GAP}{_WORDED_YEAR}",
-    rf"(?<![a-z]){_MONTH}\s?{_DAY}{_GAP}{_WORDED_YEAR}",
+    rf"(?<![a-z]){_MONTH}\s?{_DAY}[\s,.\-/]{{1,3}}{_WORDED_YEAR}",
 )
 _DATES = tuple(re.compile(rf"(?<![0-9]){shape}(?![0-9])", re.IGNORECASE) for shape in _SHAPES)
 

@@ -102,12 +102,11 @@ class Scene:
         return "particle" if word.lower in _PARTICLES and self._capital_follows(at) else None
 
     def _capital_follows(self, at: int) -> bool:
+        """A capital stands after word `at`, or after one more particle ("van der Berg")."""
         following = self.word_at(at + 1)
-        if following is None:
-            return False
-        return following.has_capital or (
-            following.lower in _PARTICLES and self._capital_follows(at + 1)
-        )
+        if following and following.lower in _PARTICLES and not following.has_capital:
+            following = self.word_at(at + 2)
+        return following is not None and following.has_capital
 
     def is_place_or_thing(self, run: Run) -> bool:
         """A hospital, ward, charity or condition named after somebody."""

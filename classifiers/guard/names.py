@@ -7,6 +7,7 @@ and charities stay. A forename quite alone masks nothing; an initial ("Mr X") na
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -53,6 +54,7 @@ _BESIDE_GAP = re.compile(
 )
 _AFTER_GAP = re.compile(r"[\s,;:()\-]{1,4}\Z")
 _LOOK_BACK = 40
+_MOST_CUE_WORDS = 12  # a date in words and "date of birth, NHS number" may stand between
 
 
 def names(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
@@ -127,11 +129,12 @@ def _cued(scene: Scene, at: int) -> Place | None:
 
 
 def _after_links(scene: Scene, at: int) -> int | None:
-    """Number of the word after the cue and any "is", "called", "name"; None where text breaks."""
-    while _CUE_GAP.match(scene.gap(at)):
-        at += 1
-        if scene.words[at].lower not in _LINKS:
-            return at
+    """Number of the word after the cue and up to two of "is", "called", "name"; else None."""
+    for following in range(at + 1, at + 4):
+        if not _CUE_GAP.match(scene.gap(following - 1)):
+            return None
+        if scene.words[following].lower not in _LINKS:
+            return following
     return None
 
 
@@ -223,13 +226,14 @@ def _is_not_patient(scene: Scene, run: Run) -> bool:
 
 
 def _beside(scene: Scene, number: Place) -> Iterator[Place]:
-    for at, word in enumerate(scene.words):
+    following = bisect_left(scene.words, number[1], key=lambda word: word.start)
+    for at in range(max(0, following - _MOST_CUE_WORDS), following):
+        word = scene.words[at]
         if word.end <= number[0] and _BESIDE_GAP.match(scene.text, word.end, number[0]):
             yield from _ending_at(scene, at)
-        if word.start >= number[1]:
-            if _AFTER_GAP.match(scene.text[number[1] : word.start]):
-                yield from _starting_at(scene, at)
-            return
+    word_after = scene.word_at(following)
+    if word_after and _AFTER_GAP.match(scene.text, number[1], word_after.start):
+        yield from _starting_at(scene, following)
 
 
 def _ending_at(scene: Scene, last: int) -> Iterator[Place]:

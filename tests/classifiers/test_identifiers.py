@@ -1,0 +1,117 @@
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from classifiers.identifiers import IdentifierType, Span, find_identifiers, mask
+from tests.classifiers.identifier_cases import FOUND, STAYS
+
+TODAY = date(2026, 11, 21)
+
+TYPED = """999 014 0456|9990140456|19/06/1936|dob |3 March 1981|07700 900077|+44 |CW97 1DF|Peake|
+John Smith|raj@example.com|raj at example dot com|Mrs |pt |'s mum|SMITH, |[name removed]|[|]|
+[date of birth removed]"""
+PIECES = st.sampled_from(
+    [*TYPED.split("|"), "|", " ", ", ", "\u200b", "\ud800", "９", "ﷺ", "\u0301"]
+)
+ANY_TEXT = st.text(max_size=60) | st.lists(PIECES, max_size=8).map("".join)
+
+
+def found(text: str) -> list[tuple[IdentifierType, str]]:
+    spans = find_identifiers(text, today=TODAY)
+    return [(span.type, text[span.start : span.end]) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [pytest.param(*case, id=case[0]) for cases in FOUND.values() for case in cases],
+)
+def test_the_guard_finds(text: str, kind: IdentifierType, words: str) -> None:
+    assert (kind, words) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(text, id=text[:40] or "empty") for texts in STAYS.values() for text in texts],
+)
+def test_the_guard_leaves_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_table_has_at_least_120_cases() -> None:
+    cases = [case for cases in FOUND.values() for case in cases]
+    assert len(cases) + sum(len(texts) for texts in STAYS.values()) >= 120
+
+
+def test_every_kind_is_masked_in_plain_words() -> None:
+    text = "Mrs Peake 999 014 0456 dob 3.3.81 CW97 1DF 07700 900077 raj@example.com fell"
+    assert mask(text, today=TODAY) == (
+        "[name removed] [NHS number removed] dob [date of birth removed] [postcode removed] "
+        "[phone number removed] [e-mail address removed] fell"
+    )
+
+
+def test_overlapping_finds_become_one_of_the_longest_kind() -> None:
+    assert found("call 07700900077 now") == [(IdentifierType.PHONE, "07700900077")]
+
+
+def test_a_longer_find_that_starts_later_gives_its_kind() -> None:
+    text = "07700 900077raj.mehta@example.com"
+    assert found(text) == [(IdentifierType.EMAIL, text)]
+
+
+def test_long_texts_made_to_slow_the_guard_are_read_to_the_end() -> None:
+    for piece in ("name ", "de ", "pt A ", "9990140456 A ", "at a dot ", "0 1 ", "Mr ", "1/1/"):
+        text = piece * (40_000 // len(piece)) + " raj@example.com"
+        assert mask(text, today=TODAY).endswith("[e-mail address removed]")
+
+
+def test_without_today_the_machine_s_date_decides() -> None:
+    assert find_identifiers("19/06/1936") == (Span(0, 10, IdentifierType.DOB),)
+
+
+def test_a_date_becomes_a_birthday_only_two_years_on() -> None:
+    assert find_identifiers("12/11/2026", today=date(2028, 11, 11)) == ()
+    assert find_identifiers("12/11/2026", today=date(2028, 11, 12)) != ()
+
+
+def test_a_short_year_is_the_latest_one_that_is_not_to_come() -> None:
+    assert find_identifiers("12/11/27", today=TODAY) != ()
+    assert find_identifiers("12/11/26", today=TODAY) == ()
+
+
+@given(ANY_TEXT)
+@example("9990140456 9990140456 07700900077")
+@example("Mrs Peake\ud800 999\u200b014 0456")
+def test_spans_are_ordered_apart_and_inside_the_text(text: str) -> None:
+    at = 0
+    for span in find_identifiers(text, today=TODAY):
+        assert at <= span.start < span.end <= len(text)
+        at = span.end
+
+
+@given(ANY_TEXT)
+@example("Adaeze Nwosu dob 3.3.81 dob 4.4.82")
+def test_masking_twice_is_masking_once(text: str) -> None:
+    masked = mask(text, today=TODAY)
+    assert mask(masked, today=TODAY) == masked
+    assert find_identifiers(masked, today=TODAY) == ()
+
+
+@given(
+    st.integers(0, 999_999_999),
+    st.sampled_from(["", " ", "-", "."]),
+    st.text("abc ,;\n", max_size=5),
+)
+def test_every_valid_nhs_number_is_found_wherever_it_stands(
+    nine: int, gap: str, around: str
+) -> None:
+    digits = f"{nine:09d}"
+    check = 11 - sum(int(digit) * (10 - at) for at, digit in enumerate(digits)) % 11
+    if check == 10 or digits[0] in "0123" or len(set(digits)) == 1:
+        return
+    number = digits + str(check % 11)
+    written = gap.join([number[:3], number[3:6], number[6:]])
+    masked = mask(f"{around}{written}{around}", today=TODAY)
+    assert number[3:6] + gap + number[6:] not in masked
