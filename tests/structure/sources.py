@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("bot", "digests", "intake", "classifiers", "sandbox")
-NOT_OURS = {".git", ".venv", "mutants", "var", "htmlcov", "node_modules", "dist", "build"}
+NOT_OURS = {".git", ".venv", ".hypothesis", "mutants", "var", "htmlcov", "node_modules", "dist", "build"}
 
 
 def ours(folder: Path = ROOT) -> Iterator[Path]:
@@ -16,7 +16,7 @@ def ours(folder: Path = ROOT) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from ours(path)
-        elif not path.name.startswith((".coverage", "uv.lock", ".hypothesis")):
+        elif not path.name.startswith((".coverage", "uv.lock")):
             yield path
 
 
