@@ -28,6 +28,9 @@ STATE_WORDS = {
     State.EXPIRED: "Not sent: this draft is over a week old. Your words are still in this chat.",
 }
 
+NOT_KNOWN = "not sure"
+"""How a service is named when nobody said which."""
+
 SERIOUS = (
     "Severe harm or a death also needs the national route (LFPSE), and safeguarding where it "
     "applies. Sending this here does not do that for you. The quality lead will be told at once."
@@ -163,8 +166,10 @@ def held_card(key: str, text: str, masked_types: tuple[str, ...]) -> Message:
             ),
         ),
         notes=(
-            "Your own Slack message still has it, and only you can delete it: point at the "
-            "message (or press and hold it), choose More actions, then Delete message.",
+            (
+                "Your own Slack message still has it, and only you can delete it: point at the "
+                "message (or press and hold it), choose More actions, then Delete message."
+            ),
         ),
     )
 
@@ -179,8 +184,10 @@ def rewrite_card(key: str) -> Message:
         text="Please write it again in this thread, without the patient's details.",
         title="Write it again",
         body=(
-            "Reply here with the same concern, without names, numbers, dates of birth, "
-            "addresses or phone numbers. I will use only the new words.",
+            (
+                "Reply here with the same concern, without names, numbers, dates of birth, "
+                "addresses or phone numbers. I will use only the new words."
+            ),
         ),
         rows=(Row("", (Button("Discard", "discard", key),)),),
     )
@@ -199,12 +206,16 @@ def sent_card(sent: Sent) -> Message:
             ("Acknowledge by", _deadline(sent)),
             (
                 "Who sees it",
-                f"{sent.provider if sent.provider != 'not sure' else 'The service'} "
-                f"and the quality team. They see {sent.practice}, never your name.",
+                _audience(sent),
             ),
         ),
         notes=(*_missing_note(sent.missing), "I will write here when something happens."),
     )
+
+
+def _audience(sent: Sent) -> str:
+    service = "The service" if sent.provider == NOT_KNOWN else sent.provider
+    return f"{service} and the quality team. They see {sent.practice}, never your name."
 
 
 def _deadline(sent: Sent) -> str:

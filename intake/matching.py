@@ -8,7 +8,12 @@ from uuid import UUID
 from rapidfuzz import fuzz
 
 GENERIC = frozenset(
-    ["the", "a", "an", "of", "and", "nhs", "trust", "foundation", "hospital", "hospitals", "university", "service", "services", "acute", "community", "mental", "health", "care", "home", "ambulance", "team", "ward", "group", "centre", "general", "practice", "clinic", "district", "county", "royal"]
+    {
+        *("the", "a", "an", "of", "and", "nhs", "trust", "foundation", "hospital", "hospitals"),
+        *("university", "service", "services", "acute", "community", "mental", "health", "care"),
+        *("home", "ambulance", "team", "ward", "group", "centre", "general", "practice", "clinic"),
+        *("district", "county", "royal"),
+    }
 )
 """Words that many providers share: they never tell one from another."""
 

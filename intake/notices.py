@@ -138,8 +138,10 @@ def serious_harm(summary: Summary) -> Message:
         text=f"{summary.reference}: severe harm or a death was reported. Please look now.",
         title=f"{summary.reference}: severe harm or a death",
         body=(
-            "Check that it has gone by the national route, and whether duty of candour and "
-            "safeguarding have been considered.",
+            (
+                "Check that it has gone by the national route, and whether duty of candour and "
+                "safeguarding have been considered."
+            ),
         ),
         quote=summary.text,
         facts=_facts(summary),
@@ -181,7 +183,7 @@ class Told:
 
 
 def outcome(told: Told) -> Message:
-    """To the reporter: what was found, done and changed; did this fix it?"""
+    """To the reporter: what was found, done and changed, and whether this fixed it."""
     actions = "; ".join(told.actions) or "none recorded"
     return Message(
         text=f"{told.provider} recorded an outcome for {told.reference}: {told.outcome}",

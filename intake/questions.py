@@ -69,7 +69,7 @@ def missing(answered: Answered) -> tuple[Missing, ...]:
 
 
 def provider_row(key: str, guesses: Sequence[Option], everybody: Sequence[Option]) -> Row:
-    """Whom is it about? The likeliest as buttons, the rest in a list, and "Not sure"."""
+    """Ask whom it is about: the likeliest as buttons, the rest in a list, and "Not sure"."""
     step = ANSWER + Missing.PROVIDER
     controls: list[Control] = [_choice(step, key, guess) for guess in guesses]
     controls.append(Menu("Choose a service", step, key, tuple(everybody)))
@@ -78,14 +78,14 @@ def provider_row(key: str, guesses: Sequence[Option], everybody: Sequence[Option
 
 
 def harm_row(key: str) -> Row:
-    """Was anyone harmed?"""
+    """Ask whether anyone was harmed."""
     step = ANSWER + Missing.HARM
     options = [Option(label, harm) for harm, label in HARM_LABELS.items()]
     return Row("Was anyone harmed?", tuple(_choice(step, key, option) for option in options))
 
 
 def when_row(key: str) -> Row:
-    """When was it?"""
+    """Ask when it happened."""
     step = ANSWER + Missing.WHEN
     options = [Option(label, choice) for choice, label in WHEN_LABELS.items()]
     taps = tuple(_choice(step, key, option) for option in options)

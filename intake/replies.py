@@ -1,4 +1,4 @@
-"""Short answers to what cannot become a draft, or cannot be done: each says what to do next. Pure."""
+"""Short answers to what cannot become a draft, or cannot be done. Pure."""
 
 from intake.messages import Message
 
@@ -68,9 +68,11 @@ def dead_letter(kind: str, sequence: int) -> Message:
 def welcome() -> tuple[str, ...]:
     """The first lines of a person's home."""
     return (
-        "Tell me in one message what went wrong, or nearly did, with any local service. "
-        "I take out patients' details, ask at most three short questions, and send it to the "
-        "service, who must answer within 24 hours. You will hear what came of it.",
+        (
+            "Tell me in one message what went wrong, or nearly did, with any local service. "
+            "I take out patients' details, ask at most three short questions, and send it to the "
+            "service, who must answer within 24 hours. You will hear what came of it."
+        ),
         "Please leave out names, NHS numbers, dates of birth, addresses and phone numbers.",
         "Not for emergencies, and not for chasing one patient's appointment.",
     )

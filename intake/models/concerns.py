@@ -76,9 +76,11 @@ class Concern(Base):
     practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
     provider_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
     is_provider_unknown: Mapped[bool] = mapped_column(default=False)
+    is_rewriting: Mapped[bool] = mapped_column(default=False)
     reporter_token: Mapped[UUID] = mapped_column(ForeignKey("reporter_identity.token"))
     privacy: Mapped[Privacy] = mapped_column(default=Privacy.CONFIDENTIAL)
     cycle: Mapped[int] = mapped_column(default=0)
+    classified_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     held_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
@@ -107,6 +109,7 @@ class DraftPart(Base):
     message_key: Mapped[str] = mapped_column(String(64))
     position: Mapped[str] = mapped_column(String(32))
     text: Mapped[str]
+    masked_types: Mapped[list[str]] = mapped_column(default=list)
 
 
 class Axis(StrEnum):

@@ -1,0 +1,121 @@
+"""The clock's errands: remind, expire, close. Each is a due row, done once."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import holidays
+from sqlalchemy.orm import Session
+
+from intake import access, due, lifecycle, notices, telling, views
+from intake.clock import at_london, london_date
+from intake.lifecycle import State, Step, advance
+from intake.models import Concern, Due, DueKind
+from intake.replies import plain
+
+_MORNING = 9
+"""The hour, in London, at which a working morning's reminder goes out."""
+
+
+def schedule_draft(session: Session, concern: Concern, *, now: datetime) -> None:
+    """An unsent draft: one reminder soon, one next working morning, then an end."""
+    subject = str(concern.id)
+    soon = now + lifecycle.REMIND_DRAFT_AFTER
+    morning = at_london(next_working_day(london_date(now)), _MORNING)
+    for step, at in (("soon", soon), ("morning", morning)):
+        due.schedule(session, concern.area_id, DueKind.DRAFT_REMINDER, subject, at, step=step)
+    end = now + lifecycle.EXPIRE_DRAFT_AFTER
+    due.schedule(session, concern.area_id, DueKind.DRAFT_EXPIRY, subject, end)
+
+
+def schedule_reminders(session: Session, concern: Concern, *, now: datetime) -> None:
+    """The acknowledgement clock's reminders, for this cycle."""
+    for share, at in lifecycle.reminders(now).items():
+        due.schedule(
+            session, concern.area_id, DueKind.ACKNOWLEDGE_REMINDER, str(concern.id), at,
+            step=f"{share}-{concern.cycle}",
+        )  # fmt: skip
+
+
+def schedule_closing(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Ten working days of silence after an outcome close a concern."""
+    day = london_date(now)
+    for _ in range(lifecycle.CLOSE_AFTER_WORKING_DAYS):
+        day = next_working_day(day)
+    due.schedule(
+        session, concern.area_id, DueKind.CLOSE, str(concern.id), at_london(day, _MORNING),
+        step=str(concern.version),
+    )  # fmt: skip
+
+
+def next_working_day(day: date) -> date:
+    """The first day after `day` that is no weekend and no bank holiday in England."""
+    england = holidays.country_holidays("GB", subdiv="ENG", years=(day.year, day.year + 1))
+    following = day + timedelta(days=1)
+    while not england.is_working_day(following):
+        following += timedelta(days=1)
+    return following
+
+
+def remind_draft(session: Session, row: Due, concern: Concern, now: datetime) -> None:
+    """Say once more that a draft is waiting."""
+    if concern.state in lifecycle.UNSENT:
+        key = f"draft_waiting:{row.step}"
+        telling.tell_reporter(session, concern, notices.draft_waiting(), key=key, now=now)
+
+
+def expire_draft(session: Session, _row: Due, concern: Concern, now: datetime) -> None:
+    """End a draft that nobody sent for a week."""
+    if concern.state in lifecycle.UNSENT:
+        concern.state, concern.expired_at = advance(concern.state, Step.EXPIRE), now
+        telling.record(session, concern, "draft.expired", None, now=now)
+        telling.reword_card(session, concern, now=now)
+        note = plain("Your draft above was not sent within a week, so it has ended.")
+        telling.tell_reporter(session, concern, note, key="draft_expired", now=now)
+
+
+def remind_acknowledge(session: Session, row: Due, concern: Concern, now: datetime) -> None:
+    """Remind the provider; at the end of the clock tell the quality team too."""
+    share, cycle = (int(part) for part in row.step.split("-"))
+    routing = views.current_routing(session, concern)
+    if concern.state is not State.ROUTED or routing is None or concern.cycle != cycle:
+        return
+    reference, deadline = concern.reference or "", routing.acknowledge_by
+    reminder = notices.acknowledgement_reminder(reference, share, deadline)
+    key = f"reminder:{cycle}:{share}"
+    telling.tell_provider(session, concern, reminder, key=key, now=now)
+    telling.record(session, concern, "reminder.sent", None, now=now, share=share, cycle=cycle)
+    if share >= 100:
+        provider = views.summary_of(session, concern).provider
+        breach = notices.not_acknowledged(reference, provider, deadline)
+        telling.tell_quality_team(session, concern, breach, key=f"breach:{cycle}", now=now)
+
+
+def close_silent(session: Session, row: Due, concern: Concern, now: datetime) -> None:
+    """Close a concern whose reporter did not answer."""
+    if concern.state is State.FED_BACK:
+        close(session, concern, now=now)
+
+
+def close(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Close a concern and tell its reporter."""
+    concern.state, concern.closed_at = advance(concern.state, Step.CLOSE), now
+    telling.record(session, concern, "concern.closed", None, now=now)
+    told = notices.closed(concern.reference or "")
+    telling.tell_reporter(session, concern, told, key=f"closed:{concern.version}", now=now)
+    telling.show_progress(session, concern, now=now)
+
+
+_ERRANDS = {
+    DueKind.DRAFT_REMINDER: remind_draft,
+    DueKind.DRAFT_EXPIRY: expire_draft,
+    DueKind.ACKNOWLEDGE_REMINDER: remind_acknowledge,
+    DueKind.CLOSE: close_silent,
+}
+OWN_KINDS = frozenset(_ERRANDS)
+"""The kinds of due rows that `run_errand` knows; the others are the bot's."""
+
+
+def run_errand(session: Session, row: Due, *, now: datetime) -> None:
+    """Do what a due row asks; when the concern has moved on, nothing."""
+    concern = access.concern_for_clock(session, row.area_id, UUID(row.subject))
+    _ERRANDS[row.kind](session, row, concern, now)

@@ -1,0 +1,137 @@
+"""A draft: the messages it is made of, and what is understood from them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from intake import directory, due, identity, telling
+from intake.clock import london_date
+from intake.dates import When, read_when
+from intake.identity import Thread
+from intake.lifecycle import UNSENT, State, Step, advance
+from intake.matching import match_provider
+from intake.models import Concern, DraftPart, DueKind, Person, Precision, ReporterIdentity
+from intake.sealing import keyring_of
+
+JOIN_WITHIN = timedelta(minutes=10)
+"""A new message this soon after the last draft began belongs to it (DECISIONS: draft threads)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One message of a reporter: masked words, the kinds of identifiers taken out, its place."""
+
+    text: str
+    masked_types: tuple[str, ...]
+    thread: Thread
+    ts: str
+
+
+def take_in(session: Session, concern: Concern, typed: Typed, *, now: datetime) -> None:
+    """Put a message into a draft; hold it while identifiers were taken out; read it again."""
+    _put_part(session, concern, typed)
+    parts = _parts(session, concern)
+    concern.text = "\n".join(part.text for part in parts).strip()
+    concern.masked_types = sorted({kind for part in parts for kind in part.masked_types})
+    concern.text_version += 1
+    concern.classified_at = None
+    _hold_or_release(session, concern, typed, now=now)
+    _understand(session, concern, now=now)
+    ask_for_reading(session, concern, now=now)
+
+
+def ask_for_reading(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Note that this text waits for the classifier, which works outside every transaction."""
+    step = str(concern.text_version)
+    due.schedule(session, concern.area_id, DueKind.CLASSIFY, str(concern.id), now, step=step)
+
+
+def _hold_or_release(session: Session, concern: Concern, typed: Typed, *, now: datetime) -> None:
+    if typed.masked_types:
+        concern.state, concern.held_at = advance(concern.state, Step.HOLD), now
+        types = list(typed.masked_types)
+        telling.record_own(session, concern, "draft.held", now=now, types=types)
+    elif concern.state is State.HELD and not concern.masked_types:
+        concern.state, concern.is_rewriting = advance(concern.state, Step.RELEASE), False
+
+
+def _put_part(session: Session, concern: Concern, typed: Typed) -> None:
+    key = message_key(session, typed.thread, typed.ts)
+    part = session.scalars(select(DraftPart).where(DraftPart.message_key == key)).one_or_none()
+    if part is None:
+        part = DraftPart(
+            area_id=concern.area_id, concern_id=concern.id, message_key=key, position=typed.ts
+        )
+        session.add(part)
+    part.text, part.masked_types = typed.text, list(typed.masked_types)
+    session.flush()
+
+
+def _parts(session: Session, concern: Concern) -> list[DraftPart]:
+    query = select(DraftPart).where(DraftPart.concern_id == concern.id)
+    return sorted(session.scalars(query), key=lambda part: part.position)
+
+
+def message_key(session: Session, thread: Thread, ts: str) -> str:
+    """A keyed fingerprint of one message."""
+    return keyring_of(session).fingerprint("message", thread.team_id, thread.channel_id, ts)
+
+
+def forget_parts(session: Session, concern: Concern) -> None:
+    """Erase every message of a draft."""
+    for part in session.scalars(select(DraftPart).where(DraftPart.concern_id == concern.id)):
+        session.delete(part)
+    session.flush()
+
+
+def _understand(session: Session, concern: Concern, *, now: datetime) -> None:
+    if concern.provider_id is None:
+        names = directory.names_of_providers(session, concern.area_id)
+        concern.provider_id = match_provider(concern.text, names).best
+    if concern.occurred_precision is None:
+        put_when(concern, read_when(concern.text, london_date(now)))
+
+
+def put_when(concern: Concern, when: When | None) -> None:
+    """Write down when it happened, if anything was said."""
+    if when is not None:
+        concern.occurred_precision = when.precision
+        concern.occurred_on = None if when.precision is Precision.UNKNOWN else when.day
+
+
+def draft_in_thread(session: Session, thread: Thread) -> Concern | None:
+    """The concern whose conversation stands in this thread."""
+    token = identity.token_of_thread(session, thread)
+    if token is None:
+        return None
+    return session.scalars(
+        select(Concern).where(Concern.reporter_token == token).with_for_update()
+    ).one_or_none()
+
+
+def recent_draft(session: Session, reporter: Person, *, now: datetime) -> Concern | None:
+    """The person's newest unsent draft, begun within JOIN_WITHIN."""
+    return session.scalars(
+        select(Concern)
+        .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)
+        .where(
+            ReporterIdentity.person_key == identity.person_key(session, reporter),
+            Concern.state.in_(UNSENT),
+            Concern.started_at >= now - JOIN_WITHIN,
+        )
+        .order_by(Concern.started_at.desc())
+        .with_for_update(of=Concern)
+    ).first()
+
+
+def draft_of_message(session: Session, thread: Thread, ts: str) -> Concern | None:
+    """The concern that a message is part of."""
+    key = message_key(session, thread, ts)
+    return session.scalars(
+        select(Concern)
+        .join(DraftPart, DraftPart.concern_id == Concern.id)
+        .where(DraftPart.message_key == key)
+        .with_for_update(of=Concern)
+    ).one_or_none()

@@ -1,0 +1,74 @@
+"""Keeping what the classifier suggested: labels, confidence, the words that led there."""
+
+from datetime import datetime
+
+from classifiers.themes import Reading
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from intake import telling
+from intake.lifecycle import UNSENT
+from intake.models import Axis, Classification, Concern, Source
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from classifiers.themes import Reading  # loads spaCy: only the worker needs it
+    from sqlalchemy.orm import Session
+
+THEMES_SHOWN = 3
+"""More than this many sub-themes on a card would be noise."""
+
+
+def keep_reading(
+    session: Session, concern: Concern, reading: Reading, *, text_version: int, now: datetime
+) -> None:
+    """Store a reading of this version of the text and show it; a stale one is dropped."""
+    if concern.text_version != text_version or concern.classified_at is not None:
+        return
+    _forget(session, concern)
+    if not reading.abstained:
+        session.add_all(_rows(concern, reading, now))
+    concern.classified_at = now
+    session.flush()
+    telling.record(
+        session, concern, "concern.classified", None, now=now, model=reading.model_version
+    )
+    if concern.state in UNSENT:
+        telling.reword_card(session, concern, now=now)
+
+
+def _forget(session: Session, concern: Concern) -> None:
+    session.execute(
+        delete(Classification).where(
+            Classification.concern_id == concern.id,
+            Classification.text_version == concern.text_version,
+            Classification.source == Source.MODEL,
+        )
+    )
+
+
+def _rows(concern: Concern, reading: Reading, now: datetime) -> list[Classification]:
+    found = [
+        (Axis.DOMAIN, position, domain.domain.value, domain.confidence, domain.cues)
+        for position, domain in enumerate(reading.domains)
+    ] + [
+        (Axis.THEME, position, theme.code, theme.confidence, theme.cues)
+        for position, theme in enumerate(reading.themes[:THEMES_SHOWN])
+    ]
+    return [
+        Classification(
+            area_id=concern.area_id,
+            concern_id=concern.id,
+            text_version=concern.text_version,
+            axis=axis,
+            code=code,
+            position=position,
+            source=Source.MODEL,
+            confidence=confidence,
+            cues=list(cues),
+            model_version=reading.model_version,
+            classified_at=now,
+        )
+        for axis, position, code, confidence, cues in found
+    ]

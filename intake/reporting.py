@@ -1,0 +1,172 @@
+"""The reporter's verbs: begin a draft, add to it, answer, send, discard. None commits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from intake import addresses, audit, directory, drafts, due, identity, outbox, telling, triage
+from intake.chasing import schedule_draft
+from intake.clock import london_date
+from intake.dates import When, month_of, week_of
+from intake.errors import NothingToSend
+from intake.identity import Thread
+from intake.lifecycle import State, Step, advance
+from intake.models import Concern, DueKind, Harm, Person, Precision
+from intake.questions import NOT_SURE, Missing, WhenChoice
+
+
+def start_draft(
+    session: Session, reporter: Person, typed: drafts.Typed, *, now: datetime
+) -> Concern:
+    """Begin a draft from a first message and queue its card."""
+    token = identity.seal_reporter(session, reporter, typed.thread, now=now)
+    concern = Concern(
+        id=uuid4(),
+        area_id=reporter.area_id,
+        state=State.DRAFT,
+        practice_id=directory.practice_of(session, reporter),
+        reporter_token=token,
+        started_at=now,
+        version=1,
+        text_version=0,
+        masked_types=[],
+    )
+    session.add(concern)
+    session.flush()
+    drafts.take_in(session, concern, typed, now=now)
+    schedule_draft(session, concern, now=now)
+    telling.record_own(session, concern, "draft.started", now=now)
+    address = addresses.reporter(token)
+    outbox.say(session, concern, address, telling.card(session, concern), key=telling.CARD, now=now)
+    return concern
+
+
+def add_to_draft(session: Session, concern: Concern, typed: drafts.Typed, *, now: datetime) -> None:
+    """Join another message to a draft; after "I will rewrite" it takes the old words' place."""
+    if concern.is_rewriting:
+        drafts.forget_parts(session, concern)
+    drafts.take_in(session, concern, typed, now=now)
+    telling.record_own(session, concern, "draft.extended", now=now)
+    telling.reword_card(session, concern, now=now)
+
+
+def edit_part(session: Session, concern: Concern, typed: drafts.Typed, *, now: datetime) -> None:
+    """The reporter edited a message of an open draft: the draft follows."""
+    drafts.take_in(session, concern, typed, now=now)
+    telling.record_own(session, concern, "draft.edited", now=now)
+    telling.reword_card(session, concern, now=now)
+
+
+def answer(session: Session, concern: Concern, fact: Missing, value: str, *, now: datetime) -> None:
+    """Take the reporter's tap on one question."""
+    take_answer(session, concern, fact, value, now=now)
+    telling.record_own(session, concern, "draft.answered", now=now, fact=fact)
+    telling.reword_card(session, concern, now=now)
+
+
+def take_answer(
+    session: Session, concern: Concern, fact: Missing, value: str, *, now: datetime
+) -> None:
+    """Write an answer into a concern. ValueError for a value that was never offered."""
+    if fact is Missing.PROVIDER:
+        concern.is_provider_unknown = value == NOT_SURE
+        concern.provider_id = None if value == NOT_SURE else UUID(value)
+    elif fact is Missing.HARM:
+        concern.harm = Harm(value)
+    else:
+        drafts.put_when(concern, _when(value, now))
+
+
+def _when(value: str, now: datetime) -> When:
+    today = london_date(now)
+    if value not in set(WhenChoice):
+        return When(min(type(today).fromisoformat(value), today), Precision.DAY)
+    return {
+        WhenChoice.TODAY: When(today, Precision.DAY),
+        WhenChoice.THIS_WEEK: week_of(today),
+        WhenChoice.THIS_MONTH: month_of(today),
+        WhenChoice.UNKNOWN: When(today, Precision.UNKNOWN),
+    }[WhenChoice(value)]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A draft as its reporter rewrote it in the form."""
+
+    text: str
+    masked_types: tuple[str, ...]
+    provider: str
+    harm: str
+    when: str
+
+
+def change(session: Session, concern: Concern, wanted: Change, *, now: datetime) -> None:
+    """Take the whole form. NothingToSend when it has no words."""
+    if not wanted.text.strip():
+        raise NothingToSend
+    if wanted.text.strip() != concern.text:
+        _replace_text(session, concern, wanted, now=now)
+    for fact in Missing:
+        value = getattr(wanted, fact)
+        if value:
+            take_answer(session, concern, fact, value, now=now)
+    telling.record_own(session, concern, "draft.changed", now=now)
+    telling.reword_card(session, concern, now=now)
+
+
+def _replace_text(session: Session, concern: Concern, wanted: Change, *, now: datetime) -> None:
+    drafts.forget_parts(session, concern)
+    form = Thread("form", "form", str(concern.id), "form")
+    typed = drafts.Typed(
+        wanted.text.strip(), wanted.masked_types, form, f"form.{concern.text_version}"
+    )
+    drafts.take_in(session, concern, typed, now=now)
+
+
+def release(session: Session, concern: Concern, *, now: datetime) -> None:
+    """The reporter accepts the masked text."""
+    concern.state = advance(concern.state, Step.RELEASE)
+    concern.is_rewriting = False
+    telling.record_own(session, concern, "draft.released", now=now)
+    telling.reword_card(session, concern, now=now)
+
+
+def rewrite(session: Session, concern: Concern, *, now: datetime) -> None:
+    """The reporter will write it again: the next message takes the place of these."""
+    advance(concern.state, Step.RELEASE)
+    concern.is_rewriting = True
+    telling.record_own(session, concern, "draft.rewriting", now=now)
+    telling.reword_card(session, concern, now=now)
+
+
+def discard(session: Session, concern: Concern, *, now: datetime) -> None:
+    """End a draft unsent."""
+    concern.state, concern.discarded_at = advance(concern.state, Step.DISCARD), now
+    _end_draft(session, concern)
+    telling.record_own(session, concern, "draft.discarded", now=now)
+    telling.reword_card(session, concern, now=now)
+
+
+def submit_concern(session: Session, concern: Concern, *, now: datetime) -> None:
+    """File a draft, gaps and all: it gets its reference and goes to triage."""
+    if not concern.text:
+        raise NothingToSend
+    concern.state, concern.submitted_at = advance(concern.state, Step.SUBMIT), now
+    _end_draft(session, concern)
+    concern.reference = _next_reference(session, concern, now)
+    telling.record_own(session, concern, "concern.submitted", now=now, reference=concern.reference)
+    triage.triage_by_rule(session, concern, now=now)
+    telling.reword_card(session, concern, now=now)
+
+
+def _next_reference(session: Session, concern: Concern, now: datetime) -> str:
+    ledger = audit.lock_ledger(session, concern.area_id)
+    ledger.references_given += 1
+    return f"C{london_date(now):%y}-{ledger.references_given:05d}"
+
+
+def _end_draft(session: Session, concern: Concern) -> None:
+    for kind in (DueKind.DRAFT_REMINDER, DueKind.DRAFT_EXPIRY):
+        due.cancel(session, concern.area_id, kind, str(concern.id))

@@ -1,0 +1,111 @@
+"""Who is told, and the two messages that follow a concern: its card and its notice."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from intake import addresses, audit, cards, directory, notices, outbox, views
+from intake.lifecycle import State
+from intake.messages import Message
+from intake.models import Concern, Person, Purpose
+
+CARD = "card"
+"""The key of the reporter's card."""
+
+
+def notice_key(concern: Concern) -> str:
+    """The key of the provider's notice in this cycle."""
+    return f"notice:{concern.cycle}"
+
+
+def card(session: Session, concern: Concern) -> Message:
+    """The reporter's card as it should read now."""
+    key = views.draft_key(concern)
+    if concern.state is State.HELD and concern.is_rewriting:
+        return cards.rewrite_card(key)
+    if concern.state is State.HELD:
+        return cards.held_card(key, concern.text, tuple(concern.masked_types))
+    if concern.state is State.DRAFT:
+        return cards.draft_card(views.draft_of(session, concern))
+    if concern.submitted_at is None:
+        return cards.ended_card(concern.text, concern.state)
+    return cards.sent_card(views.sent_of(session, concern))
+
+
+def reword_card(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Give the reporter's card its new wording; every wording is a version."""
+    concern.version += 1
+    session.flush()
+    outbox.reword(session, concern, CARD, card(session, concern), now=now)
+
+
+def tell_reporter(
+    session: Session, concern: Concern, message: Message, *, key: str, now: datetime
+) -> None:
+    """Write to the reporter, in the thread where they began."""
+    address = addresses.reporter(concern.reporter_token)
+    outbox.say(session, concern, address, message, key=key, now=now)
+
+
+def tell_provider(
+    session: Session, concern: Concern, message: Message, *, key: str, now: datetime
+) -> None:
+    """Write in the provider's channel."""
+    channel = directory.channel_of(session, concern.provider_id) if concern.provider_id else None
+    if channel is not None:
+        address = addresses.channel(channel.id)
+        outbox.say(session, concern, address, message, key=key, now=now)
+
+
+def tell_quality_team(
+    session: Session, concern: Concern, message: Message, *, key: str, now: datetime
+) -> None:
+    """Write in every channel of the quality team."""
+    for channel in directory.channels_for(session, concern.area_id, Purpose.ADMIN):
+        address = addresses.channel(channel.id)
+        outbox.say(session, concern, address, message, key=f"{key}:{channel.slack_id}", now=now)
+
+
+def reword_notice(session: Session, concern: Concern, message: Message, *, now: datetime) -> None:
+    """Give the provider's notice its new wording."""
+    outbox.reword(session, concern, notice_key(concern), message, now=now)
+
+
+def show_progress(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Bring the reporter's card and the provider's notice up to date."""
+    reword_card(session, concern, now=now)
+    progress = notices.concern_in_progress(
+        views.summary_of(session, concern), views.progress_of(session, concern)
+    )
+    reword_notice(session, concern, progress, now=now)
+
+
+def record_own(
+    session: Session, concern: Concern, kind: str, *, now: datetime, **details: str | list[str]
+) -> None:
+    """Audit something the reporter did, under the token that stands for them."""
+    audit.record(
+        session,
+        concern.area_id,
+        kind,
+        actor=str(concern.reporter_token),
+        now=now,
+        concern_id=concern.id,
+        **details,
+    )
+
+
+def record(
+    session: Session,
+    concern: Concern,
+    kind: str,
+    by: Person | None,
+    *,
+    now: datetime,
+    **details: str | int | None,
+) -> None:
+    """Audit something a person, or the system, did to a concern."""
+    actor = str(by.id) if by else audit.SYSTEM
+    audit.record(
+        session, concern.area_id, kind, actor=actor, now=now, concern_id=concern.id, **details
+    )

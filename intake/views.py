@@ -1,0 +1,203 @@
+"""What messages show of a concern, read from the tables."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from classifiers.taxonomy import Domain, load_taxonomy
+from intake import cards, directory, notices
+from intake.clock import in_london
+from intake.dates import When, in_words
+from intake.matching import match_provider
+from intake.messages import Option
+from intake.models import (
+    Acknowledgement,
+    Action,
+    Axis,
+    Classification,
+    Concern,
+    Outcome,
+    Person,
+    Response,
+    Routing,
+    Source,
+)
+from intake.questions import Answered, missing
+
+MENU_LIMIT = 100
+"""A list offers this many services at most; a later door searches the rest."""
+
+
+def answered(concern: Concern) -> Answered:
+    """Which facts a concern has."""
+    return Answered(
+        provider=concern.provider_id is not None or concern.is_provider_unknown,
+        harm=concern.harm is not None,
+        when=concern.occurred_precision is not None,
+    )
+
+
+def when_of(concern: Concern) -> str:
+    """When it happened, in words."""
+    if concern.occurred_on is None or concern.occurred_precision is None:
+        return in_words(None)
+    return in_words(When(concern.occurred_on, concern.occurred_precision))
+
+
+def draft_of(session: Session, concern: Concern) -> cards.Draft:
+    """An unsent concern as its card shows it."""
+    labels = labels_of(session, concern)
+    guesses, everybody = provider_options(session, concern)
+    return cards.Draft(
+        key=draft_key(concern),
+        text=concern.text,
+        provider=directory.organisation_name(session, concern.provider_id),
+        harm=concern.harm,
+        when=when_of(concern),
+        answered=answered(concern),
+        domains=tuple(_hint(row) for row in labels if row.axis is Axis.DOMAIN),
+        themes=tuple(_hint(row) for row in labels if row.axis is Axis.THEME),
+        is_read=concern.classified_at is not None,
+        guesses=guesses,
+        everybody=everybody,
+    )
+
+
+def draft_key(concern: Concern) -> str:
+    """What a draft's buttons carry: which draft, and the version the person was looking at."""
+    return f"{concern.id}:{concern.version}"
+
+
+def provider_options(
+    session: Session, concern: Concern
+) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    """The likeliest services and all of them, to choose from."""
+    names = directory.names_of_providers(session, concern.area_id)
+    match = match_provider(concern.text, names)
+    guesses = tuple(Option(names[provider][0], str(provider)) for provider in match.guesses)
+    everybody = tuple(Option(known[0], str(provider)) for provider, known in names.items())
+    return guesses, everybody[:MENU_LIMIT]
+
+
+def labels_of(session: Session, concern: Concern) -> Sequence[Classification]:
+    """The labels that stand: a person's where there are any, else the model's, best first."""
+    query = (
+        select(Classification)
+        .where(
+            Classification.concern_id == concern.id,
+            Classification.text_version == concern.text_version,
+        )
+        .order_by(Classification.axis, Classification.position)
+    )
+    rows = session.scalars(query).all()
+    return [row for row in rows if row.source is Source.HUMAN] or rows
+
+
+def label_words(row: Classification) -> str:
+    """A label as a person reads it."""
+    if row.axis is Axis.DOMAIN:
+        return Domain(row.code).label
+    return load_taxonomy()[row.code].label
+
+
+def sent_of(session: Session, concern: Concern) -> cards.Sent:
+    """A sent concern as the reporter's card shows it."""
+    routing = current_routing(session, concern)
+    return cards.Sent(
+        reference=concern.reference or "",
+        text=concern.text,
+        provider=directory.organisation_name(session, concern.provider_id),
+        state=concern.state,
+        practice=practice_words(session, concern),
+        acknowledge_by=routing.acknowledge_by if routing else None,
+        missing=missing(answered(concern)),
+    )
+
+
+def practice_words(session: Session, concern: Concern) -> str:
+    """How the practice is named to those who handle a concern."""
+    if concern.practice_id is None:
+        return "a practice"
+    return directory.organisation_name(session, concern.practice_id)
+
+
+def summary_of(session: Session, concern: Concern) -> notices.Summary:
+    """A concern as those who handle it see it."""
+    themes = [row for row in labels_of(session, concern) if row.axis is Axis.THEME]
+    return notices.Summary(
+        reference=concern.reference or "",
+        concern=str(concern.id),
+        text=concern.text,
+        practice=practice_words(session, concern),
+        provider=directory.organisation_name(session, concern.provider_id),
+        harm=concern.harm,
+        when=when_of(concern),
+        themes=tuple(label_words(row) for row in themes),
+    )
+
+
+def progress_of(session: Session, concern: Concern) -> notices.Progress:
+    """What the provider has recorded, as its own message shows it."""
+    responses = session.scalars(
+        select(Response)
+        .where(Response.concern_id == concern.id)
+        .order_by(Response.responded_at, Response.id)
+    ).all()
+    outcome = latest_outcome(session, concern.id)
+    return notices.Progress(
+        acknowledged=_acknowledged_words(session, concern),
+        found=responses[-1].found if responses else "",
+        actions=action_lines(session, concern.id),
+        outcome=f"{notices.OUTCOME_WORDS[outcome.kind]}. {outcome.text}" if outcome else "",
+        is_open=concern.closed_at is None,
+    )
+
+
+def action_lines(session: Session, concern_id: UUID) -> tuple[str, ...]:
+    """Every standing action in a line."""
+    query = (
+        select(Action)
+        .where(Action.concern_id == concern_id, Action.cancelled_at.is_(None))
+        .order_by(Action.recorded_at, Action.id)
+    )
+    return tuple(
+        notices.action_line(row.text, row.owner, row.due_on) for row in session.scalars(query)
+    )
+
+
+def latest_outcome(session: Session, concern_id: UUID) -> Outcome | None:
+    """The newest outcome of a concern."""
+    return session.scalars(
+        select(Outcome)
+        .where(Outcome.concern_id == concern_id)
+        .order_by(Outcome.recorded_at.desc(), Outcome.id.desc())
+    ).first()
+
+
+def current_routing(session: Session, concern: Concern) -> Routing | None:
+    """The routing whose clock counts now."""
+    return session.scalars(
+        select(Routing).where(Routing.concern_id == concern.id, Routing.cycle == concern.cycle)
+    ).one_or_none()
+
+
+def acknowledgement_of(session: Session, routing: Routing) -> Acknowledgement | None:
+    """Who acknowledged this routing, if anybody."""
+    return session.scalars(
+        select(Acknowledgement).where(Acknowledgement.routing_id == routing.id)
+    ).one_or_none()
+
+
+def _acknowledged_words(session: Session, concern: Concern) -> str:
+    routing = current_routing(session, concern)
+    seen = acknowledgement_of(session, routing) if routing else None
+    if seen is None:
+        return ""
+    by = directory.contact_of(session, session.get_one(Person, seen.person_id))
+    return f"by {by.name}, {in_london(seen.acknowledged_at)}"
+
+
+def _hint(row: Classification) -> cards.Hint:
+    return cards.Hint(label_words(row), tuple(row.cues))

@@ -1,0 +1,93 @@
+"""Fixtures that every test may ask for: a database of each kind, a session, an area, the time."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.orm import Session
+
+from intake import migrating
+from intake.database import Database, open_database
+from intake.sealing import Keyring
+from tests.factories import Place, make_place
+from tests.postgres import server_address
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def keyring() -> Keyring:
+    return Keyring.generate()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    database = open_database(f"sqlite:///{path}", keyring)
+    migrating.migrate(database.engine)
+    database.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Iterator[str]:
+    with server_address() as address:
+        name = f"template_{uuid4().hex[:12]}"
+        _create(address, f"CREATE DATABASE {name}")
+        url = make_url(address).set(database=name).render_as_string(hide_password=False)
+        database = open_database(url, keyring)
+        migrating.migrate(database.engine)
+        database.dispose()
+        yield url
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, migrated database of each kind."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "inkling.sqlite3")
+        yield f"sqlite:///{tmp_path / 'inkling.sqlite3'}"
+        return
+    template = make_url(request.getfixturevalue("postgres_template"))
+    address = template.set(database="postgres").render_as_string(hide_password=False)
+    name = f"test_{uuid4().hex[:12]}"
+    _create(address, f"CREATE DATABASE {name} TEMPLATE {template.database}")
+    yield template.set(database=name).render_as_string(hide_password=False)
+    _create(address, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(database_url: str, keyring: Keyring) -> Iterator[Database]:
+    opened = open_database(database_url, keyring)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A writing session; what the test leaves uncommitted is rolled back."""
+    with database.writing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Tuesday morning in November, London and UTC alike."""
+    return datetime(2026, 11, 17, 9, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def place(session: Session) -> Place:
+    """A small area: two practices, two providers, their people and channels."""
+    return make_place(session)
+
+
+def _create(address: str, statement: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()

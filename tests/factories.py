@@ -1,0 +1,143 @@
+"""Makers of what a test needs; everything a test does not care about has a default."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from intake import access, directory, reporting, responding
+from intake.drafts import Typed
+from intake.identity import Thread
+from intake.models import Concern, Harm, Organisation, Person
+from intake.questions import Missing
+from intake.responding import Answer
+from intake.roster import load_roster
+
+TEAM = "T0NORTH"
+GP, RECEPTIONIST, LEAD = "U0GPPATEL", "U0RECJONES", "U0QUALITY"
+ACUTE_LEAD, COMMUNITY_LEAD, MEMBER, LAY = "U0ACUTE", "U0COMMUNITY", "U0MEMBER", "U0LAY"
+_stamps = count(1)
+
+
+def roster(team: str = TEAM, code: str = "north", **changes: Any) -> dict[str, Any]:
+    """A small area's roster as a plain object."""
+    return {
+        "area": {"code": code, "name": "Northmere"},
+        "team": {"id": team, "name": "Northmere", "domain": "northmere"},
+        "organisations": [
+            {"code": "N85001", "name": "Brook Lane Surgery", "kind": "practice", "list_size": 9100},
+            {"code": "N85002", "name": "Mill Street Practice", "kind": "practice"},
+            {
+                "code": "RNA",
+                "name": "Northmere University Hospitals",
+                "kind": "acute",
+                "aliases": ["NUH", "the Royal"],
+                "sites": ["St Anselm's"],
+            },
+            {
+                "code": "RNC",
+                "name": "Northmere Community Health",
+                "kind": "community",
+                "aliases": ["the DNs"],
+            },
+        ],
+        "people": [
+            _person(GP, "Dr Asha Patel", "reporter", "N85001"),
+            _person(RECEPTIONIST, "Sam Jones", "reporter", "N85002"),
+            _person(ACUTE_LEAD, "Maria Costa", "provider", "RNA"),
+            _person(COMMUNITY_LEAD, "Tom Reid", "provider", "RNC"),
+            _person(LEAD, "Ngozi Obi", "quality_lead"),
+            _person(MEMBER, "Helen Shaw", "subcommittee"),
+            _person(LAY, "Bill Marsh", "lay_member"),
+        ],
+        "channels": [
+            _channel("C0SUB", "subcommittee"),
+            _channel("C0ADMIN", "admin"),
+            _channel("C0ACUTE", "provider", "RNA"),
+            _channel("C0COMM", "provider", "RNC"),
+        ],
+        **changes,
+    }
+
+
+def _person(user: str, name: str, role: str, organisation: str | None = None) -> dict[str, Any]:
+    roles = [{"role": role, "organisation": organisation}]
+    return {"user_id": user, "name": name, "title": role, "persona": role, "roles": roles}
+
+
+def _channel(slack_id: str, purpose: str, organisation: str | None = None) -> dict[str, Any]:
+    made = {"id": slack_id, "name": slack_id.lower(), "is_private": True, "purpose": purpose}
+    return {**made, "organisation": organisation}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An area whose people and organisations a test can name."""
+
+    session: Session
+    area_id: UUID
+    team: str = TEAM
+
+    def person(self, user: str) -> Person:
+        found = directory.find_person(self.session, self.team, user)
+        assert found is not None, user
+        return found
+
+    def organisation(self, code: str) -> Organisation:
+        query = self.session.query(Organisation).filter_by(area_id=self.area_id, code=code)
+        return query.one()
+
+
+def make_place(session: Session, *, team: str = TEAM, code: str = "north") -> Place:
+    """Load the small area."""
+    return Place(session, load_roster(session, roster(team, code)), team)
+
+
+def make_typed(
+    text: str, *, user: str = GP, team: str = TEAM, masked: tuple[str, ...] = ()
+) -> Typed:
+    """A message as the inbox hands it on, in a thread of its own."""
+    ts = f"1763370720.{next(_stamps):06d}"
+    return Typed(text, masked, Thread(team, user, f"D{user}", ts), ts)
+
+
+def make_draft(
+    place: Place,
+    text: str = "Discharge summary from the Royal came 3 weeks late",
+    *,
+    now: datetime,
+    user: str = GP,
+) -> Concern:
+    """A draft, begun by a reporter."""
+    typed = make_typed(text, user=user, team=place.team)
+    return reporting.start_draft(place.session, place.person(user), typed, now=now)
+
+
+def make_concern(
+    place: Place, text: str = "Discharge summary from the Royal came 3 weeks late", *,
+    now: datetime, user: str = GP, harm: Harm = Harm.LOW, provider: str = "RNA",
+) -> Concern:  # fmt: skip
+    """A concern, sent; routed at once where the rule allows it."""
+    draft = make_draft(place, text, now=now, user=user)
+    wanted = str(place.organisation(provider).id)
+    reporting.answer(place.session, draft, Missing.PROVIDER, wanted, now=now)
+    reporting.answer(place.session, draft, Missing.HARM, harm, now=now)
+    reporting.submit_concern(place.session, draft, now=now)
+    return draft
+
+
+def acknowledge(place: Place, concern: Concern, *, now: datetime, user: str = ACUTE_LEAD) -> None:
+    """A person of the provider presses Acknowledge."""
+    person = place.person(user)
+    found = access.find_concern(place.session, concern.id, person)
+    responding.acknowledge(place.session, found, by=person, now=now)
+
+
+def respond(
+    place: Place, concern: Concern, answer: Answer, *, now: datetime, user: str = ACUTE_LEAD
+) -> None:
+    """A person of the provider records something."""
+    responding.respond(place.session, concern, answer, by=place.person(user), now=now)
