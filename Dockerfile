@@ -17,7 +17,7 @@ COPY classifiers classifiers
 COPY digests digests
 COPY intake intake
 COPY sandbox sandbox
-RUN /opt/installer/bin/hatchling build --target wheel /dist \
+RUN /opt/installer/bin/hatchling build --target wheel --directory /dist \
     && /opt/installer/bin/uv --system-certs --no-cache pip install --python /opt/inkling/bin/python \
         --compile-bytecode --no-deps /dist/*.whl
 
