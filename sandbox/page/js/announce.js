@@ -1,0 +1,40 @@
+/** What a screen reader is told, and the one-line notice that everybody sees. */
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+const KEPT = 12;
+
+/** Says `text` politely once. */
+export function say(text) {
+  const live = document.querySelector("#live");
+  live.append(h("p", {}, text));
+  while (live.childElementCount > KEPT) live.firstElementChild.remove();
+}
+
+let leaving;
+
+/** Shows a sentence above the conversation until dismissed, or for `seconds`. */
+export function notice(text, { kind = "error", seconds = 0 } = {}) {
+  const place = document.querySelector("#notice");
+  clearTimeout(leaving);
+  const dismiss = h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss notice", on: { click: clearNotice } }, icon("close"));
+  place.replaceChildren(icon(kind === "error" ? "warn" : "info"), h("span", {}, text), dismiss);
+  place.className = `notice notice-${kind} shown`;
+  if (seconds) leaving = setTimeout(clearNotice, seconds * 1000);
+}
+
+export function clearNotice() {
+  const place = document.querySelector("#notice");
+  place.replaceChildren();
+  place.className = "notice";
+}
+
+/** Runs an act; a failure becomes a notice. Resolves to its value, or undefined. */
+export async function attempt(act) {
+  try {
+    return await act();
+  } catch (failure) {
+    notice(failure.message);
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/** Places menus and lists beside what opened them, inside the window. */
+
+const GAP = 4;
+const EDGE = 8;
+
+export function place(anchor, box, { alignRight = false, sameWidth = false } = {}) {
+  const a = anchor.getBoundingClientRect();
+  box.classList.add("floating");
+  if (sameWidth) box.style.minWidth = `${Math.min(a.width, innerWidth - 2 * EDGE)}px`;
+  box.style.maxWidth = `${innerWidth - 2 * EDGE}px`;
+  const below = innerHeight - a.bottom - GAP - EDGE;
+  const above = a.top - GAP - EDGE;
+  const up = below < Math.min(box.scrollHeight, 200) && above > below;
+  box.style.maxHeight = `${Math.max(96, Math.min(320, up ? above : below))}px`;
+  const { width, height } = box.getBoundingClientRect();
+  const left = alignRight ? a.right - width : a.left;
+  box.style.left = `${Math.max(EDGE, Math.min(left, innerWidth - width - EDGE))}px`;
+  box.style.top = `${up ? a.top - GAP - height : a.bottom + GAP}px`;
+}
+
+/** Runs `close` when the page scrolls elsewhere, is resized, or is pressed outside `parts`. */
+export function whileOpen(parts, close) {
+  const stop = new AbortController();
+  const outside = (event) => !parts.some((part) => part.contains(event.target));
+  const closeOutside = (event) => outside(event) && close();
+  addEventListener("pointerdown", closeOutside, { capture: true, signal: stop.signal });
+  addEventListener("scroll", closeOutside, { capture: true, passive: true, signal: stop.signal });
+  addEventListener("resize", close, { signal: stop.signal });
+  return () => stop.abort();
+}

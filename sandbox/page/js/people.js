@@ -1,0 +1,43 @@
+/** Names and faces: users, the app, channels. */
+import { h } from "./dom.js";
+import { state } from "./state.js";
+
+const users = () => state.workspace?.users ?? [];
+const channels = () => [...state.conversations, ...(state.workspace?.channels ?? [])];
+
+export const app = () => state.workspace?.app ?? {};
+export const appName = () => app().name ?? "App";
+export const findUser = (id) => users().find((each) => each.id === id);
+export const findChannel = (id) => channels().find((each) => each.id === id);
+
+export const isApp = (message) =>
+  Boolean(message.bot_id) || message.subtype === "bot_message" || message.user === app().bot_user_id;
+
+export const userName = (id) => {
+  if (id === app().bot_user_id) return appName();
+  const user = findUser(id);
+  return user?.real_name || user?.name || id;
+};
+
+export const channelName = (id) => findChannel(id)?.name ?? id;
+
+export const authorName = (message) =>
+  message.username || (isApp(message) ? appName() : userName(message.user));
+
+export const roleOf = (user) => [user.persona, user.title].filter(Boolean).join(" · ");
+
+export const initials = (name) =>
+  name
+    .replace(/^(Dr|Mrs?|Ms|Miss|Prof|Sir|Dame)\.?\s+/i, "")
+    .split(/\s+/)
+    .map((word) => word[0])
+    .filter((letter) => /[\p{L}\p{N}]/u.test(letter ?? ""))
+    .slice(0, 2)
+    .join("")
+    .toUpperCase();
+
+const shade = (name) => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % 8;
+
+/** A coloured square with initials; the name beside it is what is read aloud. */
+export const face = (name, kind = "person") =>
+  h("span", { class: `face face-${kind === "app" ? "app" : shade(name)}`, "aria-hidden": "true" }, initials(name));

@@ -1,0 +1,100 @@
+/**
+ * Where blocks stand: a message, the Home tab or a modal. It remembers what was chosen there (so a redraw
+ * keeps it) and knows how a press or a type-ahead reaches the app.
+ *
+ * A remembered value is {value, chosen}: `value` as the control API takes it, `chosen` the options' labels.
+ */
+import * as api from "./api.js";
+import { attempt } from "./announce.js";
+import { findUser, channelName, userName } from "./people.js";
+import { state } from "./state.js";
+import { spoken } from "./mrkdwn.js";
+
+const memories = new Map();
+const MEMORIES_KEPT = 400;
+
+function memoryOf(key) {
+  if (!memories.has(key)) memories.set(key, new Map());
+  if (memories.size > MEMORIES_KEPT) memories.delete(memories.keys().next().value);
+  return memories.get(key);
+}
+
+export const forget = (key) => memories.delete(key);
+
+const at = (block, element) => `${block.block_id}\n${element.action_id}`;
+
+function surface(key, { kind, press, suggest, failed = attempt }) {
+  const memory = memoryOf(key);
+  return {
+    kind,
+    key,
+    recall: (block, element) => memory.get(at(block, element)),
+    keep: (block, element, value, chosen = []) => memory.set(at(block, element), { value, chosen }),
+    values: () => memory,
+    press: (block, element, what) => failed(() => press({ action_id: element.action_id, block_id: block.block_id, ...what })),
+    suggest: async (block, element, query) => groupsOf(await suggest({ action_id: element.action_id, block_id: block.block_id, query })),
+  };
+}
+
+export const option = (raw) => ({ label: spoken(raw.text), value: raw.value, description: raw.description ? spoken(raw.description) : "" });
+
+/** Block Kit options or option groups as [{label, options}]. */
+export function groupsOf({ options, option_groups: groups }) {
+  if (groups) return groups.map((group) => ({ label: spoken(group.label), options: group.options.map(option) }));
+  return options?.length ? [{ label: "", options: options.map(option) }] : [];
+}
+
+export const messageSurface = (channel, ts) =>
+  surface(`message ${state.user} ${channel} ${ts}`, {
+    kind: "message",
+    press: (what) => api.press({ user: state.user, channel, ts, ...what }),
+    suggest: (what) => api.suggest({ user: state.user, channel, ts, ...what }),
+  });
+
+export const homeSurface = (viewId) =>
+  surface(`home ${state.user} ${viewId}`, {
+    kind: "home",
+    press: (what) => api.pressHome({ user: state.user, ...what }),
+    suggest: (what) => api.suggest({ user: state.user, surface: "home", ...what }),
+  });
+
+export function modalSurface(view, failed) {
+  const made = surface(`view ${view.id}`, {
+    kind: "modal",
+    failed,
+    press: (what) => api.pressView({ user: state.user, ...what }),
+    suggest: (what) => api.suggest({ user: state.user, ...what }),
+  });
+  takeState(made, view.state?.values ?? {});
+  return made;
+}
+
+/** What the workspace already knows of the view is taken where the tab has nothing of its own. */
+function takeState(made, values) {
+  for (const [block_id, elements] of Object.entries(values)) {
+    for (const [action_id, held] of Object.entries(elements)) {
+      if (made.recall({ block_id }, { action_id })) continue;
+      const [value, chosen] = heldValue(held);
+      if (value !== undefined && value !== null) made.keep({ block_id }, { action_id }, value, chosen);
+    }
+  }
+}
+
+const named = (ids, name) => ids.map((id) => ({ value: id, label: name(id) }));
+const person = (id) => (findUser(id) ? userName(id) : id);
+
+function heldValue(held) {
+  const readers = {
+    selected_option: (each) => [each.value, [option(each)]],
+    selected_options: (all) => [all.map((each) => each.value), all.map(option)],
+    selected_user: (id) => [id, named([id], person)],
+    selected_users: (ids) => [ids, named(ids, person)],
+    selected_channel: (id) => [id, named([id], channelName)],
+    selected_channels: (ids) => [ids, named(ids, channelName)],
+    selected_conversation: (id) => [id, named([id], channelName)],
+    selected_conversations: (ids) => [ids, named(ids, channelName)],
+  };
+  const name = Object.keys(readers).find((each) => held[each]);
+  if (name) return readers[name](held[name]);
+  return [held.value ?? held.selected_date ?? held.selected_time ?? held.selected_date_time, []];
+}
