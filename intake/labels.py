@@ -1,10 +1,10 @@
 """Keeping what the classifier suggested: labels, confidence, the words that led there."""
 
-from datetime import datetime
+from __future__ import annotations
 
-from classifiers.themes import Reading
+from typing import TYPE_CHECKING
+
 from sqlalchemy import delete
-from sqlalchemy.orm import Session
 
 from intake import telling
 from intake.lifecycle import UNSENT

@@ -1,15 +1,16 @@
 """Alembic's environment: one connection, given by `intake.migrating`."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
-from intake import models
+import intake.models  # noqa: F401 - importing the tables fills Base.metadata
 from intake.database import Base, UtcDateTime
 
-assert models  # noqa: S101 - importing the tables fills Base.metadata
 
-
-def render(kind: str, item: object, _context: object) -> str | bool:
+def render(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """Migrations never import today's types: our UtcDateTime is written as SQLAlchemy's own."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
