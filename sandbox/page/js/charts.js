@@ -88,7 +88,7 @@ function numbers(shape) {
   const head = h("tr", {}, h("th", { scope: "col" }, "Category"), shape.series.map((each) => h("th", { scope: "col" }, each.name)));
   const rows = shape.categories.map((name, index) => h("tr", {}, h("th", { scope: "row" }, name), shape.series.map((each) => h("td", {}, each.values[index] ?? ""))));
   return h("details", { class: "chart-numbers" }, h("summary", {}, `Numbers of “${shape.title}”`),
-    h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": shape.title }, h("table", {}, h("thead", {}, head), h("tbody", {}, rows))));
+    h("div", { class: "table-wrap", tabindex: "0", role: "group", "aria-label": shape.title }, h("table", {}, h("thead", {}, head), h("tbody", {}, rows))));
 }
 
 const legend = (shape) =>

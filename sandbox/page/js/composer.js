@@ -24,7 +24,8 @@ class Composer {
     this.fault = h("p", { class: "composer-fault", role: "alert" });
     this.hints = h("ul", { class: "command-hints", "aria-label": "Commands", hidden: true });
     this.chosen = h("ul", { class: "chips", "aria-label": "Files to send" });
-    this.send = h("button", { type: "submit", class: "button button-primary send" }, icon("send"), h("span", {}, "Send"));
+    const send = place.thread ? "Send reply" : "Send message";
+    this.send = h("button", { type: "submit", class: "button button-primary send", "aria-label": send, title: send }, icon("send"));
     this.root = h("form", { class: "composer", on: { submit: (event) => { event.preventDefault(); this.submit(); } } },
       this.fault, this.hints, h("label", { class: "unseen", for: field }, label), this.field, this.chosen,
       h("div", { class: "composer-foot" }, this.filePicker(), this.shortcuts(),

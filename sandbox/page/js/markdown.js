@@ -32,7 +32,7 @@ function table(lines) {
   const [head, , ...rows] = lines;
   const heads = cells(head).map((cell) => h("th", { scope: "col" }, inline(cell)));
   const body = rows.map((row) => h("tr", {}, cells(row).map((cell) => h("td", {}, inline(cell)))));
-  return h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": "Table" },
+  return h("div", { class: "table-wrap", tabindex: "0", role: "group", "aria-label": "Table" },
     h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, body)));
 }
 

@@ -16,7 +16,7 @@ function cell(block, raw, column, { head = false, rowHead = false } = {}) {
 const row = (block, cells, kind = {}) =>
   h("tr", {}, cells.map((each, column) => cell(block, each, column, { ...kind, rowHead: kind.rowHeads && column === (kind.headColumn ?? 0) })));
 
-const framed = (label, node) => h("div", { class: "block table-wrap", role: "region", tabindex: "0", "aria-label": label }, node);
+const framed = (label, node) => h("div", { class: "block table-wrap", role: "group", tabindex: "0", "aria-label": label }, node);
 
 const textOf = (text) => (typeof text === "string" ? text : spoken(text));
 

@@ -28,6 +28,8 @@ function personas() {
   return [...groups].map(([label, options]) => ({ label, options }));
 }
 
+const personaName = (user) => (user.persona ? `${userName(user.id)} (${user.persona})` : userName(user.id));
+
 function switchTo(user) {
   const place = isAppPlace(state.route.place) ? state.route.place : "dm";
   go({ user, place });
@@ -39,7 +41,7 @@ function personaBox() {
     h("span", { class: "persona-label", id: "persona-label" }, "Viewing as"),
     combobox({
       id: "persona", label: "Viewing as", labelledBy: "persona-label", filterable: true, placeholder: "Choose a person", focus: "persona",
-      selected: user ? [{ label: userName(user.id), value: user.id }] : [],
+      selected: user ? [{ label: personaName(user), value: user.id }] : [],
       load: async (query) => filtered(personas(), query),
       onPick: ([picked]) => switchTo(picked.value),
     }));
