@@ -1,0 +1,80 @@
+"""`python -m sandbox --workspace W.json --manifest M.json --bot-url http://127.0.0.1:3000`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sandbox.delivery import SLACK_RETRY_DELAYS
+from sandbox.manifest import ManifestRefused
+from sandbox.serving import address_of, bound, make_server
+from sandbox.settings import Settings
+from sandbox.workspace import WorkspaceRefused
+from sandbox.world import World
+
+
+def read_arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
+    parser.add_argument("--workspace", type=Path, required=True, help="team, app, users, channels")
+    parser.add_argument("--manifest", type=Path, required=True, help="Slack's app manifest, JSON")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
+    parser.add_argument("--bot-url", default="", help="where the app listens (HTTP mode)")
+    parser.add_argument("--clock-file", type=Path, help="seconds ahead of real time, as text")
+    parser.add_argument("--wire-log", type=Path, help="every exchange, one JSON object a line")
+    parser.add_argument(
+        "--retry-delays",
+        type=_seconds,
+        default=SLACK_RETRY_DELAYS,
+        help="seconds before each retry of an event, such as 0,60,300",
+    )
+    parser.add_argument(
+        "--post-interval",
+        type=float,
+        default=1.0,
+        help="seconds of domain time between posts in one conversation",
+    )
+    parser.add_argument(
+        "--no-own-messages",
+        dest="tells_own",
+        action="store_false",
+        help="do not tell the app of its own messages",
+    )
+    return parser.parse_args(words)
+
+
+def _seconds(text: str) -> tuple[float, ...]:
+    return tuple(float(part) for part in text.split(",") if part)
+
+
+def make_world(given: argparse.Namespace) -> World:
+    """Reads both files; raises WorkspaceRefused, ManifestRefused, OSError or ValueError."""
+    settings = Settings(
+        bot_url=given.bot_url,
+        clock_file=given.clock_file,
+        wire_log=given.wire_log,
+        retry_delays=given.retry_delays,
+        post_interval=given.post_interval,
+        tells_own_messages=given.tells_own,
+    )
+    workspace = json.loads(given.workspace.read_text("utf-8"))
+    return World(workspace, json.loads(given.manifest.read_text("utf-8")), settings)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    given = read_arguments(sys.argv[1:] if words is None else words)
+    try:
+        world = make_world(given)
+        held = bound(given.port)
+    except (WorkspaceRefused, ManifestRefused, OSError, ValueError) as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 2
+    world.opened_at(address_of(held))
+    sys.stdout.write(f"Sandbox ready: {world.base_url}\n")
+    sys.stdout.flush()
+    make_server(world).run(sockets=[held])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

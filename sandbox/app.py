@@ -1,0 +1,58 @@
+"""The ASGI application: Slack's side, the control side, the page."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket
+
+from sandbox import identity, responding, transfer
+from sandbox.control.routes import ROUTES as CONTROL
+from sandbox.webapi import door
+from sandbox.world import World
+
+PAGE = Path(__file__).parent / "page"
+
+
+async def link(socket: WebSocket) -> None:
+    """Socket Mode's own address."""
+    world: World = socket.app.state.world
+    await world.sockets.serve(socket)
+
+
+def make_app(world: World) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await world.deliveries.close()
+        world.log.close()
+
+    page = StaticFiles(directory=PAGE, html=True, check_dir=False)
+    app = Starlette(
+        lifespan=lifespan,
+        routes=[
+            Route("/api/{method}", door.call, methods=["GET", "POST"]),
+            *(
+                Route(
+                    f"/{name}/{{team}}/{{number}}/{{secret}}", responding.respond, methods=["POST"]
+                )
+                for name in ("actions", "commands", "app")
+            ),
+            Route("/upload/v1/{ticket}", transfer.upload, methods=["POST", "PUT"]),
+            Route("/files-pri/{file}/{name}", transfer.private),
+            Route("/control/file/{file}", transfer.shown),
+            Route("/oauth/v2/authorize", identity.authorize),
+            Route("/openid/connect/authorize", identity.authorize),
+            Route("/openid/connect/keys", identity.keys),
+            Route("/.well-known/openid-configuration", identity.discovery),
+            *CONTROL,
+            WebSocketRoute("/link/", link),
+            Mount("/page", page),
+            Mount("/", page),
+        ],
+    )
+    app.state.world = world
+    return app

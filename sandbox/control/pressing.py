@@ -1,0 +1,147 @@
+"""A press, wherever it stands: the payload to the app, the choice kept, the app's answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sandbox import interactions
+from sandbox.choices import STATE
+from sandbox.control import choosing
+from sandbox.control.asking import Ask
+from sandbox.control.errors import ControlRefused, app_failed
+from sandbox.control.finding import Spot, find, options_of
+from sandbox.conversations import Conversation
+from sandbox.messages import Message
+from sandbox.payload import Json
+from sandbox.transport import Kind, Outcome
+from sandbox.views import View
+from sandbox.world import World
+
+Build = Callable[[Json], Json]
+SHOWN = ("text", "value", "style", "placeholder")
+
+
+async def press_message(ask: Ask) -> Json:
+    """POST /control/press."""
+    user, (found, message) = ask.person(), ask.message()
+    spot = _spot(ask, message.blocks + _attached(message))
+    action = await _action(ask, user.id, spot, {"channel": found, "message": message})
+    if spot.element["type"] in STATE:
+        _keep(message.choices, spot, action)
+    return await _send(
+        ask.world,
+        spot,
+        interactions.press_in_message(ask.world, user.id, found, message, action),
+    )
+
+
+def _attached(message: Message) -> list[Json]:
+    return [block for attachment in message.attachments for block in attachment.get("blocks", ())]
+
+
+async def press_view(ask: Ask, view: View) -> Json:
+    """POST /control/views/press and /control/home/press; an input without dispatch stays here."""
+    user = ask.person()
+    spot = _spot(ask, view.blocks)
+    action = await _action(ask, user.id, spot, {"view": view})
+    if spot.element["type"] in STATE:
+        _keep(view.values, spot, action)
+    if spot.block["type"] == "input" and not spot.block.get("dispatch_action"):
+        return {"ok": True, "sent": False}
+    payload = interactions.press_in_view(ask.world, user.id, view, action)
+    return await _send(ask.world, spot, payload)
+
+
+def _spot(ask: Ask, blocks: list[Json]) -> Spot:
+    label, action_id = ask.text("label"), ask.text("action_id")
+    if not label and not action_id:
+        raise ControlRefused("Say the label or the action_id to press.")
+    return find(blocks, label=label, action_id=action_id)
+
+
+async def _action(ask: Ask, user: str, spot: Spot, where: dict[str, Any]) -> Json:
+    """The entry of `actions`; raises ControlRefused where an option is missing or unknown."""
+    element, world = spot.element, ask.world
+    common = {
+        "action_id": element["action_id"],
+        "block_id": spot.block["block_id"],
+        "type": element["type"],
+        "action_ts": f"{world.clock.now():.6f}",
+    }
+    kind = element["type"]
+    given = ask.given.get("option", ask.given.get("value"))
+    if kind == "overflow":
+        wanted = spot.option or choosing.pick(options_of(element), given)
+        return common | {"selected_option": wanted}
+    if kind == "feedback_buttons":
+        side = spot.option or _feedback(element, given)
+        return common | {"text": side["text"], "value": side["value"]}
+    if kind not in STATE:
+        return common | {key: element[key] for key in SHOWN if key in element}
+    value = given if spot.option is None else spot.option["value"]
+    if kind == "checkboxes" and spot.option is not None:
+        value = [value]
+    if kind.endswith("external_select"):
+        await suggest(world, user, element, spot.block["block_id"], str(value), where)
+    return common | choosing.chosen(world, user, element, value)
+
+
+def _feedback(element: Json, given: Any) -> Json:
+    for side in ("positive_button", "negative_button"):
+        if given in (element[side]["value"], element[side]["text"]["text"]):
+            return dict(element[side])
+    raise ControlRefused("Say which of the two feedback buttons: its label or its value.")
+
+
+def _keep(choices: dict[str, Json], spot: Spot, action: Json) -> None:
+    kind = spot.element["type"]
+    name = STATE[kind][0]
+    block_id, action_id = spot.block["block_id"], spot.element["action_id"]
+    choices.setdefault(block_id, {})[action_id] = {"type": kind, name: action[name]}
+
+
+async def _send(world: World, spot: Spot, payload: Json) -> Json:
+    if not world.manifest.is_interactive:
+        raise ControlRefused("The manifest does not switch interactivity on.", 409)
+    outcome = await world.deliveries.ask(Kind.INTERACTIVE, payload, payload["type"])
+    answered(outcome)
+    answer: Json = {"ok": True, "status": outcome.status, "answer": outcome.body}
+    return answer | ({"url": spot.element["url"]} if spot.element.get("url") else {})
+
+
+def answered(outcome: Outcome) -> None:
+    """Raises ControlRefused (424) unless the app acknowledged in time."""
+    if not outcome.is_ok:
+        raise app_failed(outcome.reason if outcome.status == 0 else f"status {outcome.status}")
+
+
+async def suggest(
+    world: World, user: str, element: Json, block_id: str, query: str, where: dict[str, Any]
+) -> list[Json]:
+    """Ask the app for options and remember them; raises ControlRefused."""
+    payload = interactions.suggestion(world, user, _place(world, where), element, block_id, query)
+    outcome = await world.deliveries.ask(Kind.OPTIONS, payload, "block_suggestion")
+    answered(outcome)
+    options = _options(outcome.body)
+    world.suggestions[user, element["action_id"]] = options
+    return options
+
+
+def _place(world: World, where: dict[str, Any]) -> Json:
+    if "view" in where:
+        view: View = where["view"]
+        container = {"type": "view", "view_id": view.id}
+        return {"container": container, "view": interactions.shown_view(world, view)}
+    found: Conversation = where["channel"]
+    message: Message = where["message"]
+    container = {"type": "message", "message_ts": message.ts, "channel_id": found.id}
+    return {
+        "container": container,
+        "channel": interactions.wire_channel(found),
+        "message": message.wire(world.team.id),
+    }
+
+
+def _options(body: Any) -> list[Json]:
+    if not isinstance(body, dict) or not ("options" in body or "option_groups" in body):
+        raise app_failed("it answered neither options nor option_groups")
+    return options_of({key: value or () for key, value in body.items()})

@@ -1,0 +1,73 @@
+"""A message as the workspace keeps it and as the wire shows it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.payload import Json
+
+
+@dataclass(slots=True)
+class Message:
+    """One message; `seen_by` names the only reader of an ephemeral one."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[Json] = field(default_factory=list)
+    attachments: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
+    thread_ts: str | None = None
+    is_broadcast: bool = False
+    bot: Json | None = None
+    metadata: Json | None = None
+    seen_by: str | None = None
+    edited: Json | None = None
+    subtype: str | None = None
+    extra: Json = field(default_factory=dict)
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    replies: list[str] = field(default_factory=list)
+    reply_users: list[str] = field(default_factory=list)
+    choices: dict[str, Json] = field(default_factory=dict)
+
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts is not None and self.thread_ts != self.ts
+
+    @property
+    def is_top_level(self) -> bool:
+        return not self.is_reply or self.is_broadcast
+
+    def wire(self, team: str, *, with_metadata: bool = False) -> Json:
+        """The message object of Slack's payloads and answers."""
+        shown: Json = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text}
+        shown |= {"team": team} | (self.bot or {}) | self.extra
+        subtype = "thread_broadcast" if self.is_broadcast else self.subtype
+        optional: dict[str, Any] = {
+            "subtype": subtype,
+            "blocks": self.blocks,
+            "attachments": self.attachments,
+            "files": self.files,
+            "edited": self.edited,
+            "metadata": self.metadata if with_metadata else None,
+            "reactions": [
+                {"name": name, "users": users, "count": len(users)}
+                for name, users in self.reactions.items()
+            ],
+        }
+        return shown | {key: value for key, value in optional.items() if value} | self._thread()
+
+    def _thread(self) -> Json:
+        if self.is_reply:
+            return {"thread_ts": self.thread_ts}
+        if not self.replies:
+            return {}
+        return {
+            "thread_ts": self.ts,
+            "reply_count": len(self.replies),
+            "reply_users_count": len(self.reply_users),
+            "latest_reply": self.replies[-1],
+            "reply_users": self.reply_users[:5],
+            "is_locked": False,
+            "subscribed": False,
+        }

@@ -1,0 +1,36 @@
+"""A running sandbox: a socket on loopback, uvicorn, and the world behind it."""
+
+import socket
+
+import uvicorn
+
+from sandbox.app import make_app
+from sandbox.breakage import BreakableProtocol
+from sandbox.world import World
+
+SHUTDOWN_SECONDS = 2
+
+
+def bound(port: int, host: str = "127.0.0.1") -> socket.socket:
+    """A listening socket; port 0 takes a free one."""
+    held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind((host, port))
+    return held
+
+
+def address_of(held: socket.socket) -> str:
+    host, port = held.getsockname()
+    return f"http://{host}:{port}"
+
+
+def make_server(world: World) -> uvicorn.Server:
+    config = uvicorn.Config(
+        make_app(world),
+        http=BreakableProtocol,
+        ws="websockets-sansio",
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
+    return uvicorn.Server(config)

@@ -1,0 +1,43 @@
+"""Trigger ids: three real seconds, one use, one user.
+
+Source: Slack, "Handling user interaction": a trigger_id expires in three seconds and opens once.
+"""
+
+import time
+from dataclasses import dataclass
+
+from sandbox.ids import Ids
+from sandbox.refusal import Refusal
+
+LIFETIME_SECONDS = 3.0
+
+
+@dataclass(slots=True)
+class Trigger:
+    user: str
+    made_at: float
+    is_used: bool = False
+
+
+class Triggers:
+    def __init__(self) -> None:
+        self._known: dict[str, Trigger] = {}
+
+    def new(self, user: str) -> str:
+        """A fresh trigger id of Slack's form, `132456.7890123.abcdef`."""
+        made_at = time.monotonic()
+        id_ = f"{int(made_at * 1000)}.{len(self._known)}.{Ids.secret(32).lower()}"
+        self._known[id_] = Trigger(user, made_at)
+        return id_
+
+    def exchange(self, id_: str) -> str:
+        """The user who pressed; raises Refusal with Slack's words for each misuse."""
+        trigger = self._known.get(id_)
+        if trigger is None:
+            raise Refusal("invalid_trigger_id")
+        if trigger.is_used:
+            raise Refusal("exchanged_trigger_id")
+        if time.monotonic() - trigger.made_at > LIFETIME_SECONDS:
+            raise Refusal("expired_trigger_id")
+        trigger.is_used = True
+        return trigger.user

@@ -1,0 +1,1 @@
+"""Slack's Web API: one module a family, one door that checks who calls."""
