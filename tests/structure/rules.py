@@ -50,6 +50,12 @@ def reads_a_clock(tree: ast.AST) -> list[int]:
     return [f.lineno for f in reads if isinstance(f, ast.Attribute) and owner(f) in CLOCKS]
 
 
+def is_asynchronous(tree: ast.AST) -> list[int]:
+    """`async` in the core: it is plain functions, and only doors wait for bytes (ADR 4)."""
+    kinds = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, kinds)]
+
+
 def evades(tree: ast.AST) -> list[int]:
     """A test that is skipped, or expected to fail, tests nothing."""
     marks = [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Attribute) and is_evasion(n)]

@@ -6,7 +6,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("bot", "digests", "intake", "classifiers", "sandbox")
-NOT_OURS = {".git", ".venv", ".hypothesis", "mutants", "var", "htmlcov", "node_modules", "dist", "build"}
+NOT_OURS = {
+    ".git",
+    ".venv",
+    ".hypothesis",
+    "mutants",
+    "var",
+    "htmlcov",
+    "node_modules",
+    "dist",
+    "build",
+}
 
 
 def ours(folder: Path = ROOT) -> Iterator[Path]:

@@ -34,7 +34,8 @@ def mentions(path: Path, texts: tuple[str, ...]) -> list[str]:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_module_is_short_enough_to_read_at_once(folder: str) -> None:
-    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in modules(folder)}
+    written = [path for path in modules(folder) if "versions" not in path.parts]  # not generated
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in written}
     assert {name: count for name, count in lengths.items() if count > MOST_LINES} == {}
 
 

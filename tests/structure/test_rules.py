@@ -13,8 +13,8 @@ EVERY_TEST = modules("tests")
 
 
 def is_fixture(path: Path) -> bool:
-    """Where tests get their database from, and the tests of these rules."""
-    return path.name == "conftest.py" or "structure" in path.parts
+    """Where tests get their databases from, and the tests of these rules."""
+    return path.name in ("conftest.py", "postgres.py") or "structure" in path.parts
 
 
 def is_delivery(path: Path) -> bool:
@@ -31,14 +31,15 @@ KEPT: dict[str, tuple[rules.Rule, list[Path]]] = {
     "only bot ends a transaction": (rules.finishes_a_transaction, modules(*CORE)),
     "only delivery speaks": (
         rules.speaks_to_slack,
-        [p for p in modules("bot", *CORE) if not is_delivery(p) and not is_visitor(p)],
+        [p for p in modules("bot") if not is_delivery(p) and not is_visitor(p)],
     ),
     "no Slack client retries by itself": (rules.retries_by_itself, modules(*FOLDERS)),
     "no Slack client is made unseen": (rules.makes_its_own_client, modules("bot")),
     "the clock is a parameter": (
         rules.reads_a_clock,
-        [p for p in modules(*CORE) if name_of(p) != "intake/clock.py"],
+        [p for p in modules("intake", "digests") if name_of(p) != "intake/clock.py"],
     ),
+    "the core is synchronous": (rules.is_asynchronous, modules(*CORE)),
     "no test is skipped": (rules.evades, EVERY_TEST),
     "our own code is never mocked": (rules.pretends, EVERY_TEST),
     "no test sleeps": (rules.sleeps, EVERY_TEST),
@@ -74,6 +75,7 @@ def test_the_code_keeps_the_rule(kept: str) -> None:
         ("the clock is a parameter", "datetime.now(UTC)"),
         ("the clock is a parameter", "x = dt.datetime.now(tz=UTC)"),
         ("the clock is a parameter", "time.time()"),
+        ("the core is synchronous", "async def send(): ..."),
         ("no test is skipped", "pytest.skip('later')"),
         ("no test is skipped", "@pytest.mark.skipif(True)\ndef test_a(): ..."),
         ("no test is skipped", "@pytest.mark.xfail\ndef test_a(): ..."),
