@@ -83,3 +83,24 @@ class Week:
         """The week's name: "2026-W47"."""
         year, number, _ = self.monday.isocalendar()
         return f"{year:04d}-W{number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From an instant up to but not at another, and how people call it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    words: str
+
+
+def four_weeks_to(week: Week) -> Span:
+    """The four weeks that end with this one."""
+    return Span(week.plus(-3).starts_at, week.ends_at, "in the last 4 weeks")
+
+
+def last_full_month(now: datetime) -> Span:
+    """The latest calendar month that is over in London at `now`: "in October 2026"."""
+    first_day = london_date(now).replace(day=1)
+    month = (first_day - timedelta(days=1)).replace(day=1)
+    return Span(at_london(month, 0), at_london(first_day, 0), f"in {month:%B %Y}")

@@ -1,0 +1,126 @@
+"""What is overdue, and with whom: acknowledgements past 24 hours, actions past their date."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Subquery, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from digests.counts import not_yet
+from digests.measures import is_live
+from intake.clock import london_date
+from intake.models import Acknowledgement, Action, Concern, Organisation, Outcome, Routing
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One overdue thing. `by`: whole hours since the notice, or whole days past the date."""
+
+    reference: str
+    provider: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateAt:
+    """What is overdue at one provider; `worst` in the same unit as its items."""
+
+    provider: str
+    count: int
+    worst: int
+
+
+def by_provider(items: Iterable[Late]) -> tuple[LateAt, ...]:
+    """The items by provider, most first, then by name."""
+    grouped: dict[str, list[int]] = {}
+    for item in items:
+        grouped.setdefault(item.provider, []).append(item.by)
+    found = [LateAt(provider, len(late), max(late)) for provider, late in grouped.items()]
+    return tuple(sorted(found, key=lambda at: (-at.count, at.provider)))
+
+
+def unacknowledged(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late, ...]:
+    """Concerns whose 24 hours are over and that nobody has acknowledged; longest waiting first."""
+    latest = _latest_routing(area_id, as_at)
+    query = (
+        select(Concern.reference, Organisation.name, Routing.routed_at)
+        .select_from(Routing)
+        .join(latest, _is_latest(latest))
+        .join(Concern, Concern.id == Routing.concern_id)
+        .join(Organisation, Organisation.id == Routing.provider_id)
+        .where(
+            Routing.area_id == area_id,
+            Routing.acknowledge_by <= as_at,
+            not_yet(Routing.upheld_at, as_at),
+            *is_live(as_at),
+            ~exists().where(
+                Acknowledgement.routing_id == Routing.id, Acknowledgement.acknowledged_at <= as_at
+            ),
+        )
+    )
+    rows = session.execute(query).all()
+    return _longest_first(
+        Late(_plain(reference), _plain(name), (as_at - routed_at) // HOUR)
+        for reference, name, routed_at in rows
+    )
+
+
+def late_actions(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late, ...]:
+    """K-8: actions open past their first due date; longest overdue first.
+
+    An outcome recorded after the action closes it: all actions are done or dropped by then.
+    """
+    today, latest = london_date(as_at), _latest_routing(area_id, as_at)
+    query = (
+        select(Concern.reference, Organisation.name, Action.original_due_on)
+        .select_from(Action)
+        .join(Concern, Concern.id == Action.concern_id)
+        .join(Routing, Routing.concern_id == Action.concern_id)
+        .join(latest, _is_latest(latest))
+        .join(Organisation, Organisation.id == Routing.provider_id)
+        .where(
+            Action.area_id == area_id,
+            Action.recorded_at <= as_at,
+            Action.original_due_on < today,
+            not_yet(Action.done_at, as_at),
+            not_yet(Action.cancelled_at, as_at),
+            *is_live(as_at),
+            ~exists().where(
+                Outcome.concern_id == Action.concern_id,
+                Outcome.recorded_at >= Action.recorded_at,
+                Outcome.recorded_at <= as_at,
+            ),
+        )
+    )
+    rows = session.execute(query).all()
+    return _longest_first(
+        Late(_plain(reference), _plain(name), (today - due_on).days)
+        for reference, name, due_on in rows
+    )
+
+
+def _latest_routing(area_id: UUID, as_at: datetime) -> Subquery:
+    """(concern_id, cycle): where each concern stood at `as_at`."""
+    return (
+        select(Routing.concern_id, func.max(Routing.cycle).label("cycle"))
+        .where(Routing.area_id == area_id, Routing.routed_at <= as_at)
+        .group_by(Routing.concern_id)
+        .subquery()
+    )
+
+
+def _is_latest(latest: Subquery) -> ColumnElement[bool]:
+    return and_(latest.c.concern_id == Routing.concern_id, latest.c.cycle == Routing.cycle)
+
+
+def _longest_first(items: Iterable[Late]) -> tuple[Late, ...]:
+    return tuple(sorted(items, key=lambda item: (-item.by, item.provider, item.reference)))
+
+
+def _plain(words: str | None) -> str:
+    """One line, whatever was stored."""
+    return " ".join((words or "").split())

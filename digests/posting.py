@@ -1,0 +1,66 @@
+"""The weekly digest as people get it: messages, a picture with its words, a table, a printout."""
+
+from dataclasses import dataclass
+
+from digests.charts import draw
+from digests.notation import messages_of, plain_text
+from digests.png import png_of
+from digests.rendering import render
+from digests.spc import COUNT_MEAN, XMR_MEAN
+from digests.suppression import suppressed_words
+from digests.tables import csv_of
+from digests.verdicts import counted, rounded
+from digests.weekly import Digest
+from digests.wording import headline, overdue_lines, trend, waited
+from intake.clock import in_london
+from intake.messages import Message
+
+LISTED = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What is posted, platform-neutral.
+
+    `message` lacks its picture: store `png` and `alt_text`, then
+    `dataclasses.replace(message, picture=...)`. `alt_text` is the verdict that `message` prints.
+    """
+
+    message: Message
+    thread: tuple[Message, ...]
+    png: bytes
+    svg: str
+    alt_text: str
+    csv: str
+    printed: str
+
+
+def posting_of(digest: Digest) -> Posting:
+    """Lay a digest out."""
+    drawing = draw(digest.received.chart, digest.week)
+    marked = render(
+        "digest.txt.j2",
+        digest=digest,
+        headline=headline(digest),
+        verdict=drawing.alt_text,
+        overdue_lines=overdue_lines(digest)[:LISTED],
+        listed=LISTED,
+        trend=trend,
+        waited=waited,
+        counted=counted,
+        rounded=rounded,
+        suppressed_words=suppressed_words,
+        in_london=in_london,
+        xmr_mean=f"{XMR_MEAN:g}",
+        count_mean=f"{COUNT_MEAN:g}",
+    )
+    message, *thread = messages_of(marked)
+    return Posting(
+        message=message,
+        thread=tuple(thread),
+        png=png_of(drawing.svg),
+        svg=drawing.svg,
+        alt_text=drawing.alt_text,
+        csv=csv_of(digest),
+        printed=plain_text([message, *thread]),
+    )

@@ -1,0 +1,46 @@
+"""What practices send: how many of them report (K-5), and how much (K-6)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from digests.counts import was_received
+from digests.measures import Measure
+from digests.weeks import Span
+from intake.models import Concern, Organisation, OrganisationKind
+
+
+def practices_reporting(session: Session, area_id: UUID, span: Span, as_at: datetime) -> Measure:
+    """K-5: practices with at least one concern sent in the span and not withdrawn."""
+    reporting = select(func.count(Concern.practice_id.distinct())).where(
+        *was_received(area_id, span.starts_at, span.ends_at, as_at)
+    )
+    enrolled = select(func.count()).where(
+        Organisation.area_id == area_id, Organisation.kind == OrganisationKind.PRACTICE
+    )
+    return Measure(
+        f"Practices reporting {span.words}",
+        session.scalar(reporting) or 0,
+        session.scalar(enrolled) or 0,
+        as_at,
+        "Of the practices that take part, those that sent at least one concern.",
+    )
+
+
+def volume(session: Session, area_id: UUID, span: Span, as_at: datetime) -> Measure:
+    """K-6: concerns sent in the span, over the patients registered with the area's practices."""
+    concerns = (
+        select(func.count())
+        .select_from(Concern)
+        .where(*was_received(area_id, span.starts_at, span.ends_at, as_at))
+    )
+    patients = select(func.sum(Organisation.list_size)).where(Organisation.area_id == area_id)
+    return Measure(
+        f"Concerns {span.words}",
+        session.scalar(concerns) or 0,
+        session.scalar(patients) or 0,
+        as_at,
+        "Concerns sent and not withdrawn, for every 10,000 patients registered with the practices.",
+    )

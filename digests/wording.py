@@ -1,0 +1,72 @@
+"""The digest's sentences that need a choice; all other words stand in its template."""
+
+from digests.overdue import LateAt, by_provider
+from digests.signals import Variation
+from digests.verdicts import counted
+from digests.weekly import Digest, Series
+
+HOURS_SHOWN = 72
+
+
+def headline(digest: Digest) -> str:
+    """The week in two short sentences: is it unusual, and what is overdue."""
+    return f"{_week(digest)} {_overdue(digest)}"
+
+
+def trend(series: Series) -> str:
+    """A line of a table: "9 (last week 7, usual 3 to 14)", and why it is unusual if it is."""
+    last = "" if series.last is None else f"last week {series.last}, "
+    change = f": {series.change}" if series.is_unusual else ""
+    return f"{series.count} ({last}{series.usual}){change}"
+
+
+def overdue_lines(digest: Digest) -> tuple[str, ...]:
+    """One line a provider, most overdue first: how many of each kind, and the oldest of them."""
+    waiting = {at.provider: at for at in by_provider(digest.unacknowledged)}
+    actions = {at.provider: at for at in by_provider(digest.late_actions)}
+    return tuple(
+        f"{at.provider}: {_kinds(waiting.get(at.provider), actions.get(at.provider))}"
+        for at in by_provider(digest.late)
+    )
+
+
+def waited(hours: int) -> str:
+    """A wait in hours up to three days, then in whole days."""
+    return counted(hours, "hour") if hours < HOURS_SHOWN else counted(hours // 24, "day")
+
+
+def _kinds(waiting: LateAt | None, actions: LateAt | None) -> str:
+    kinds = []
+    if waiting is not None:
+        kinds.append(
+            f"{counted(waiting.count, 'acknowledgement')} (oldest {waited(waiting.worst)})"
+        )
+    if actions is not None:
+        oldest = f"{counted(actions.worst, 'day')} past its date"
+        kinds.append(f"{counted(actions.count, 'action')} (oldest {oldest})")
+    return ", ".join(kinds)
+
+
+def _week(digest: Digest) -> str:
+    unusual = [series for series in (digest.received, *digest.domains) if series.is_unusual]
+    if digest.is_unfinished:
+        return "This week is not over yet: figures so far."
+    if unusual:
+        return f"Unusual: {'; '.join(f'{one.label} {one.change}' for one in unusual)}."
+    if digest.is_quiet:
+        return "A quiet week."
+    if digest.received.chart.variation is Variation.COMMON:
+        return "A usual week."
+    return "Too early, or too few concerns, to call this week usual or not."
+
+
+def _overdue(digest: Digest) -> str:
+    if not digest.late:
+        return "Nothing is overdue."
+    kinds = {
+        "acknowledgement": len(digest.unacknowledged),
+        "action": len(digest.late_actions),
+    }
+    things = " and ".join(counted(count, kind) for kind, count in kinds.items() if count)
+    providers = len(by_provider(digest.late))
+    return f"Overdue: {things}, at {counted(providers, 'provider')}."
