@@ -24,7 +24,7 @@ class ConcernNotFound(IntakeError):
     """No such concern for this person."""
 
     def __init__(self, reference: str) -> None:
-        super().__init__(f"I can't find concern {reference}. Check the reference and try again.")
+        super().__init__(f"I can't find the concern {reference}. Check the reference and try again.")
 
 
 class StepNotAllowed(IntakeError):

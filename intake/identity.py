@@ -57,7 +57,7 @@ def open_reporter(
     """Break the seal, for one stated reason, and leave a record of it."""
     row = session.get(ReporterIdentity, token)
     if row is None:
-        raise ConcernNotFound("this reporter")
+        raise ConcernNotFound("of this reporter")
     keyring = keyring_of(session)
     opened = unseal(keyring.identity, keyring.name, row.sealed, bound_to=_row(row.area_id, token))
     audit.record(session, row.area_id, "identity.opened", actor=actor, now=now, reason=reason)

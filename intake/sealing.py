@@ -39,9 +39,9 @@ class Keyring:
         """Keys from a file that `write` made; KeysMissing when it cannot be read."""
         try:
             stored = json.loads(path.read_text(encoding="utf-8"))
-            keys = [b64decode(stored[part]) for part in ("identity", "content", "index", "audit")]
+            keys = [_key(stored[part]) for part in ("identity", "content", "index", "audit")]
             return cls(str(stored["name"]), *keys)
-        except (OSError, ValueError, KeyError) as problem:
+        except (OSError, ValueError, KeyError, TypeError) as problem:
             raise KeysMissing(path) from problem
 
     def write(self, path: Path) -> None:
@@ -57,6 +57,13 @@ class Keyring:
     def fingerprint(self, *parts: str) -> str:
         """A keyed digest (64 hex digits) to find a row by without storing what it stands for."""
         return hmac.new(self.index, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+
+
+def _key(written: str) -> bytes:
+    key = b64decode(written, validate=True)
+    if len(key) != _KEY_BYTES:
+        raise ValueError("A key has another length.")
+    return key
 
 
 def keyring_of(session: Session) -> Keyring:
@@ -76,13 +83,12 @@ def seal(key: bytes, name: str, plain: str, *, bound_to: str) -> str:
 
 def unseal(key: bytes, name: str, envelope: str, *, bound_to: str) -> str:
     """Decrypt an envelope; SealBroken when the key, the row or a byte is another."""
-    version, sealed_with, payload = envelope.split(".", 2)
-    if (version, sealed_with) != ("v1", name):
+    start = f"v1.{name}."
+    if not envelope.startswith(start):
         raise SealBroken(bound_to)
-    raw = b64decode(payload)
     try:
-        return (
-            AESGCM(key).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], bound_to.encode()).decode()
-        )
-    except InvalidTag as broken:
+        raw = b64decode(envelope.removeprefix(start), validate=True)
+        nonce, hidden = raw[:_NONCE_BYTES], raw[_NONCE_BYTES:]
+        return AESGCM(key).decrypt(nonce, hidden, bound_to.encode()).decode()
+    except (InvalidTag, ValueError) as broken:  # ValueError: not base64, or cut short
         raise SealBroken(bound_to) from broken
