@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from classifiers.identifiers import IdentifierType
 from intake import questions
 from intake.clock import in_london
 from intake.lifecycle import State
@@ -36,14 +37,15 @@ SERIOUS = (
     "applies. Sending this here does not do that for you. The quality lead will be told at once."
 )
 
-MASKED_WORDS = {
-    "NHS_NUMBER": "an NHS number",
-    "DOB": "a date of birth",
-    "PHONE": "a phone number",
-    "POSTCODE": "a postcode",
-    "EMAIL": "an e-mail address",
-    "NAME": "a name",
+MASKED_WORDS: dict[str, str] = {
+    IdentifierType.NHS_NUMBER: "an NHS number",
+    IdentifierType.DOB: "a date of birth",
+    IdentifierType.PHONE: "a phone number",
+    IdentifierType.POSTCODE: "a postcode",
+    IdentifierType.EMAIL: "an e-mail address",
+    IdentifierType.NAME: "a name",
 }
+"""How the guard's finds are named to the person who typed them."""
 
 
 @dataclass(frozen=True, slots=True)
