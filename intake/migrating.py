@@ -29,10 +29,10 @@ def check(engine: Engine) -> None:
         command.check(_config(connection))
 
 
-def write(engine: Engine, message: str) -> None:
+def write(engine: Engine, message: str, folder: Path = FOLDER) -> None:
     """Write the next migration from what the models say and this database lacks."""
     with engine.begin() as connection:
-        command.revision(_config(connection), message, autogenerate=True)
+        command.revision(_config(connection, folder), message, autogenerate=True)
 
 
 def is_current(engine: Engine) -> bool:
@@ -42,8 +42,8 @@ def is_current(engine: Engine) -> bool:
         return at == ScriptDirectory.from_config(_config(connection)).get_current_head()
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection, folder: Path = FOLDER) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
     return config
