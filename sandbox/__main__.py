@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sandbox.delivery import SLACK_RETRY_DELAYS
-from sandbox.manifest import ManifestRefused
+from sandbox.manifestfaults import ManifestRefused
 from sandbox.serving import address_of, bound, make_server
 from sandbox.settings import Settings
 from sandbox.workspace import WorkspaceRefused
@@ -15,6 +15,7 @@ from sandbox.world import World
 
 
 def read_arguments(words: Sequence[str]) -> argparse.Namespace:
+    """The command line, read; argparse exits with 2 on a wrong one."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     parser.add_argument("--workspace", type=Path, required=True, help="team, app, users, channels")
     parser.add_argument("--manifest", type=Path, required=True, help="Slack's app manifest, JSON")
@@ -62,6 +63,7 @@ def make_world(given: argparse.Namespace) -> World:
 
 
 def main(words: Sequence[str] | None = None) -> int:
+    """Serve until stopped; 2 with a sentence when the files or the port are refused."""
     given = read_arguments(sys.argv[1:] if words is None else words)
     try:
         world = make_world(given)

@@ -24,6 +24,8 @@ async def link(socket: WebSocket) -> None:
 
 
 def make_app(world: World) -> Starlette:
+    """Routes over `world`; deliveries and the wire log end with the server."""
+
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         yield

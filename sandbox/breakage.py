@@ -16,6 +16,7 @@ class BreakableProtocol(H11Protocol):
     """uvicorn's HTTP protocol that lets a request reach its own transport."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Put the transport where `request.state` shows it."""
         super().connection_made(transport)
         self.app_state = {**self.app_state, "transport": transport}
 

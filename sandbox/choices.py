@@ -71,4 +71,5 @@ def state_of(blocks: Sequence[Json], chosen: dict[str, Json]) -> dict[str, Json]
 
 
 def is_empty(kind: str, state: Json) -> bool:
+    """Whether nothing is chosen or typed."""
     return not state.get(STATE[kind][0])

@@ -31,9 +31,11 @@ class Clock:
         return self._offset
 
     def now(self) -> float:
+        """Domain time in seconds since 1970."""
         return time.time() + self.offset
 
     def today(self) -> datetime:
+        """Domain time, aware, in UTC."""
         return datetime.fromtimestamp(self.now(), UTC)
 
     def advance(self, seconds: float) -> None:

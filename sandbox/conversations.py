@@ -35,6 +35,7 @@ class Conversation:
 
     @property
     def is_direct(self) -> bool:
+        """Whether it is a direct message of one person with the app."""
         return self.kind == "im"
 
     def person(self, bot_user: str) -> str:
@@ -47,6 +48,7 @@ class Conversation:
         return f"{self.last_micros // 1_000_000}.{self.last_micros % 1_000_000:06d}"
 
     def add(self, message: Message) -> None:
+        """Put `message` in its places; a reply needs its root here."""
         self.messages[message.ts] = message
         if message.is_top_level:
             insort(self.top_level, message.ts)
@@ -54,6 +56,7 @@ class Conversation:
             self._link(message)
 
     def remove(self, ts: str) -> Message:
+        """Take the message out; KeyError when it is not here."""
         message = self.messages.pop(ts)
         if message.is_top_level:
             self.top_level.pop(bisect_left(self.top_level, ts))
@@ -88,6 +91,7 @@ class Conversation:
         return [message for message in chosen if message.seen_by in (None, user)]
 
     def unread(self, user: str) -> int:
+        """Top-level messages of others since `user` last looked."""
         start = bisect_right(self.top_level, self.read_up_to.get(user, ""))
         return sum(
             1
@@ -96,5 +100,6 @@ class Conversation:
         )
 
     def mark_read(self, user: str) -> None:
+        """`user` has seen everything."""
         if self.top_level:
             self.read_up_to[user] = self.top_level[-1]

@@ -29,6 +29,8 @@ class Notes:
 
 
 class Deliveries:
+    """Sends over one transport, writes each attempt down, counts what is open."""
+
     def __init__(
         self, transport: Transport, notes: Notes, retry_delays: Sequence[float] = SLACK_RETRY_DELAYS
     ) -> None:

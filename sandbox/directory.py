@@ -34,6 +34,7 @@ class Directory:
         return self.by_id.get(id_) or self._add(id_, "mpdm", "mpim", [*people, self._bot_user])
 
     def named(self, name: str) -> Conversation | None:
+        """The channel called `name`, with or without #."""
         bare = name.lstrip("#")
         return next((c for c in self.by_id.values() if c.name == bare and c.name != "mpdm"), None)
 

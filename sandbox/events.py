@@ -83,6 +83,7 @@ def changed(world: World, conversation: Conversation, message: Message, before: 
 
 
 def deleted(world: World, conversation: Conversation, message: Message) -> None:
+    """A message was deleted, by a person or by the app."""
     note_change(world, "message", conversation, message)
     if message.bot and not world.settings.tells_own_messages:
         return
@@ -147,6 +148,7 @@ def rate_limited(world: World) -> None:
 def reacted(
     world: World, conversation: Conversation, message: Message, who: str, name: str
 ) -> None:
+    """reaction_added, when somebody reacts."""
     note_change(world, "message", conversation, message)
     if world.has_bot(conversation):
         tell(

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 
 class Fault(StrEnum):
+    """Every fault there is; the last four happen to deliveries, the others to API calls."""
+
     LOST_ANSWER = "lost_answer"
     ERROR_500_BEFORE = "error_500_before"
     ERROR_500_AFTER = "error_500_after"
@@ -51,9 +53,11 @@ class Faults:
         return None
 
     def waiting(self) -> dict[str, list[str]]:
+        """Faults still due, by place."""
         return {place: [str(f) for f in queue] for place, queue in self._queues.items() if queue}
 
     def clear(self) -> None:
+        """Forget every fault still due."""
         self._queues.clear()
 
 

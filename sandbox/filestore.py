@@ -28,6 +28,7 @@ class StoredFile:
 
     @property
     def mimetype(self) -> str:
+        """Guessed from the name, as Slack does first."""
         return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
 
     def wire(self, base_url: str, team: str) -> Json:
@@ -57,17 +58,21 @@ class StoredFile:
 
 
 class FileStore:
+    """Files by id, and the tickets of uploads under way."""
+
     def __init__(self, ids: Ids) -> None:
         self._ids = ids
         self._tickets: dict[str, StoredFile] = {}
         self.by_id: dict[str, StoredFile] = {}
 
     def announce(self, name: str, length: int, user: str, now: float) -> StoredFile:
+        """A file of which only name and length (bytes) are known."""
         stored = StoredFile(self._ids.new("F"), name, length, user, int(now))
         self.by_id[stored.id] = stored
         return stored
 
     def ticket(self, stored: StoredFile) -> str:
+        """A word that takes the bytes, once."""
         ticket = Ids.secret(32)
         self._tickets[ticket] = stored
         return ticket

@@ -22,6 +22,8 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """An HTTP answer; header names in lower case."""
+
     status: int
     headers: Mapping[str, str]
     body: bytes

@@ -68,6 +68,7 @@ def _choices(world: World, request: Request) -> str:
 
 
 async def keys(request: Request) -> Response:
+    """/openid/connect/keys: the public key."""
     world: World = request.app.state.world
     return JSONResponse(world.signer.published())
 

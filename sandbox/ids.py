@@ -9,6 +9,7 @@ ALPHABET = string.digits + string.ascii_uppercase
 
 
 def base36(number: int) -> str:
+    """`number` (not negative) in digits and capitals."""
     digits = ""
     while number:
         number, rest = divmod(number, 36)
@@ -24,8 +25,10 @@ class Ids:
         self._numbers = count(1)
 
     def new(self, prefix: str) -> str:
+        """An id that starts with `prefix`."""
         return f"{prefix}{self._run}{base36(next(self._numbers)).rjust(4, '0')}"
 
     @staticmethod
     def secret(length: int = 12) -> str:
+        """`length` random letters and digits."""
         return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(length))

@@ -17,6 +17,8 @@ KEY_ID = "sandbox"
 
 
 class Signer:
+    """One RSA key for the life of the sandbox."""
+
     @cached_property
     def _key(self) -> rsa.RSAPrivateKey:
         return rsa.generate_private_key(public_exponent=65537, key_size=2048)

@@ -34,6 +34,7 @@ def shown_view(world: World, view: View) -> Json:
 
 
 def wire_channel(conversation: Conversation) -> Json:
+    """Id and name of a conversation, as payloads carry them."""
     names = {"im": "directmessage", "group": "privategroup"}
     return {"id": conversation.id, "name": names.get(conversation.kind, conversation.name)}
 
@@ -90,6 +91,7 @@ def suggestion(
 
 
 def submission(world: World, view: View) -> Json:
+    """view_submission, with the state of every element."""
     return _common(world, "view_submission", view.user) | {
         "trigger_id": world.triggers.new(view.user),
         "view": shown_view(world, view),
@@ -98,6 +100,7 @@ def submission(world: World, view: View) -> Json:
 
 
 def closing(world: World, view: View, *, is_cleared: bool) -> Json:
+    """view_closed."""
     return _common(world, "view_closed", view.user) | {
         "view": shown_view(world, view),
         "is_cleared": is_cleared,
@@ -105,6 +108,7 @@ def closing(world: World, view: View, *, is_cleared: bool) -> Json:
 
 
 def global_shortcut(world: World, user: str, callback_id: str) -> Json:
+    """Shortcut."""
     return _common(world, "shortcut", user) | {
         "callback_id": callback_id,
         "trigger_id": world.triggers.new(user),
@@ -115,6 +119,7 @@ def global_shortcut(world: World, user: str, callback_id: str) -> Json:
 def message_shortcut(
     world: World, user: str, callback_id: str, conversation: Conversation, message: Message
 ) -> Json:
+    """message_action, with the message it was used on."""
     return _common(world, "message_action", user) | {
         "callback_id": callback_id,
         "trigger_id": world.triggers.new(user),

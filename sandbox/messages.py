@@ -32,10 +32,12 @@ class Message:
 
     @property
     def is_reply(self) -> bool:
+        """Whether it hangs in somebody's thread."""
         return self.thread_ts is not None and self.thread_ts != self.ts
 
     @property
     def is_top_level(self) -> bool:
+        """Whether the conversation itself shows it."""
         return not self.is_reply or self.is_broadcast
 
     def wire(self, team: str, *, with_metadata: bool = False) -> Json:

@@ -14,5 +14,6 @@ def checked(world: World, shown: Json, kind: str) -> Json:
 
 
 def note(world: World, view: View) -> None:
+    """Tell the open pages that a view changed."""
     kind = "home" if view.shown["type"] == "home" else "view"
     world.stream.tell(kind, user=view.user, view_id=view.id)

@@ -27,6 +27,7 @@ class Content:
 
     @property
     def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
         return not (self.text or self.blocks or self.attachments)
 
 
@@ -84,6 +85,7 @@ def keep_pace(world: World, conversation: Conversation) -> None:
 
 
 def check_thread(conversation: Conversation, thread_ts: str | None) -> None:
+    """Raises Refusal thread_not_found unless the thread's root is here."""
     if thread_ts and thread_ts not in conversation.messages:
         raise Refusal("thread_not_found")
 

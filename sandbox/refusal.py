@@ -21,6 +21,7 @@ class Refusal(Exception):
 
     @property
     def answer(self) -> dict[str, Any]:
+        """The JSON answer."""
         return {"ok": False, "error": self.error, **self.beside}
 
 

@@ -27,6 +27,8 @@ class ResponseUrl:
 
 
 class ResponseUrls:
+    """Every response_url given out."""
+
     def __init__(self, team: str) -> None:
         self._team = team
         self._known: dict[str, ResponseUrl] = {}
@@ -41,6 +43,7 @@ class ResponseUrls:
         message_ts: str | None = None,
         thread_ts: str | None = None,
     ) -> str:
+        """An address of Slack's form; `door` is actions, commands or app."""
         secret = Ids.secret(24)
         self._known[secret] = ResponseUrl(channel, user, message_ts, thread_ts, time.monotonic())
         return f"{self.base_url}/{door}/{self._team}/{len(self._known)}/{secret}"

@@ -20,11 +20,13 @@ def bound(port: int, host: str = "127.0.0.1") -> socket.socket:
 
 
 def address_of(held: socket.socket) -> str:
+    """The address under which `held` is reached."""
     host, port = held.getsockname()
     return f"http://{host}:{port}"
 
 
 def make_server(world: World) -> uvicorn.Server:
+    """A uvicorn server that can break its answers on order."""
     config = uvicorn.Config(
         make_app(world),
         http=BreakableProtocol,

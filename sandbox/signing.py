@@ -9,6 +9,7 @@ import time
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:
+    """The `v0=…` word for a body sent at `timestamp`."""
     base = b"v0:" + timestamp.encode() + b":" + body
     return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
 

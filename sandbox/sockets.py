@@ -23,6 +23,8 @@ TAKES_ANSWER = frozenset({Kind.INTERACTIVE, Kind.OPTIONS, Kind.COMMAND})
 
 @dataclass(eq=False, slots=True)
 class Connection:
+    """One open socket and the envelopes it has not acknowledged."""
+
     socket: WebSocket
     number: int
     delivered: int = 0
@@ -46,6 +48,7 @@ class SocketTransport:
         return ticket
 
     async def send(self, kind: Kind, payload: Json, attempt: Attempt) -> Outcome:
+        """Send on the next connection in turn and wait for its acknowledgement."""
         if not self.connections:
             return Outcome(0, reason="connection_failed", body="No Socket Mode connection is open.")
         connection = self.connections[self._turn % len(self.connections)]

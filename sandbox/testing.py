@@ -24,6 +24,7 @@ class Running:
 
     @property
     def api_url(self) -> str:
+        """The base_url of a Slack client."""
         return f"{self.url}/api/"
 
 

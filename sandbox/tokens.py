@@ -33,6 +33,8 @@ class Grant:
 
 
 class Tokens:
+    """Every token's rights, and the codes waiting to be exchanged."""
+
     def __init__(self, app: AppIdentity, manifest: Manifest) -> None:
         self._app = app
         self._known = {
@@ -77,9 +79,11 @@ class Tokens:
         return self._app.bot_token
 
     def new_user_token(self, user: str, scopes: frozenset[str]) -> str:
+        """A token that acts for `user`."""
         text = f"xoxp-{Ids.secret(32)}"
         self._known[text] = Token("user", user, scopes)
         return text
 
     def is_client(self, client_id: str, client_secret: str) -> bool:
+        """Whether these are the app's client id and secret."""
         return (client_id, client_secret) == (self._app.client_id, self._app.client_secret)

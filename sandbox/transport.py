@@ -11,6 +11,7 @@ from sandbox import httpclient
 from sandbox.manifest import Manifest
 from sandbox.payload import Json, compact
 from sandbox.signing import signed_headers
+from sandbox.wirelog import WireLog
 
 ACK_SECONDS = 3.0
 
@@ -43,10 +44,13 @@ class Outcome:
 
     @property
     def is_ok(self) -> bool:
+        """Whether the app acknowledged."""
         return 200 <= self.status < 300
 
 
 class Transport(Protocol):
+    """One way to reach the app."""
+
     async def send(self, kind: Kind, payload: Json, attempt: Attempt) -> Outcome:
         """Deliver once and wait up to three real seconds for the acknowledgement."""
         ...
@@ -55,12 +59,13 @@ class Transport(Protocol):
 class HttpTransport:
     """Signed requests to the manifest's addresses; events only once the address is verified."""
 
-    def __init__(self, manifest: Manifest, secret: str, verification: Json) -> None:
+    def __init__(self, manifest: Manifest, secret: str, verification: Json, log: WireLog) -> None:
         self._manifest, self._secret, self._verification = manifest, secret, verification
-        self._is_verified = False
+        self._log, self._is_verified = log, False
         self._verifying = asyncio.Lock()
 
     async def send(self, kind: Kind, payload: Json, attempt: Attempt) -> Outcome:
+        """One signed POST to the address for `kind`."""
         if kind is Kind.EVENT:
             if not await self.verify():
                 return Outcome(0, reason="connection_failed", body="url_verification failed")
@@ -76,12 +81,21 @@ class HttpTransport:
         """Slack's handshake, once: the address must echo the challenge."""
         async with self._verifying:
             if not self._is_verified:
-                body, kind = _as_json(self._verification)
-                outcome = await self._post(self._manifest.events_url, body, kind, Attempt())
-                self._is_verified = (
-                    outcome.is_ok and _echoed(outcome.body) == (self._verification["challenge"])
-                )
+                self._is_verified = await self._is_echoed()
             return self._is_verified
+
+    async def _is_echoed(self) -> bool:
+        body, kind = _as_json(self._verification)
+        outcome = await self._post(self._manifest.events_url, body, kind, Attempt())
+        self._log.add(
+            "to_app",
+            "url_verification",
+            "url_verification",
+            request=self._verification,
+            response=outcome.body or {"reason": outcome.reason},
+            status=outcome.status,
+        )
+        return outcome.is_ok and _echoed(outcome.body) == self._verification["challenge"]
 
     async def _post(self, url: str, body: bytes, kind: str, attempt: Attempt) -> Outcome:
         headers = {

@@ -14,12 +14,16 @@ LIFETIME_SECONDS = 3.0
 
 @dataclass(slots=True)
 class Trigger:
+    """Who pressed, and when by the monotonic clock."""
+
     user: str
     made_at: float
     is_used: bool = False
 
 
 class Triggers:
+    """Every trigger id given out."""
+
     def __init__(self) -> None:
         self._known: dict[str, Trigger] = {}
 

@@ -27,6 +27,7 @@ def composed(text: str) -> str:
 
 
 def escaped(text: str) -> str:
+    """&, < and > as entities, and nothing else."""
     for raw, safe in ESCAPES:
         text = text.replace(raw, safe)
     return text

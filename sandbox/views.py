@@ -27,10 +27,12 @@ class View:
 
     @property
     def blocks(self) -> list[Json]:
+        """The blocks shown."""
         return list(self.shown.get("blocks", ()))
 
     @property
     def external_id(self) -> str:
+        """The app's own name for the view, or nothing."""
         return str(self.shown.get("external_id") or "")
 
 
@@ -43,6 +45,7 @@ class Views:
         self.homes: dict[str, View] = {}
 
     def new_hash(self, now: float) -> str:
+        """A hash of Slack's form."""
         return f"{int(now)}.{Ids.secret(8)}"
 
     def open(self, user: str, shown: Json, now: float) -> View:
@@ -93,14 +96,17 @@ class Views:
         raise Refusal("not_found")
 
     def every(self) -> Iterator[View]:
+        """Open modals, then Homes."""
         yield from (view for stack in self.stacks.values() for view in stack)
         yield from self.homes.values()
 
     def top(self, user: str) -> View | None:
+        """The modal the user is looking at."""
         stack = self.stacks.get(user)
         return stack[-1] if stack else None
 
     def pop(self, user: str) -> View:
+        """Close the top modal; IndexError or KeyError when there is none."""
         return self.stacks[user].pop()
 
     def clear(self, user: str) -> list[View]:

@@ -23,6 +23,7 @@ class WireLog:
 
     @property
     def last_seq(self) -> int:
+        """The number of the newest entry."""
         return self._first + len(self._lines) - 1
 
     def add(
@@ -61,5 +62,6 @@ class WireLog:
         return [json.loads(line) for line in self._lines[start : start + limit]]
 
     def close(self) -> None:
+        """Close the file."""
         if self._file:
             self._file.close()

@@ -15,6 +15,8 @@ class WorkspaceRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Team:
+    """The workspace itself."""
+
     id: str
     name: str
     domain: str
@@ -35,11 +37,14 @@ class AppIdentity:
 
     @property
     def bot_id(self) -> str:
+        """The bot's B… id."""
         return "B" + self.bot_user_id[1:]
 
 
 @dataclass(frozen=True, slots=True)
 class User:
+    """A person, or the app's own user."""
+
     id: str
     name: str
     real_name: str
@@ -51,6 +56,8 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSeed:
+    """A channel as the file has it."""
+
     id: str
     name: str
     is_private: bool
@@ -59,6 +66,8 @@ class ChannelSeed:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
+    """Everything the file says."""
+
     team: Team
     app: AppIdentity
     users: Mapping[str, User]
@@ -66,6 +75,7 @@ class Workspace:
 
     @property
     def people(self) -> tuple[User, ...]:
+        """Users who are not the app."""
         return tuple(user for user in self.users.values() if not user.is_bot)
 
 

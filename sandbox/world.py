@@ -11,7 +11,7 @@ from sandbox.faults import Faults
 from sandbox.filestore import FileStore
 from sandbox.ids import Ids
 from sandbox.idtokens import Signer
-from sandbox.manifest import read_manifest
+from sandbox.manifestfaults import accepted
 from sandbox.payload import Json
 from sandbox.responseurls import ResponseUrls
 from sandbox.settings import Settings
@@ -33,7 +33,7 @@ class World:
     ) -> None:
         self.settings = settings
         self.workspace = read_workspace(workspace)
-        self.manifest = read_manifest(manifest, settings.bot_url)
+        self.manifest = accepted(manifest, settings.bot_url)
         self.team, self.app = self.workspace.team, self.workspace.app
         self.clock = Clock(settings.clock_file)
         self.ids = Ids()
@@ -63,7 +63,7 @@ class World:
             "challenge": Ids.secret(32),
             "type": "url_verification",
         }
-        return HttpTransport(self.manifest, self.app.signing_secret, verification)
+        return HttpTransport(self.manifest, self.app.signing_secret, verification, self.log)
 
     def opened_at(self, base_url: str) -> None:
         """Learn the address under which the app and the browser reach this sandbox."""
@@ -71,6 +71,7 @@ class World:
 
     @property
     def bot_user(self) -> User:
+        """The app's own user."""
         return self.workspace.users[self.app.bot_user_id]
 
     @property
@@ -90,7 +91,9 @@ class World:
         }
 
     def wire_view(self, view: View) -> Json:
+        """The view object of API answers."""
         return wire_view(view, team=self.team.id, app=self.app.id, bot_id=self.app.bot_id)
 
     def has_bot(self, conversation: Conversation) -> bool:
+        """Whether the app is a member."""
         return self.app.bot_user_id in conversation.members

@@ -36,6 +36,7 @@ def text(high: int, low: int = 1, *, only: str | None = None) -> Rule:
 
 
 def plain(high: int, low: int = 1) -> Rule:
+    """A plain_text object of `low` to `high` characters."""
     return text(high, low, only="plain_text")
 
 

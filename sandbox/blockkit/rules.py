@@ -20,10 +20,12 @@ class Findings:
     faults: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, pointer: str, fault: str) -> None:
+        """Note `fault` at `pointer`."""
         self.faults.append((pointer, fault))
 
     @property
     def sentences(self) -> list[str]:
+        """Each fault with its pointer, in Slack's own form."""
         return [f"{fault} [json-pointer:{pointer}]" for pointer, fault in self.faults]
 
 
@@ -36,6 +38,7 @@ class Shape:
     also: Rule | None = None
 
     def __call__(self, value: Any, pointer: str, found: Findings) -> None:
+        """Check every field of `value`, then what must hold between them."""
         if not isinstance(value, dict):
             found.add(pointer, "must provide an object")
             return
@@ -82,10 +85,12 @@ def matching(pattern: str, fault: str, high: int | None = None) -> Rule:
 
 
 def url(high: int) -> Rule:
+    """An address of at most `high` characters."""
     return matching(r"(?:https?|mailto|slack|tel):\S+", "must be a valid URL", high)
 
 
 def boolean(value: Any, pointer: str, found: Findings) -> None:
+    """True or false, not their words."""
     if not isinstance(value, bool):
         found.add(pointer, "must provide a boolean")
 
@@ -95,6 +100,8 @@ def anything(value: Any, pointer: str, found: Findings) -> None:
 
 
 def integer(low: int | None = None, high: int | None = None) -> Rule:
+    """A whole number from `low` to `high`, both allowed."""
+
     def rule(value: Any, pointer: str, found: Findings) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
             found.add(pointer, "must provide an integer")
@@ -107,17 +114,20 @@ def integer(low: int | None = None, high: int | None = None) -> Rule:
 
 
 def number(value: Any, pointer: str, found: Findings) -> None:
+    """A number, whole or not."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         found.add(pointer, "must provide a number")
 
 
 def above_zero(value: Any, pointer: str, found: Findings) -> None:
+    """A number above zero."""
     number(value, pointer, found)
     if isinstance(value, int | float) and value <= 0:
         found.add(pointer, "must be greater than 0")
 
 
 def one_of(allowed: Collection[str]) -> Rule:
+    """One of the words in `allowed`."""
     listed = ", ".join(sorted(allowed))
 
     def rule(value: Any, pointer: str, found: Findings) -> None:

@@ -21,15 +21,18 @@ class Ask:
     given: dict[str, Any]
 
     def text(self, name: str, default: str = "") -> str:
+        """A field as text."""
         value = self.given.get(name)
         return default if value is None else str(value)
 
     def required(self, name: str) -> str:
+        """A field that must be there; raises ControlRefused."""
         if not self.text(name):
             raise ControlRefused(f"Say {name!r} in the request.")
         return self.text(name)
 
     def number(self, name: str, default: int) -> int:
+        """A field as a whole number; raises ControlRefused."""
         try:
             return int(self.given.get(name) or default)
         except (TypeError, ValueError) as wrong:

@@ -27,6 +27,7 @@ def plain(words: str) -> str:
 
 
 def options_of(element: Json) -> list[Json]:
+    """The options of a menu, its groups flattened."""
     grouped = (option for group in element.get("option_groups", ()) for option in group["options"])
     return [*element.get("options", ()), *grouped]
 

@@ -53,11 +53,13 @@ def order_fault(ask: Ask) -> Json:
 
 
 def faults(ask: Ask) -> Json:
+    """GET /control/faults: what is due and what has happened."""
     known = ask.world.faults
     return {"ok": True, "waiting": known.waiting(), "happened": dict(known.happened)}
 
 
 def clear_faults(ask: Ask) -> Json:
+    """DELETE /control/faults."""
     ask.world.faults.clear()
     return faults(ask)
 
@@ -70,6 +72,7 @@ def uninstall(ask: Ask) -> Json:
 
 
 def reinstall(ask: Ask) -> Json:
+    """POST /control/reinstall: the bot token is valid again."""
     ask.world.tokens.reinstall()
     return {"ok": True}
 

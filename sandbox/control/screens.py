@@ -38,6 +38,7 @@ def _home_view(ask: Ask) -> View:
 
 
 async def press_home(ask: Ask) -> Json:
+    """POST /control/home/press."""
     return await pressing.press_view(ask, _home_view(ask))
 
 
@@ -56,6 +57,7 @@ def _top(ask: Ask) -> View:
 
 
 async def press(ask: Ask) -> Json:
+    """POST /control/views/press: in the top modal."""
     return await pressing.press_view(ask, _top(ask))
 
 

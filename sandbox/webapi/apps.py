@@ -9,6 +9,7 @@ from sandbox.world import World
 
 
 def connections_open(world: World, call: Call) -> Json:
+    """An address that opens one connection."""
     if not world.manifest.socket_mode:
         raise Refusal("socket_mode_not_enabled")
     base = world.base_url.replace("http", "ws", 1)

@@ -21,6 +21,7 @@ class Call:
     token: Token
 
     def text(self, name: str, default: str = "") -> str:
+        """An argument as text."""
         value = self.args.get(name)
         return default if value is None else str(value)
 
@@ -31,6 +32,7 @@ class Call:
         return self.text(name)
 
     def flag(self, name: str, *, default: bool = False) -> bool:
+        """An argument as a yes or no: true, 1, or their words."""
         value = self.args.get(name)
         return default if value is None else str(value).lower() in ("1", "true")
 

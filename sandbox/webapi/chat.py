@@ -16,6 +16,7 @@ UPDATE_TEXT_MAX = 4_000
 
 
 def post_message(world: World, call: Call) -> Json:
+    """Say something in a conversation or a thread."""
     target = _target(world, call)
     content = posting.checked(world, _content(call))
     thread_ts = call.text("thread_ts") or None
@@ -87,6 +88,7 @@ def _own_message(world: World, call: Call, error: str) -> tuple[Conversation, Me
 
 
 def update(world: World, call: Call) -> Json:
+    """Rewrite the app's own message; blocks left out are dropped."""
     target, message = _own_message(world, call, "cant_update_message")
     if len(call.text("text")) > UPDATE_TEXT_MAX:
         raise Refusal("msg_too_long")
@@ -97,6 +99,7 @@ def update(world: World, call: Call) -> Json:
 
 
 def delete(world: World, call: Call) -> Json:
+    """Delete the app's own message."""
     target, message = _own_message(world, call, "cant_delete_message")
     target.remove(message.ts)
     events.deleted(world, target, message)
@@ -104,6 +107,7 @@ def delete(world: World, call: Call) -> Json:
 
 
 def post_ephemeral(world: World, call: Call) -> Json:
+    """Say something that one person sees."""
     target = conversation(world, call)
     if not world.has_bot(target):
         raise Refusal("not_in_channel")
@@ -117,6 +121,7 @@ def post_ephemeral(world: World, call: Call) -> Json:
 
 
 def get_permalink(world: World, call: Call) -> Json:
+    """The address of a message on the page."""
     target = conversation(world, call)
     message = target.messages.get(call.text("message_ts"))
     if message is None or message.seen_by:

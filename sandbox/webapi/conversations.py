@@ -50,6 +50,7 @@ def wire_conversation(world: World, found: Conversation) -> Json:
 
 
 def open_(world: World, call: Call) -> Json:
+    """The direct message with one person, or with several."""
     if call.text("channel"):
         return {"channel": {"id": conversation(world, call).id}}
     users = [word.strip() for word in call.text("users").split(",") if word.strip()]
@@ -69,6 +70,7 @@ def open_(world: World, call: Call) -> Json:
 
 
 def list_(world: World, call: Call) -> Json:
+    """Conversations of the asked types that the app can see."""
     names = call.text("types", "public_channel").split(",")
     kinds = [LIST_TYPES.get(name.strip()) for name in names]
     if None in kinds:
@@ -89,6 +91,7 @@ def _family(kind: str) -> str:
 
 
 def info(world: World, call: Call) -> Json:
+    """One conversation."""
     found = conversation(world, call)
     need_scope(call, f"{found.family}:read")
     shown = wire_conversation(world, found)
@@ -98,6 +101,7 @@ def info(world: World, call: Call) -> Json:
 
 
 def members(world: World, call: Call) -> Json:
+    """Who is in it, page by page."""
     found = conversation(world, call)
     need_scope(call, f"{found.family}:read")
     chosen, more = paged(call, found.members)
@@ -105,6 +109,7 @@ def members(world: World, call: Call) -> Json:
 
 
 def join(world: World, call: Call) -> Json:
+    """The app joins a public channel."""
     found = conversation(world, call)
     if found.kind != "channel":
         raise Refusal("method_not_supported_for_channel_type")

@@ -16,6 +16,7 @@ ALT_TEXT_MAX = 1_000
 
 
 def wire_file(world: World, stored: StoredFile) -> Json:
+    """The file object, with this sandbox's addresses."""
     return stored.wire(world.base_url, world.team.id)
 
 
@@ -88,6 +89,7 @@ def _share(world: World, call: Call, target: Conversation, shown: list[Json]) ->
 
 
 def info(world: World, call: Call) -> Json:
+    """A completed file."""
     stored = world.files.find(call.text("file"))
     return {
         "file": wire_file(world, stored),

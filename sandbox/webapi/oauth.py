@@ -49,6 +49,7 @@ def openid_token(world: World, call: Call) -> Json:
 
 
 def user_info(world: World, call: Call) -> Json:
+    """Who the token stands for."""
     return identity.claims(world, call.token.user)
 
 

@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 
 def cursor_of(mark: str) -> str:
+    """The opaque word that leads to `mark`."""
     return base64.urlsafe_b64encode(f"next:{mark}".encode()).decode()
 
 

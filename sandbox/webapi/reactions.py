@@ -28,6 +28,7 @@ def _item(world: World, call: Call) -> tuple[Conversation, Message, str]:
 
 
 def add(world: World, call: Call) -> Json:
+    """React as the token's user."""
     found, message, name = _item(world, call)
     users = message.reactions.setdefault(name, [])
     if call.token.user in users:
@@ -38,6 +39,7 @@ def add(world: World, call: Call) -> Json:
 
 
 def remove(world: World, call: Call) -> Json:
+    """Take one's reaction back."""
     found, message, name = _item(world, call)
     users = message.reactions.get(name, [])
     if call.token.user not in users:

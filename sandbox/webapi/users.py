@@ -46,6 +46,7 @@ def _shown(world: World, call: Call, user: User) -> Json:
 
 
 def info(world: World, call: Call) -> Json:
+    """One user."""
     user = world.workspace.users.get(call.text("user"))
     if user is None:
         raise Refusal("user_not_found")
@@ -53,12 +54,14 @@ def info(world: World, call: Call) -> Json:
 
 
 def list_(world: World, call: Call) -> Json:
+    """Everybody, page by page."""
     chosen, more = paged(call, list(world.workspace.users.values()), default=1000)
     shown = [_shown(world, call, user) for user in chosen]
     return {"members": shown, "cache_ts": int(world.clock.now())} | more
 
 
 def lookup_by_email(world: World, call: Call) -> Json:
+    """The person with this address."""
     wanted = call.required("email").lower()
     for user in world.workspace.people:
         if user.email.lower() == wanted:
@@ -67,6 +70,7 @@ def lookup_by_email(world: World, call: Call) -> Json:
 
 
 def team_info(world: World, call: Call) -> Json:
+    """The workspace."""
     if call.text("team") not in ("", world.team.id):
         raise Refusal("team_not_found")
     team = world.team
@@ -83,6 +87,7 @@ def team_info(world: World, call: Call) -> Json:
 
 
 def auth_test(world: World, call: Call) -> Json:
+    """Whose token this is."""
     user = world.workspace.users[call.token.user]
     answer = {
         "url": f"{world.base_url}/",

@@ -32,6 +32,7 @@ def open_(world: World, call: Call) -> Json:
 
 
 def update(world: World, call: Call) -> Json:
+    """Replace a view by its id or external id."""
     view_id, external_id = call.text("view_id"), call.text("external_id")
     if view_id and external_id:
         problem = "Cannot provide both `view_id` and `external_id`"
@@ -43,6 +44,7 @@ def update(world: World, call: Call) -> Json:
 
 
 def publish(world: World, call: Call) -> Json:
+    """Replace a user's Home."""
     user = call.required("user_id")
     if user not in world.workspace.users:
         raise with_messages("invalid_arguments", ["user_id is not a valid user"])
