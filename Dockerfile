@@ -26,13 +26,12 @@ RUN useradd --system --uid 10001 --home-dir /var/lib/inkling --create-home inkli
 COPY --from=build /opt/inkling /opt/inkling
 ENV PATH=/opt/inkling/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONUNBUFFERED=1 \
-    INKLING_HOST=0.0.0.0 \
-    INKLING_PORT=8000
+    INKLING_HOST=0.0.0.0
 WORKDIR /var/lib/inkling
 VOLUME /var/lib/inkling
-EXPOSE 8000
+EXPOSE 3000
 USER 10001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:3000/healthz', timeout=4)"]
 ENTRYPOINT ["inkling"]
 CMD ["serve"]

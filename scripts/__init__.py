@@ -1,1 +1,1 @@
-"""What dev.py is made of, and commands for maintainers. Standard library only."""
+"""What dev.py is made of (standard library only), and commands for maintainers."""
