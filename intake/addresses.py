@@ -12,7 +12,7 @@ class AddressKind(StrEnum):
     REPORTER = "reporter"
     PERSON = "person"
     CHANNEL = "channel"
-    STRANGER = "stranger"
+    PLACE = "place"
     WHISPER = "whisper"
 
 
@@ -48,9 +48,9 @@ def channel(channel_id: UUID) -> str:
     return str(Address(AddressKind.CHANNEL, str(channel_id)))
 
 
-def stranger(envelope: str) -> str:
-    """Somebody who is on no roster, sealed: answered once and forgotten."""
-    return str(Address(AddressKind.STRANGER, envelope))
+def place(envelope: str) -> str:
+    """A conversation that no other address may name, sealed: see intake.places."""
+    return str(Address(AddressKind.PLACE, envelope))
 
 
 def whisper(envelope: str) -> str:

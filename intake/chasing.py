@@ -37,7 +37,8 @@ def schedule_reminders(session: Session, concern: Concern, *, now: datetime) -> 
 
 
 def schedule_closing(session: Session, concern: Concern, *, now: datetime) -> None:
-    """Ten working days of silence after an outcome close a concern."""
+    """Ten working days of silence after the newest outcome close a concern."""
+    due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
     day = london_date(now)
     for _ in range(lifecycle.CLOSE_AFTER_WORKING_DAYS):
         day = next_working_day(day)

@@ -110,6 +110,13 @@ def providers(session: Session, area_id: UUID) -> Sequence[Organisation]:
     ).all()
 
 
+def require_service(session: Session, area_id: UUID, organisation_id: UUID) -> UUID:
+    """The id itself; ValueError unless a concern of this area can be about it."""
+    if organisation_id not in {row.id for row in providers(session, area_id)}:
+        raise ValueError("That is not a service of this area. Choose one from the list.")
+    return organisation_id
+
+
 def names_of_providers(session: Session, area_id: UUID) -> dict[UUID, tuple[str, ...]]:
     """Every provider's name and aliases."""
     names = {row.id: [row.name] for row in providers(session, area_id)}

@@ -1,7 +1,7 @@
 """A draft: the messages it is made of, and what is understood from them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,14 +31,16 @@ class Typed:
 
 def take_in(session: Session, concern: Concern, typed: Typed, *, now: datetime) -> None:
     """Put a message into a draft; hold it while identifiers were taken out; read it again."""
+    before = concern.text
     _put_part(session, concern, typed)
     parts = _parts(session, concern)
     concern.text = "\n".join(part.text for part in parts).strip()
     concern.masked_types = sorted({kind for part in parts for kind in part.masked_types})
     concern.text_version += 1
     concern.classified_at = None
+    concern.is_rewriting = False
     _hold_or_release(session, concern, typed, now=now)
-    _understand(session, concern, now=now)
+    _understand(session, concern, before, now=now)
     ask_for_reading(session, concern, now=now)
 
 
@@ -54,7 +56,7 @@ def _hold_or_release(session: Session, concern: Concern, typed: Typed, *, now: d
         types = list(typed.masked_types)
         telling.record_own(session, concern, "draft.held", now=now, types=types)
     elif concern.state is State.HELD and not concern.masked_types:
-        concern.state, concern.is_rewriting = advance(concern.state, Step.RELEASE), False
+        concern.state = advance(concern.state, Step.RELEASE)
 
 
 def _put_part(session: Session, concern: Concern, typed: Typed) -> None:
@@ -86,19 +88,26 @@ def forget_parts(session: Session, concern: Concern) -> None:
     session.flush()
 
 
-def _understand(session: Session, concern: Concern, *, now: datetime) -> None:
-    if concern.provider_id is None:
-        names = directory.names_of_providers(session, concern.area_id)
+def _understand(session: Session, concern: Concern, before: str, *, now: datetime) -> None:
+    """What was read in the words follows the words; what the reporter answered stays."""
+    names = directory.names_of_providers(session, concern.area_id)
+    if concern.provider_id == match_provider(before, names).best:
         concern.provider_id = match_provider(concern.text, names).best
-    if concern.occurred_precision is None:
-        put_when(concern, read_when(concern.text, london_date(now)))
+        concern.is_provider_unknown &= concern.provider_id is None
+    today = london_date(now)
+    if (concern.occurred_on, concern.occurred_precision) == _columns(read_when(before, today)):
+        put_when(concern, read_when(concern.text, today))
 
 
 def put_when(concern: Concern, when: When | None) -> None:
-    """Write down when it happened, if anything was said."""
-    if when is not None:
-        concern.occurred_precision = when.precision
-        concern.occurred_on = None if when.precision is Precision.UNKNOWN else when.day
+    """Write down when it happened; None forgets it."""
+    concern.occurred_on, concern.occurred_precision = _columns(when)
+
+
+def _columns(when: When | None) -> tuple[date | None, Precision | None]:
+    if when is None or when.precision is Precision.UNKNOWN:
+        return None, when.precision if when else None
+    return when.day, when.precision
 
 
 def draft_in_thread(session: Session, thread: Thread) -> Concern | None:

@@ -6,6 +6,8 @@ IntakeError
 ├── NotYours              this person lacks the role the act needs
 ├── AlreadyAcknowledged   somebody was first
 ├── NothingToSend         an empty draft
+├── RosterWrong           the roster names an organisation it does not list
+├── NoRecipient           the chosen service has no channel to read it in
 ├── KeysMissing           the key file cannot be read
 └── SealBroken            an envelope was moved, cut or made with other keys
 """
@@ -24,7 +26,9 @@ class ConcernNotFound(IntakeError):
     """No such concern for this person."""
 
     def __init__(self, reference: str) -> None:
-        super().__init__(f"I can't find the concern {reference}. Check the reference and try again.")
+        super().__init__(
+            f"I can't find the concern {reference}. Check the reference and try again."
+        )
 
 
 class StepNotAllowed(IntakeError):
@@ -63,6 +67,26 @@ class NothingToSend(IntakeError):
     def __init__(self) -> None:
         super().__init__(
             "There are no words in this draft yet. Type what happened, then press Send."
+        )
+
+
+class RosterWrong(IntakeError):
+    """A person or a channel of an organisation nobody described."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"The roster gives somebody the organisation {code} but does not list it. "
+            f"Add it under organisations, or correct the code."
+        )
+
+
+class NoRecipient(IntakeError):
+    """A service that could not be told."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__(
+            f"{service} has no channel here, so nobody there would read it. Choose another "
+            f"service, or ask an admin to add its channel."
         )
 
 

@@ -47,6 +47,11 @@ def draft_over() -> Message:
     return plain("That draft has ended. Write a new message and I will start another.")
 
 
+def draft_changed() -> Message:
+    """A press on an older drawing of a draft."""
+    return plain("The draft has changed since. Look at it once more, then press again.")
+
+
 def press_again() -> Message:
     """A press that needs a fresh trigger."""
     return plain("That took too long on our side. Please press the button again.")

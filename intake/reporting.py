@@ -10,9 +10,9 @@ from intake import addresses, audit, directory, drafts, due, identity, outbox, t
 from intake.chasing import schedule_draft
 from intake.clock import london_date
 from intake.dates import When, month_of, week_of
-from intake.errors import NothingToSend
+from intake.errors import NothingToSend, StepNotAllowed
 from intake.identity import Thread
-from intake.lifecycle import State, Step, advance
+from intake.lifecycle import UNSENT, State, Step, advance
 from intake.models import Concern, DueKind, Harm, Person, Precision
 from intake.questions import NOT_SURE, Missing, WhenChoice
 
@@ -45,6 +45,7 @@ def start_draft(
 
 def add_to_draft(session: Session, concern: Concern, typed: drafts.Typed, *, now: datetime) -> None:
     """Join another message to a draft; after "I will rewrite" it takes the old words' place."""
+    _require_unsent(concern)
     if concern.is_rewriting:
         drafts.forget_parts(session, concern)
     drafts.take_in(session, concern, typed, now=now)
@@ -54,6 +55,7 @@ def add_to_draft(session: Session, concern: Concern, typed: drafts.Typed, *, now
 
 def edit_part(session: Session, concern: Concern, typed: drafts.Typed, *, now: datetime) -> None:
     """The reporter edited a message of an open draft: the draft follows."""
+    _require_unsent(concern)
     drafts.take_in(session, concern, typed, now=now)
     telling.record_own(session, concern, "draft.edited", now=now)
     telling.reword_card(session, concern, now=now)
@@ -61,9 +63,15 @@ def edit_part(session: Session, concern: Concern, typed: drafts.Typed, *, now: d
 
 def answer(session: Session, concern: Concern, fact: Missing, value: str, *, now: datetime) -> None:
     """Take the reporter's tap on one question."""
+    _require_unsent(concern)
     take_answer(session, concern, fact, value, now=now)
     telling.record_own(session, concern, "draft.answered", now=now, fact=fact)
     telling.reword_card(session, concern, now=now)
+
+
+def _require_unsent(concern: Concern) -> None:
+    if concern.state not in UNSENT:
+        raise StepNotAllowed("change", concern.state)
 
 
 def take_answer(
@@ -72,11 +80,15 @@ def take_answer(
     """Write an answer into a concern. ValueError for a value that was never offered."""
     if fact is Missing.PROVIDER:
         concern.is_provider_unknown = value == NOT_SURE
-        concern.provider_id = None if value == NOT_SURE else UUID(value)
+        concern.provider_id = None if value == NOT_SURE else _offered(session, concern, value)
     elif fact is Missing.HARM:
         concern.harm = Harm(value)
     else:
         drafts.put_when(concern, _when(value, now))
+
+
+def _offered(session: Session, concern: Concern, value: str) -> UUID:
+    return directory.require_service(session, concern.area_id, UUID(value))
 
 
 def _when(value: str, now: datetime) -> When:
@@ -104,6 +116,7 @@ class Change:
 
 def change(session: Session, concern: Concern, wanted: Change, *, now: datetime) -> None:
     """Take the whole form. NothingToSend when it has no words."""
+    _require_unsent(concern)
     if not wanted.text.strip():
         raise NothingToSend
     if wanted.text.strip() != concern.text:
@@ -119,9 +132,8 @@ def change(session: Session, concern: Concern, wanted: Change, *, now: datetime)
 def _replace_text(session: Session, concern: Concern, wanted: Change, *, now: datetime) -> None:
     drafts.forget_parts(session, concern)
     form = Thread("form", "form", str(concern.id), "form")
-    typed = drafts.Typed(
-        wanted.text.strip(), wanted.masked_types, form, f"form.{concern.text_version}"
-    )
+    ts = f"{now.timestamp():.6f}"  # as Slack's: a later message of the thread comes after it
+    typed = drafts.Typed(wanted.text.strip(), wanted.masked_types, form, ts)
     drafts.take_in(session, concern, typed, now=now)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from intake import directory
 from intake.directory import Contact
+from intake.errors import RosterWrong
 from intake.models import (
     Area,
     AreaLedger,
@@ -27,7 +28,10 @@ Raw = Mapping[str, Any]
 
 
 def load_roster(session: Session, raw: Raw) -> UUID:
-    """Make or refresh everything a roster names; what it no longer names stays. The area's id."""
+    """Make or refresh everything a roster names; what it no longer names stays. The area's id.
+
+    RosterWrong when a person or a channel belongs to an organisation it does not list.
+    """
     area = _area(session, raw["area"], raw["team"]["id"])
     codes = {
         entry["code"]: _organisation(session, area.id, entry) for entry in raw["organisations"]
@@ -42,7 +46,9 @@ def load_roster(session: Session, raw: Raw) -> UUID:
 
 def _area(session: Session, raw: Raw, team_id: str) -> Area:
     area = session.scalars(select(Area).where(Area.code == raw["code"])).one_or_none()
-    if area is None:
+    if area is not None:
+        area.name = raw["name"]
+    else:
         area = Area(id=uuid4(), code=raw["code"], name=raw["name"])
         session.add(area)
         session.flush()
@@ -88,7 +94,7 @@ def _person(
     _roles(
         session,
         person,
-        {(Role(r["role"]), codes.get(r.get("organisation") or "")) for r in raw["roles"]},
+        {(Role(r["role"]), _known(codes, r.get("organisation"))) for r in raw["roles"]},
     )
 
 
@@ -117,4 +123,10 @@ def _channel(
         row = Channel(id=uuid4(), area_id=area_id, team_id=team_id, slack_id=raw["id"])
         session.add(row)
     row.purpose = Purpose(raw["purpose"])
-    row.organisation_id = codes.get(raw.get("organisation") or "")
+    row.organisation_id = _known(codes, raw.get("organisation"))
+
+
+def _known(codes: Mapping[str, UUID], code: str | None) -> UUID | None:
+    if code and code not in codes:
+        raise RosterWrong(code)
+    return codes[code] if code else None

@@ -10,6 +10,7 @@ from classifiers.taxonomy import Domain, load_taxonomy
 from intake import cards, directory, notices
 from intake.clock import in_london
 from intake.dates import When, in_words
+from intake.lifecycle import ENDS
 from intake.matching import match_provider
 from intake.messages import Option
 from intake.models import (
@@ -82,7 +83,7 @@ def provider_options(
 
 
 def labels_of(session: Session, concern: Concern) -> Sequence[Classification]:
-    """The labels that stand: a person's where there are any, else the model's, best first."""
+    """The labels that stand, on each axis a person's if any, else the model's; best first."""
     query = (
         select(Classification)
         .where(
@@ -92,7 +93,8 @@ def labels_of(session: Session, concern: Concern) -> Sequence[Classification]:
         .order_by(Classification.axis, Classification.position)
     )
     rows = session.scalars(query).all()
-    return [row for row in rows if row.source is Source.HUMAN] or rows
+    corrected = {row.axis for row in rows if row.source is Source.HUMAN}
+    return [row for row in rows if row.source is Source.HUMAN or row.axis not in corrected]
 
 
 def label_words(row: Classification) -> str:
@@ -151,7 +153,7 @@ def progress_of(session: Session, concern: Concern) -> notices.Progress:
         found=responses[-1].found if responses else "",
         actions=action_lines(session, concern.id),
         outcome=f"{notices.OUTCOME_WORDS[outcome.kind]}. {outcome.text}" if outcome else "",
-        is_open=concern.closed_at is None,
+        is_open=concern.state not in ENDS,
     )
 
 

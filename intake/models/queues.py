@@ -77,7 +77,7 @@ class Outgoing(Base):
     sequence: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
     area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
     key: Mapped[str] = mapped_column(String(160))
-    address: Mapped[str] = mapped_column(String(255))
+    address: Mapped[str]
     kind: Mapped[SendKind]
     body: Mapped[dict[str, Any]]
     about_key: Mapped[str | None] = mapped_column(String(160))

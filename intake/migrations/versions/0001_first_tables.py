@@ -106,7 +106,7 @@ def upgrade() -> None:
     sa.Column('sequence', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('area_id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.String(length=160), nullable=False),
-    sa.Column('address', sa.String(length=255), nullable=False),
+    sa.Column('address', sa.Text(), nullable=False),
     sa.Column('kind', sa.Enum('post', 'update', 'ephemeral', 'home', name='sendkind', native_enum=False, length=32), nullable=False),
     sa.Column('body', sa.JSON(), nullable=False),
     sa.Column('about_key', sa.String(length=160), nullable=True),

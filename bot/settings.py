@@ -1,0 +1,96 @@
+"""Every setting, frozen, read once in `bot.main` and passed on as arguments."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Transport(StrEnum):
+    """How Slack reaches us."""
+
+    HTTP = "http"
+    SOCKET = "socket"
+
+
+class UnsafeSettings(ValueError):
+    """A setting that is only for the demo was found outside it."""
+
+
+class Settings(BaseSettings):
+    """What an administrator may choose. Each name, with INKLING_ before it, is a variable."""
+
+    model_config = SettingsConfigDict(env_prefix="INKLING_", frozen=True, populate_by_name=True)
+
+    database_url: str = Field(
+        default="sqlite:///var/inkling.sqlite3",
+        description="Where concerns are kept: an SQLAlchemy address of SQLite or PostgreSQL.",
+    )
+    data_folder: Path = Field(
+        default=Path("var"), description="Where the key file lies, and the demo's own files."
+    )
+    roster_file: Path | None = Field(
+        default=None, description="People, organisations and channels, loaded at every start."
+    )
+    model_folder: Path | None = Field(
+        default=None, description="A classifier other than the one that ships with Inkling."
+    )
+    slack_bot_token: SecretStr = Field(
+        default=SecretStr(""), description="The app's bot token, xoxb-…"
+    )
+    slack_app_token: SecretStr = Field(
+        default=SecretStr(""), description="The app-level token, xapp-…: Socket Mode only."
+    )
+    slack_signing_secret: SecretStr = Field(
+        default=SecretStr(""), description="Signs what Slack sends: HTTP only."
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/",
+        validation_alias=AliasChoices("INKLING_SLACK_API_URL", "SLACK_API_URL"),
+        description="Slack's Web API, or the sandbox's. Ends with a slash.",
+    )
+    slack_transport: Transport = Field(
+        default=Transport.SOCKET, description="socket (behind a firewall) or http (for service)."
+    )
+    host: str = Field(default="127.0.0.1", description="The address the web server listens on.")
+    port: int = Field(default=3000, description="The port the web server listens on.")
+    is_demo: bool = Field(
+        default=False,
+        description="Open the pages without sign-in. Only on a loopback address.",
+    )
+    clock_file: Path | None = Field(
+        default=None,
+        validation_alias=AliasChoices("INKLING_CLOCK_FILE"),
+        description="Seconds to add to the clock, read at each use. Only in the demo.",
+    )
+    send_lease_seconds: float = Field(
+        default=60.0, description="How long a message may be on its way before it is looked up."
+    )
+    tick_seconds: float = Field(
+        default=5.0, description="How often the clock's errands are looked for."
+    )
+    classify_wait_seconds: float = Field(
+        default=0.3,
+        description="How long a first reply waits for the classifier before it goes without.",
+    )
+
+    def require_safe(self) -> None:
+        """UnsafeSettings when the demo's freedoms would reach beyond this machine."""
+        if self.is_demo and self.host not in LOOPBACK:
+            raise UnsafeSettings(
+                "The demo opens its pages to anybody who can reach them, so it listens on a "
+                "loopback address only. Set INKLING_HOST=127.0.0.1, or INKLING_IS_DEMO=false."
+            )
+        if self.clock_file and not self.is_demo:
+            raise UnsafeSettings(
+                "INKLING_CLOCK_FILE moves the 24-hour clock, so it is refused outside the demo. "
+                "Unset it."
+            )
+
+    @property
+    def key_file(self) -> Path:
+        """Where the keys lie."""
+        return self.data_folder / "keys.json"

@@ -1,0 +1,129 @@
+"""Bolt, behind the inbox: a few catch-all listeners and one table from (kind, step) to a listener."""
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, BoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot.slack import home, report, respond
+from bot.slack.call import Call, OldButton
+from intake.questions import ANSWER, Missing
+
+Form = dict[str, Any]
+Listener = Callable[[Call], Form | None]
+
+EVENTS: Mapping[str, Listener] = {
+    "message": report.on_message,
+    "app_home_opened": home.on_home_opened,
+}
+
+PRESSES: Mapping[str, Listener] = {
+    **{ANSWER + fact: report.on_answer for fact in Missing},
+    "send": report.on_send,
+    "discard": report.on_discard,
+    "release": report.on_release,
+    "rewrite": report.on_rewrite,
+    "feedback": report.on_feedback,
+    "acknowledge": respond.on_acknowledge,
+}
+
+OPENERS: Mapping[str, Callable[[Call], Form]] = {
+    "change": report.open_change,
+    "not_ours": respond.open_not_ours,
+    "respond": respond.open_respond,
+    "triage": respond.open_triage,
+}
+
+FORMS: Mapping[str, Listener] = {
+    "change": report.on_change,
+    "not_ours": respond.on_not_ours,
+    "respond": respond.on_respond,
+    "triage": respond.on_triage,
+}
+
+_ANY = re.compile(r".*", re.DOTALL)
+
+
+def make_app(client: WebClient, bot_user_id: str = "") -> App:
+    """A Bolt app that asks nobody and posts nothing: it only dispatches what the inbox holds."""
+
+    def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=bot_user_id,
+            bot_token=client.token,
+        )
+
+    app = App(
+        client=client,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
+        url_verification_enabled=False,
+        token_verification_enabled=False,
+        logger=logging.getLogger("inkling.bolt"),
+    )
+    app.event(_ANY)(_on_event)
+    app.action(_ANY)(_on_press)
+    app.view(_ANY)(_on_form)
+    app.view_closed(_ANY)(_on_nothing)
+    app.shortcut(_ANY)(_on_nothing)
+    app.command(_ANY)(_on_nothing)
+    app.error(_on_error)
+    return app
+
+
+def dispatch(app: App, call: Call) -> Form:
+    """Send a call through Bolt to its listener; what Slack is to be answered. Raises what it does."""
+    request = BoltRequest(body=dict(call.payload), mode="socket_mode", context={"call": call})
+    response = app.dispatch(request)
+    failure = request.context.get("failure")
+    if isinstance(failure, Exception):
+        raise failure
+    return _answer_in(response.body)
+
+
+def _answer_in(body: Any) -> Form:
+    import json
+
+    if isinstance(body, dict):
+        return body
+    return json.loads(body) if body else {}
+
+
+def _on_event(ack: Ack, context: BoltContext) -> None:
+    ack()
+    call: Call = context["call"]
+    listener = EVENTS.get(str(call.event.get("type")))
+    if listener is not None:
+        listener(call)
+
+
+def _on_press(ack: Ack, context: BoltContext, action: Mapping[str, Any]) -> None:
+    ack()
+    step = str(action.get("action_id")).partition("#")[0]
+    if step not in PRESSES:
+        raise OldButton
+    PRESSES[step](context["call"])
+
+
+def _on_form(ack: Ack, context: BoltContext, view: Mapping[str, Any]) -> None:
+    listener = FORMS.get(str(view.get("callback_id")))
+    if listener is None:
+        raise OldButton
+    answer = listener(context["call"])
+    ack(**answer) if answer else ack()
+
+
+def _on_nothing(ack: Ack) -> None:
+    ack()
+
+
+def _on_error(error: Exception, context: BoltContext) -> None:
+    context["failure"] = error

@@ -1,0 +1,130 @@
+"""A Message drawn as Block Kit: pure functions, plain dicts, typed words only as plain text."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot.slack import cut
+from intake.messages import Button, Control, DatePick, Menu, Message, Option, Row
+
+Block = dict[str, Any]
+
+
+def message_blocks(message: Message, file_id: str | None = None) -> list[Block]:
+    """The blocks of a message; `file_id` is its picture's, once Slack has it."""
+    blocks = [
+        *_title(message.title),
+        *(_section(line) for line in message.body),
+        *_quote(message.quote),
+        *_facts(message.facts),
+        *_sections(message),
+        *_picture(message, file_id),
+        *(block for row in message.rows for block in _row(row)),
+        *(_context(note) for note in message.notes),
+    ]
+    return (blocks or [_section(message.text)])[: cut.BLOCKS]
+
+
+def plain(words: str, limit: int) -> Block:
+    """A plain text object: nothing in it is markup."""
+    return {"type": "plain_text", "text": cut.cut(words, limit), "emoji": False}
+
+
+def option(choice: Option) -> Block:
+    """One entry of a list."""
+    return {"text": plain(choice.label, cut.OPTION), "value": choice.value}
+
+
+def _title(title: str) -> list[Block]:
+    return [{"type": "header", "text": plain(title, cut.HEADER)}] if title else []
+
+
+def _section(words: str) -> Block:
+    return {"type": "section", "text": plain(words, cut.SECTION)}
+
+
+def _quote(words: str) -> list[Block]:
+    if not words:
+        return []
+    text = {"type": "text", "text": cut.cut(words, cut.SECTION)}
+    return [{"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [text]}]}]
+
+
+def _facts(facts: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    for start in range(0, len(facts), cut.FIELDS):
+        fields = [
+            plain(f"{label}: {value}", cut.FIELD)
+            for label, value in facts[start : start + cut.FIELDS]
+        ]
+        yield {"type": "section", "fields": fields}
+
+
+def _sections(message: Message) -> Iterator[Block]:
+    for section in message.sections:
+        yield from _title(section.title)
+        if section.lines:
+            yield _section("\n".join(section.lines))
+
+
+def _picture(message: Message, file_id: str | None) -> list[Block]:
+    if message.picture is None:
+        return []
+    if file_id is None:
+        return [_section(message.picture.alt_text)]
+    alt_text = cut.cut(message.picture.alt_text, cut.ALT_TEXT)
+    return [{"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text}]
+
+
+def _row(row: Row) -> Iterator[Block]:
+    if row.question:
+        yield _section(row.question)
+    elements = [_control(control, place) for place, control in enumerate(row.controls)]
+    yield {"type": "actions", "elements": elements[: cut.BUTTONS]}
+
+
+def _control(control: Control, place: int) -> Block:
+    if isinstance(control, Button):
+        return _button(control, place)
+    action_id = f"{control.step}#{place}#{control.value}"
+    if isinstance(control, Menu):
+        return _menu(control, action_id)
+    return _date(control, action_id)
+
+
+def _button(button: Button, place: int) -> Block:
+    drawn: Block = {
+        "type": "button",
+        "text": plain(button.label, cut.BUTTON),
+        "action_id": f"{button.step}#{place}",
+        "value": button.value,
+    }
+    if button.style:
+        drawn["style"] = button.style
+    if button.confirm:
+        drawn["confirm"] = {
+            "title": plain("Are you sure?", cut.TITLE),
+            "text": plain(button.confirm, cut.CONFIRM_TEXT),
+            "confirm": plain("Yes", cut.TITLE),
+            "deny": plain("No", cut.TITLE),
+        }
+    return drawn
+
+
+def _menu(menu: Menu, action_id: str) -> Block:
+    return {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain(menu.label, cut.HEADER),
+        "options": [option(choice) for choice in menu.options],
+    }
+
+
+def _date(pick: DatePick, action_id: str) -> Block:
+    return {
+        "type": "datepicker",
+        "action_id": action_id,
+        "placeholder": plain(pick.label, cut.HEADER),
+    }
+
+
+def _context(note: str) -> Block:
+    return {"type": "context", "elements": [plain(note, cut.CONTEXT)]}

@@ -1,0 +1,88 @@
+"""One payload on its way through: who acted, in which area, with which words masked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bot.slack import payloads
+from intake.errors import IntakeError
+from intake.identity import Thread
+from intake.models import Person
+
+
+class OldButton(IntakeError):
+    """A button that today's bot does not know."""
+
+    def __init__(self) -> None:
+        super().__init__("This button is from an older version. Use the newest message instead.")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a listener gets."""
+
+    kind: payloads.Kind
+    payload: Mapping[str, Any]
+    session: Session
+    area_id: UUID
+    person: Person | None
+    now: datetime
+    key: str
+
+    @property
+    def event(self) -> Mapping[str, Any]:
+        """The event of an event callback."""
+        event: Mapping[str, Any] = self.payload["event"]
+        return event
+
+    @property
+    def masked_types(self) -> tuple[str, ...]:
+        """Which kinds of identifiers were taken out at the edge."""
+        return tuple(self.payload.get("_masked", {}).get("types", ()))
+
+    @property
+    def masked_fields(self) -> tuple[str, ...]:
+        """Which form fields had identifiers."""
+        return tuple(self.payload.get("_masked", {}).get("places", ()))
+
+    @property
+    def reporter(self) -> Person:
+        """The person who acted, known to the roster."""
+        if self.person is None:
+            raise LookupError("A listener was called for somebody who is on no roster.")
+        return self.person
+
+    @property
+    def place(self) -> Thread:
+        """Where it happened: for presses, the thread of the message pressed in."""
+        payload = dict(self.payload)
+        return Thread(
+            payloads.team_of(payload),
+            payloads.user_of(payload),
+            payloads.channel_of(payload),
+            self._root(),
+        )
+
+    def _root(self) -> str:
+        if self.kind is payloads.Kind.EVENT:
+            return str(self.event.get("thread_ts") or self.event.get("ts") or "")
+        container = self.payload.get("container") or {}
+        return str(container.get("thread_ts") or container.get("message_ts") or "")
+
+    @property
+    def value(self) -> str:
+        """What a press carries: a button's value; a menu's or a date's context and choice."""
+        action = self.payload["actions"][0]
+        _step, _place, context = [*str(action["action_id"]).split("#", 2), "", ""][:3]
+        chosen = action.get("selected_option") or {}
+        choice = chosen.get("value") or action.get("selected_date")
+        return f"{context}:{choice}" if choice else str(action.get("value") or "")
+
+    @property
+    def about(self) -> str:
+        """What a form is about."""
+        return str(self.payload["view"].get("private_metadata") or "")

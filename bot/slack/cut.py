@@ -1,0 +1,22 @@
+"""Slack's limits on length, kept in one place: longer words are cut, with a sign that they were."""
+
+BUTTON = 75
+OPTION = 75
+HEADER = 150
+SECTION = 3000
+FIELD = 2000
+CONTEXT = 2000
+ALT_TEXT = 2000
+FALLBACK = 3000
+TITLE = 24
+CONFIRM_TEXT = 300
+INITIAL_VALUE = 3000
+BLOCKS = 50
+FIELDS = 10
+BUTTONS = 25
+
+
+def cut(words: str, limit: int) -> str:
+    """At most `limit` characters, ending in an ellipsis where something was cut; never empty."""
+    whole = words.strip() or "–"
+    return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"

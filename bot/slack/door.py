@@ -1,0 +1,159 @@
+"""Slack's door, whatever the transport: mask, store, commit, and only then answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackClientError
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.metrics import ARRIVALS
+from bot.slack import handling, payloads
+from bot.slack.call import Call
+from bot.slack.handling import Handler
+from bot.slack.masking import mask_payload
+from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload
+from intake import directory, inbox
+from intake.clock import utc_now
+from intake.database import Database
+from intake.errors import IntakeError
+from intake.inbox import Delivery
+
+log = structlog.get_logger()
+Form = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Receives payloads that are known to come from Slack."""
+
+    database: Database
+    handler: Handler
+    clock: Clock
+    wake: Callable[[], None]
+
+    def receive(self, payload: Payload) -> Form:
+        """Take one payload in; what Slack is to be answered. Unreadable for what is none of its.
+
+        Raises what the database raises when the row cannot be stored: then nothing was taken in.
+        """
+        kind = payloads.kind_of(payload)
+        ARRIVALS.labels(kind=kind.value).inc()
+        if kind in KEEPS_NO_ROW:
+            return _answer_at_once(kind, payload)
+        delivery = self._delivery(kind, payload)
+        if delivery is None:
+            log.warning("slack.unknown_team", kind=kind.value)
+            return {}
+        return self._take_in(delivery)
+
+    def _delivery(self, kind: Kind, payload: Payload) -> Delivery | None:
+        keys = payloads.keys_of(kind, payload)
+        with self.database.reading() as session:
+            area_id = directory.area_of_team(session, payloads.team_of(payload))
+        if area_id is None:
+            return None
+        masked = mask_payload(payloads.without_our_own_words(kind, payload))
+        found = {"types": sorted(masked.types), "places": sorted(masked.places)}
+        return Delivery(
+            area_id=area_id,
+            kind=kind.value,
+            dedupe=keys.dedupe,
+            message=keys.message,
+            order=keys.order,
+            body={**masked.payload, "_masked": found},
+            masked_types=tuple(found["types"]),
+            is_inline=payloads.is_inline(kind, payload),
+        )
+
+    def _take_in(self, delivery: Delivery) -> Form:
+        with self.database.writing.begin() as session:
+            sequence = inbox.store(session, delivery, now=utc_now())
+            if sequence is None:
+                return inbox.stored_answer(session, delivery) or {}
+        if not delivery.is_inline:
+            self.wake()
+            return {}
+        answer = self._run_inline(delivery, sequence)
+        self.wake()
+        return answer
+
+    def _run_inline(self, delivery: Delivery, sequence: int) -> Form:
+        kind, payload = Kind(delivery.kind), dict(delivery.body)
+        if kind is Kind.PRESS:
+            return self._open_form(delivery, sequence)
+        try:
+            with self.database.writing.begin() as session:
+                arrival = inbox.claim(session, sequence, now=utc_now())
+                if arrival is None:
+                    return {}
+                answer = self.handler.work_through(
+                    self.handler.call_of(session, arrival, self.clock.now())
+                )
+                arrival.answer = answer
+                inbox.forget_body(arrival)
+                return answer
+        except Exception as problem:
+            log.error("inline.failed", exc_info=problem, kind=kind.value, sequence=sequence)
+            self._give_up(sequence)
+            return handling.trouble(payload)
+
+    def _give_up(self, sequence: int) -> None:
+        with self.database.writing.begin() as session:
+            arrival = inbox.claim(session, sequence, now=utc_now())
+            if arrival is not None:
+                inbox.forget_body(arrival)
+
+    def _open_form(self, delivery: Delivery, sequence: int) -> Form:
+        """Read, then ask Slack to open the form outside every transaction, then note the end."""
+        form, refusal = self._form(delivery)
+        is_open = form is None or self._opened(delivery, form)
+        with self.database.writing.begin() as session:
+            arrival = inbox.claim(session, sequence, now=utc_now())
+            if arrival is not None:
+                call = self.handler.call_of(session, arrival, self.clock.now())
+                inbox.forget_body(arrival)
+                _tell_end(call, refusal, is_open=is_open)
+        return {}
+
+    def _form(self, delivery: Delivery) -> tuple[Form | None, str]:
+        with self.database.reading() as session:
+            call = self._call(session, delivery)
+            if call.person is None:
+                return None, handling.STRANGER
+            try:
+                return self.handler.form_for(call), ""
+            except IntakeError as refused:
+                return None, str(refused)
+            finally:
+                session.rollback()
+
+    def _call(self, session: Session, delivery: Delivery) -> Call:
+        payload = dict(delivery.body)
+        team, user = payloads.team_of(payload), payloads.user_of(payload)
+        person = directory.find_person(session, team, user)
+        now = self.clock.now()
+        return Call(Kind(delivery.kind), payload, session, delivery.area_id, person, now, "")
+
+    def _opened(self, delivery: Delivery, form: Form) -> bool:
+        try:
+            self.handler.open_form(str(delivery.body.get("trigger_id")), form)
+        except (SlackClientError, OSError) as problem:
+            log.warning("form.not_opened", exc_info=problem)
+            return False
+        return True
+
+
+def _answer_at_once(kind: Kind, payload: Payload) -> Form:
+    if kind is Kind.URL_VERIFICATION:
+        return {"challenge": str(payload.get("challenge") or "")}
+    return {"options": []} if kind is Kind.SUGGESTION else {}
+
+
+def _tell_end(call: Call, refusal: str, *, is_open: bool) -> None:
+    if refusal:
+        handling.tell_in_place(call, handling.replies.plain(refusal), "refused")
+    elif not is_open:
+        handling.tell_press_again(call)

@@ -1,0 +1,80 @@
+"""Slack's HTTP edge, before any framework: cap, signature, parse; then the door."""
+
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from bot.metrics import REFUSED
+from bot.slack import handling, payloads
+from bot.slack.door import Door
+from bot.slack.payloads import Unreadable
+from bot.slack.signing import is_signed
+from intake.clock import utc_now
+
+log = structlog.get_logger()
+MAX_BODY = 1_000_000
+"""Bytes. A legal form submission of Slack encodes to 495 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An ASGI application for Slack's request URLs."""
+
+    door: Door
+    signing_secret: str
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        response = await self._respond(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
+        if request.method != "POST":
+            return _refused("method", 405)
+        body = await _capped_body(request)
+        if body is None:
+            return _refused("size", 413)
+        if not self._is_from_slack(request, body):
+            return _refused("signature", 401)
+        try:
+            payload = payloads.parse(body, request.headers.get("content-type", ""))
+            answer = await run_in_threadpool(self.door.receive, payload)
+        except Unreadable:
+            return _refused("unreadable", 400)
+        except SQLAlchemyError as problem:
+            log.error("inbox.not_stored", exc_info=problem)
+            return _refused("not stored", 503)
+        return Response(handling.as_json(answer), media_type="application/json")
+
+    def _is_from_slack(self, request: Request, body: bytes) -> bool:
+        headers = dict(request.scope["headers"])
+        return is_signed(
+            self.signing_secret,
+            timestamp=headers.get(b"x-slack-request-timestamp", b""),
+            signature=headers.get(b"x-slack-signature", b""),
+            body=body,
+            now=utc_now(),
+        )
+
+
+async def _capped_body(request: Request) -> bytes | None:
+    chunks, size = [], 0
+    try:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > MAX_BODY:
+                return None
+            chunks.append(chunk)
+    except ClientDisconnect:
+        return None
+    return b"".join(chunks)
+
+
+def _refused(reason: str, status: int) -> Response:
+    REFUSED.labels(reason=reason).inc()
+    return Response(status_code=status)

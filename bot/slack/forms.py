@@ -1,0 +1,141 @@
+"""The forms that open over Slack: drawn as modals, read back as plain answers. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.slack import cut
+from bot.slack.blocks import Block, option, plain
+from intake.cards import Draft
+from intake.messages import Option
+from intake.notices import OUTCOME_WORDS, Summary
+from intake.questions import HARM_LABELS, NOT_SURE, WHEN_LABELS
+
+View = dict[str, Any]
+
+
+def change_form(draft: Draft) -> View:
+    """The whole draft, to change at one sitting."""
+    harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
+    whens = [Option(label, choice) for choice, label in WHEN_LABELS.items()]
+    return _form(
+        "change",
+        "Change your draft",
+        "Save",
+        draft.key,
+        [
+            _words("text", "What happened", initial=draft.text, is_long=True),
+            _choice("provider", "Service", (*draft.everybody, Option("Not sure", NOT_SURE))),
+            _choice("harm", "Harm", harms),
+            _choice("when", "When", whens),
+            _day("day", "Or on this day", None),
+        ],
+        note="What you leave empty stays as it is. Nothing is sent until you press Send.",
+    )
+
+
+def not_ours_form(summary: Summary) -> View:
+    """A provider says why a concern is not theirs."""
+    return _form(
+        "not_ours",
+        "Not ours",
+        "Send back",
+        summary.concern,
+        [_words("reason", "Whose is it, or why is it not yours?", is_long=True)],
+        note=f"{summary.reference} goes back to the quality team, who will find the right service.",
+    )
+
+
+def respond_form(summary: Summary, today: date) -> View:
+    """What was found, an action, an outcome."""
+    outcomes = [Option(label, kind) for kind, label in OUTCOME_WORDS.items()]
+    return _form(
+        "respond",
+        "Respond",
+        "Save",
+        summary.concern,
+        [
+            _words("found", "What did you find?", is_long=True),
+            _words("action", "Action: what will be done?", is_optional=True),
+            _words("owner", "Owner (a role, not a name)", is_optional=True),
+            _day("due", "Due", today),
+            _choice("outcome_kind", "Outcome, if there is one", outcomes),
+            _words("outcome", "What is different now?", is_optional=True, is_long=True),
+        ],
+        note=f"{summary.reference}. The practice reads your words. Leave patients' details out.",
+    )
+
+
+def triage_form(summary: Summary, providers: Sequence[Option], domains: Sequence[Option]) -> View:
+    """A quality lead decides: to whom, how bad, what about."""
+    harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
+    return _form(
+        "triage",
+        "Triage",
+        "Send",
+        summary.concern,
+        [
+            _choice("provider", "Send to", providers, is_optional=False),
+            _choice("harm", "Harm", harms, is_optional=False),
+            _choice("domain", "Domain", domains),
+        ],
+        note=f"{summary.reference}: {summary.text}",
+    )
+
+
+def said(view: Mapping[str, Any]) -> dict[str, str]:
+    """A submitted form's answers by the names of its fields; what was left empty is ""."""
+    values: Mapping[str, Mapping[str, Mapping[str, Any]]] = view["state"]["values"]
+    return {block: _said(next(iter(answers.values()), {})) for block, answers in values.items()}
+
+
+def _said(answer: Mapping[str, Any]) -> str:
+    chosen = answer.get("selected_option")
+    if isinstance(chosen, dict):
+        return str(chosen["value"])
+    return str(answer.get("selected_date") or answer.get("value") or "").strip()
+
+
+def _form(
+    callback: str, title: str, submit: str, about: str, blocks: list[Block], *, note: str
+) -> View:  # fmt: skip
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title, cut.TITLE),
+        "submit": plain(submit, cut.TITLE),
+        "close": plain("Cancel", cut.TITLE),
+        "private_metadata": about,
+        "blocks": [{"type": "section", "text": plain(note, cut.SECTION)}, *blocks],
+    }
+
+
+def _words(
+    name: str, label: str, *, initial: str = "", is_optional: bool = False, is_long: bool = False
+) -> Block:
+    element: Block = {"type": "plain_text_input", "action_id": name, "multiline": is_long}
+    if initial:
+        element["initial_value"] = initial[: cut.INITIAL_VALUE]
+    return _input(name, label, element, is_optional=is_optional)
+
+
+def _choice(name: str, label: str, options: Sequence[Option], *, is_optional: bool = True) -> Block:
+    element = {"type": "static_select", "action_id": name, "options": [option(o) for o in options]}
+    return _input(name, label, element, is_optional=is_optional)
+
+
+def _day(name: str, label: str, initial: date | None) -> Block:
+    element: Block = {"type": "datepicker", "action_id": name}
+    if initial is not None:
+        element["initial_date"] = initial.isoformat()
+    return _input(name, label, element, is_optional=True)
+
+
+def _input(name: str, label: str, element: Block, *, is_optional: bool) -> Block:
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label, cut.FIELD),
+        "element": element,
+        "optional": is_optional,
+    }

@@ -1,0 +1,133 @@
+"""Working one arrival through: from its row to its listener, in the transaction it is given."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from sqlalchemy.orm import Session
+
+from bot.slack import payloads
+from bot.slack.app import OPENERS, dispatch
+from bot.slack.call import Call
+from bot.slack.payloads import Kind
+from bot.slack.report import answer as answer_in_place
+from intake import directory, outbox, replies
+from intake.addresses import whisper as whisper_to
+from intake.errors import IntakeError
+from intake.inbox import body_of
+from intake.messages import Message
+from intake.models import Arrival
+from intake.places import seal_place
+
+Form = dict[str, Any]
+STRANGER = replies.not_on_roster().text
+TROUBLE = (
+    "Something went wrong on our side. Your words are still here: please press the button again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """Bolt and the client that opens forms."""
+
+    app: App
+    client: WebClient
+
+    def call_of(self, session: Session, arrival: Arrival, now: datetime) -> Call:
+        """An arrival with its person, ready for a listener."""
+        payload = body_of(session, arrival)
+        person = directory.find_person(
+            session, payloads.team_of(payload), payloads.user_of(payload)
+        )
+        if person is not None and person.area_id != arrival.area_id:
+            person = None
+        return Call(
+            Kind(arrival.kind), payload, session, arrival.area_id, person, now,
+            arrival.dedupe_key[:24],
+        )  # fmt: skip
+
+    def work_through(self, call: Call) -> Form:
+        """Run the listener; a refusal is undone and told where it happened. What Slack is told."""
+        if call.person is None:
+            _tell_stranger(call)
+            return {}
+        point = call.session.begin_nested()
+        try:
+            told = dispatch(self.app, call)
+        except IntakeError as refused:
+            point.rollback()
+            return _refuse(call, str(refused))
+        if "errors" in told:
+            point.rollback()
+        else:
+            point.commit()
+        return told
+
+    def form_for(self, call: Call) -> Form:
+        """The form a press asks for; IntakeError when this person may not have it."""
+        return OPENERS[payloads.step_of(dict(call.payload))](call)
+
+    def open_form(self, trigger_id: str, view: Form) -> None:
+        """Open a form: the one thing said to Slack outside the outbox, for its trigger is brief."""
+        self.client.views_open(trigger_id=trigger_id, view=view)
+
+
+def tell_press_again(call: Call) -> None:
+    """A press whose form could not be opened in time."""
+    tell_in_place(call, replies.press_again(), "again")
+
+
+def _tell_stranger(call: Call) -> None:
+    if payloads.user_of(dict(call.payload)) and _is_for_us(call):
+        tell_in_place(call, replies.not_on_roster(), "stranger")
+
+
+def _is_for_us(call: Call) -> bool:
+    if call.kind is not Kind.EVENT:
+        return True
+    event = call.event
+    is_human = not event.get("bot_id") and event.get("user") not in {"USLACK", "USLACKBOT"}
+    return is_human and event.get("channel_type") == "im" and not event.get("subtype")
+
+
+def _refuse(call: Call, words: str) -> Form:
+    field = first_field(call.payload)
+    if call.kind is Kind.FORM and field:
+        return {"response_action": "errors", "errors": {field: words}}
+    tell_in_place(call, replies.plain(words), "refused")
+    return {}
+
+
+def first_field(payload: Mapping[str, Any]) -> str | None:
+    """The first field of a submitted form: where words about the whole of it can stand."""
+    blocks = (payload.get("view") or {}).get("blocks") or []
+    inputs = [b.get("block_id") for b in blocks if isinstance(b, dict) and b.get("type") == "input"]
+    return str(inputs[0]) if inputs and inputs[0] else None
+
+
+def tell_in_place(call: Call, message: Message, key: str) -> None:
+    """Tell the person who acted, where they acted: plainly in a direct message, else only to them."""
+    place = call.place
+    if place.channel_id.startswith("D"):
+        answer_in_place(call, message, key)
+    elif place.channel_id:
+        envelope = seal_place(call.session, call.area_id, place)
+        outbox.whisper(
+            call.session, call.area_id, whisper_to(envelope), message,
+            key=f"{key}:{call.key}", now=call.now,
+        )  # fmt: skip
+
+
+def trouble(payload: Mapping[str, Any]) -> Form:
+    """What a form is told when we failed: it stays open with its words."""
+    field = first_field(payload)
+    return {"response_action": "errors", "errors": {field: TROUBLE}} if field else {}
+
+
+def as_json(form: Form) -> bytes:
+    """An answer's bytes; nothing for an empty one, which closes a form."""
+    return json.dumps(form).encode() if form else b""

@@ -1,0 +1,106 @@
+"""Taking patients' identifiers out of a payload before anything of it is kept."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from classifiers.identifiers import IdentifierType, find_identifiers, mask
+
+OURS = frozenset(
+    {
+        *("type", "subtype", "user", "channel", "channel_type", "ts", "event_ts", "thread_ts"),
+        *("team", "team_id", "user_id", "client_msg_id", "bot_id", "app_id", "api_app_id", "tab"),
+        *("block_id", "action_id", "id", "file_id", "deleted_ts", "parent_user_id", "user_team"),
+        *("source_team", "inviter", "style", "mimetype", "filetype", "mode", "trigger_id"),
+        *("latest_reply", "permalink", "hash", "event_id", "event_context", "subscribe"),
+    }
+)
+"""Keys whose values Slack or we wrote. Every other string of an event may have been typed."""
+
+MARKER = "[text removed]"
+"""What stands for text that the guard itself failed on: nothing unread is ever kept."""
+
+
+@dataclass(slots=True)
+class Masked:
+    """A payload without identifiers; which kinds were taken out, and from which form fields."""
+
+    payload: dict[str, Any]
+    types: set[IdentifierType] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+
+
+def mask_payload(payload: Mapping[str, Any]) -> Masked:
+    """Mask every typed string of a payload of Slack; total for any JSON object."""
+    masked = Masked(dict(payload))
+    for key in ("event", "message", "text"):
+        if key in payload:
+            masked.payload[key] = _mask_value(payload[key], masked)
+    view = payload.get("view")
+    if isinstance(view, dict):
+        masked.payload["view"] = {**view, "state": _mask_state(view.get("state"), masked)}
+    if "state" in payload:
+        masked.payload["state"] = _mask_state(payload["state"], masked)
+    return masked
+
+
+def _mask_value(value: Any, masked: Masked) -> Any:
+    if isinstance(value, str):
+        return _mask_text(value, masked)
+    if isinstance(value, list):
+        return [_mask_value(item, masked) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: item if key in OURS and isinstance(item, str) else _mask_value(item, masked)
+            for key, item in value.items()
+        }
+    return value
+
+
+def _mask_text(text: str, masked: Masked) -> str:
+    found = {span.type for span in find_identifiers(text)}
+    masked.types |= found
+    return mask(text) if found else text
+
+
+def _mask_state(state: Any, masked: Masked) -> Any:
+    """A form's answers: only what was typed is read; chosen options are ours."""
+    if not isinstance(state, dict) or not isinstance(state.get("values"), dict):
+        return {"values": {}}
+    values = state["values"]
+    return {"values": {block: _mask_block(block, values[block], masked) for block in values}}
+
+
+def _mask_block(block: str, answers: Any, masked: Masked) -> Any:
+    if not isinstance(answers, dict):
+        return {}
+    cleaned = {}
+    for action, answer in answers.items():
+        found = Masked({})
+        is_typed = isinstance(answer, dict) and "value" in answer
+        cleaned[action] = (
+            {**answer, "value": _mask_value(answer["value"], found)} if is_typed else answer
+        )
+        masked.types |= found.types
+        if found.types:
+            masked.places.add(block)
+    return cleaned
+
+
+def typed_text(event: Mapping[str, Any]) -> str:
+    """All the words of a message: its text, and what stands only in tables and attachments."""
+    text = str(event.get("text") or "")
+    rest = [words for words in _strings(event.get("attachments")) if words not in text]
+    return "\n".join(filter(None, [text.strip(), *rest]))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in {"text", "fallback", "pretext", "title"} and isinstance(item, str):
+                yield item
+            elif key not in OURS:
+                yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)

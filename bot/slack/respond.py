@@ -1,0 +1,155 @@
+"""The listeners of providers and the quality team: each reads a call and calls one verb."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from bot.slack import forms
+from bot.slack.call import Call, OldButton
+from classifiers.taxonomy import Domain
+from intake import access, directory, outbox, responding, triage, views
+from intake.cards import MASKED_WORDS
+from intake.clock import london_date
+from intake.errors import IntakeError
+from intake.messages import Option
+from intake.models import Concern, Harm, OutcomeKind, Purpose
+from intake.notices import triaged
+from intake.responding import Answer, PlannedAction
+from intake.triage import Decision
+
+Form = dict[str, Any]
+
+
+def on_acknowledge(call: Call) -> None:
+    """Acknowledge."""
+    concern = _pressed(call)
+    responding.acknowledge(call.session, concern, by=call.reporter, now=call.now)
+
+
+def open_not_ours(call: Call) -> forms.View:
+    """Not ours: ask why."""
+    concern = _pressed(call)
+    directory.require_provider(call.session, call.reporter, concern.provider_id)
+    return forms.not_ours_form(views.summary_of(call.session, concern))
+
+
+def on_not_ours(call: Call) -> Form | None:
+    """The reason is given."""
+    named = _named_patient(call)
+    if named:
+        return named
+    reason = forms.said(call.payload["view"])["reason"]
+    return _try(
+        "reason",
+        lambda: responding.dispute(
+            call.session, _about(call), reason, by=call.reporter, now=call.now
+        ),
+    )
+
+
+def open_respond(call: Call) -> forms.View:
+    """Respond: found, action, outcome."""
+    concern = _pressed(call)
+    directory.require_provider(call.session, call.reporter, concern.provider_id)
+    return forms.respond_form(views.summary_of(call.session, concern), london_date(call.now))
+
+
+def on_respond(call: Call) -> Form | None:
+    """The response is back."""
+    said = forms.said(call.payload["view"])
+    problem = _named_patient(call) or _unfinished(said)
+    if problem:
+        return problem
+    answer = Answer(
+        found=said["found"],
+        action=_action(said, call),
+        outcome_kind=OutcomeKind(said["outcome_kind"]) if said["outcome_kind"] else None,
+        outcome=said["outcome"],
+    )
+    return _try(
+        "found",
+        lambda: responding.respond(
+            call.session, _about(call), answer, by=call.reporter, now=call.now
+        ),
+    )
+
+
+def _unfinished(said: dict[str, str]) -> Form | None:
+    if said["action"] and not said["owner"]:
+        return _beside("owner", "Say which role will do it, so that it has an owner.")
+    if said["outcome_kind"] and not said["outcome"]:
+        return _beside("outcome", "Say in a sentence what is different now: the practice reads it.")
+    if said["outcome"] and not said["outcome_kind"]:
+        return _beside("outcome_kind", "Choose what sort of outcome this is.")
+    return None
+
+
+def _action(said: dict[str, str], call: Call) -> PlannedAction | None:
+    if not said["action"]:
+        return None
+    due_on = date.fromisoformat(said["due"]) if said["due"] else london_date(call.now)
+    return PlannedAction(said["action"], said["owner"], due_on)
+
+
+def open_triage(call: Call) -> forms.View:
+    """Triage: to whom, how bad, what about."""
+    concern = _pressed(call)
+    directory.require_quality_lead(call.session, call.reporter)
+    _guesses, everybody = views.provider_options(call.session, concern)
+    domains = [Option(domain.label, domain.value) for domain in Domain]
+    return forms.triage_form(views.summary_of(call.session, concern), everybody, domains)
+
+
+def on_triage(call: Call) -> Form | None:
+    """The decision is made."""
+    said = forms.said(call.payload["view"])
+    domains = (Domain(said["domain"]),) if said["domain"] else ()
+    decision = Decision(UUID(said["provider"]), Harm(said["harm"]), domains)
+    return _try("provider", lambda: _decide(call, decision))
+
+
+def _decide(call: Call, decision: Decision) -> None:
+    concern = _about(call)
+    asked = triage.triage_key(concern)
+    triage.triage_by_person(call.session, concern, decision, by=call.reporter, now=call.now)
+    by = directory.contact_of(call.session, call.reporter).name
+    done = triaged(views.summary_of(call.session, concern), by)
+    for channel in directory.channels_for(call.session, concern.area_id, Purpose.ADMIN):
+        key = f"{asked}:{channel.slack_id}"
+        outbox.reword(call.session, concern, key, done, now=call.now)
+
+
+def _pressed(call: Call) -> Concern:
+    return access.find_concern(call.session, _uuid(call.value), call.reporter)
+
+
+def _about(call: Call) -> Concern:
+    return access.find_concern(call.session, _uuid(call.about), call.reporter)
+
+
+def _named_patient(call: Call) -> Form | None:
+    """Nothing typed is lost: the form stays open with its words, and says which to take out."""
+    if not call.masked_fields:
+        return None
+    found = ", ".join(MASKED_WORDS[kind] for kind in call.masked_types)
+    words = f"This looks like it has {found}. Please take that out, then press the button again."
+    return {"response_action": "errors", "errors": dict.fromkeys(call.masked_fields, words)}
+
+
+def _try(field: str, verb: Any) -> Form | None:
+    try:
+        verb()
+    except IntakeError as refused:
+        return _beside(field, str(refused))
+    return None
+
+
+def _beside(field: str, words: str) -> Form:
+    return {"response_action": "errors", "errors": {field: words}}
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise OldButton from None
