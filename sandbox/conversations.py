@@ -52,7 +52,7 @@ class Conversation:
         self.messages[message.ts] = message
         if message.is_top_level:
             insort(self.top_level, message.ts)
-        if message.is_reply and not message.seen_by:
+        if message.is_reply:
             self._link(message)
 
     def remove(self, ts: str) -> Message:
@@ -61,12 +61,16 @@ class Conversation:
         if message.is_top_level:
             self.top_level.pop(bisect_left(self.top_level, ts))
         root = self.messages.get(message.thread_ts or "")
-        if root and ts in root.replies:
-            root.replies.remove(ts)
+        for thread in (root.replies, root.whispers) if root else ():
+            if ts in thread:
+                thread.remove(ts)
         return message
 
     def _link(self, reply: Message) -> None:
         root = self.messages[reply.thread_ts or ""]
+        if reply.seen_by:
+            root.whispers.append(reply.ts)
+            return
         root.replies.append(reply.ts)
         if reply.user not in root.reply_users:
             root.reply_users.append(reply.user)
@@ -80,15 +84,14 @@ class Conversation:
 
     def visible_to(self, user: str, thread_ts: str | None = None) -> list[Message]:
         """What `user` sees, oldest first: the channel, or one thread with its root."""
-        if thread_ts is None:
-            chosen = (self.messages[ts] for ts in self.top_level)
-        else:
-            chosen = (
-                message
-                for message in self.messages.values()
-                if thread_ts in (message.ts, message.thread_ts)
-            )
+        chosen = (self.messages[ts] for ts in self._shown(thread_ts))
         return [message for message in chosen if message.seen_by in (None, user)]
+
+    def _shown(self, thread_ts: str | None) -> list[str]:
+        if thread_ts is None:
+            return self.top_level
+        root = self.messages.get(thread_ts)
+        return [root.ts, *sorted(root.replies + root.whispers)] if root else []
 
     def unread(self, user: str) -> int:
         """Top-level messages of others since `user` last looked."""

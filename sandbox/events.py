@@ -13,12 +13,16 @@ MESSAGE_EVENT = {
     "im": "message.im",
     "mpim": "message.mpim",
 }
+PARTING = frozenset({"tokens_revoked", "app_uninstalled"})
 CHANNEL_TYPE = {"channel": "C", "group": "G"}
 
 
 def tell(world: World, event: Json, subscription: str = "") -> bool:
     """Deliver `event` when the app subscribed to it; whether it did."""
-    if (subscription or event["type"]) not in world.manifest.events:
+    name = subscription or event["type"]
+    if name not in world.manifest.events:
+        return False
+    if not world.tokens.is_installed and name not in PARTING:
         return False
     world.deliveries.event(_envelope(world, event))
     return True

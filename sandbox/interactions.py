@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.choices import state_of
+from sandbox.choices import elements_of, state_of
 from sandbox.conversations import Conversation
 from sandbox.messages import Message
 from sandbox.payload import Json
@@ -54,15 +54,19 @@ def press_in_message(
     url = world.response_urls.new(
         conversation.id, user, message_ts=message.ts, thread_ts=message.thread_ts
     )
-    return _common(world, "block_actions", user) | {
-        "container": container,
-        "trigger_id": world.triggers.new(user),
-        "channel": wire_channel(conversation),
-        "message": message.wire(world.team.id, with_metadata=True),
-        "state": {"values": state_of(message.blocks, message.choices)},
-        "response_url": url,
-        "actions": [action],
-    }
+    shown = {} if message.seen_by else {"message": message.wire(world.team.id, with_metadata=True)}
+    return (
+        _common(world, "block_actions", user)
+        | shown
+        | {
+            "container": container,
+            "trigger_id": world.triggers.new(user),
+            "channel": wire_channel(conversation),
+            "state": {"values": state_of(message.blocks, message.choices)},
+            "response_url": url,
+            "actions": [action],
+        }
+    )
 
 
 def press_in_view(world: World, user: str, view: View, action: Json) -> Json:
@@ -95,8 +99,22 @@ def submission(world: World, view: View) -> Json:
     return _common(world, "view_submission", view.user) | {
         "trigger_id": world.triggers.new(view.user),
         "view": shown_view(world, view),
-        "response_urls": [],
+        "response_urls": _response_urls(world, view),
     }
+
+
+def _response_urls(world: World, view: View) -> list[Json]:
+    """One for each select with response_url_enabled in which a conversation was chosen."""
+    urls = []
+    for block, element in elements_of(view.blocks):
+        block_id, action_id = block["block_id"], element.get("action_id", "")
+        state = view.values.get(block_id, {}).get(action_id, {})
+        channel = state.get("selected_conversation") or state.get("selected_channel")
+        if element.get("response_url_enabled") and channel:
+            url = world.response_urls.new(channel, view.user, door="app")
+            where = {"block_id": block_id, "action_id": action_id}
+            urls.append({**where, "channel_id": channel, "response_url": url})
+    return urls
 
 
 def closing(world: World, view: View, *, is_cleared: bool) -> Json:

@@ -8,7 +8,10 @@ from sandbox.payload import Json
 
 @dataclass(slots=True)
 class Message:
-    """One message; `seen_by` names the only reader of an ephemeral one."""
+    """One message; `seen_by` names the only reader of an ephemeral one.
+
+    `replies` and `whispers` are the ts of its thread: what all see, and what one person sees.
+    """
 
     ts: str
     channel: str
@@ -28,6 +31,7 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     replies: list[str] = field(default_factory=list)
     reply_users: list[str] = field(default_factory=list)
+    whispers: list[str] = field(default_factory=list)
     choices: dict[str, Json] = field(default_factory=dict)
 
     @property

@@ -84,10 +84,14 @@ def keep_pace(world: World, conversation: Conversation) -> None:
     conversation.last_post_at = now
 
 
-def check_thread(conversation: Conversation, thread_ts: str | None) -> None:
-    """Raises Refusal thread_not_found unless the thread's root is here."""
-    if thread_ts and thread_ts not in conversation.messages:
+def root_of(conversation: Conversation, thread_ts: str | None) -> str | None:
+    """The ts of the thread's root, also from a reply's ts; raises Refusal thread_not_found."""
+    if not thread_ts:
+        return None
+    named = conversation.messages.get(thread_ts)
+    if named is None:
         raise Refusal("thread_not_found")
+    return named.thread_ts or named.ts
 
 
 def post(  # noqa: PLR0913 - what a message has
@@ -101,8 +105,11 @@ def post(  # noqa: PLR0913 - what a message has
     files: list[Json] | None = None,
     extra: Json | None = None,
 ) -> Message:
-    """Say it as the app and tell everybody; `content` was checked before."""
-    check_thread(conversation, thread_ts)
+    """Say it as the app and tell everybody; `content` was checked before.
+
+    Raises Refusal thread_not_found.
+    """
+    root = root_of(conversation, thread_ts)
     message = Message(
         ts=conversation.new_ts(world.clock.now()),
         channel=conversation.id,
@@ -111,8 +118,8 @@ def post(  # noqa: PLR0913 - what a message has
         blocks=content.blocks,
         attachments=content.attachments,
         files=files or [],
-        thread_ts=thread_ts,
-        is_broadcast=bool(thread_ts and is_broadcast),
+        thread_ts=root,
+        is_broadcast=bool(root and is_broadcast),
         bot=world.bot_fields,
         metadata=content.metadata,
         seen_by=seen_by,
@@ -123,15 +130,22 @@ def post(  # noqa: PLR0913 - what a message has
     return message
 
 
-def rewrite(world: World, conversation: Conversation, message: Message, content: Content) -> None:
-    """Replace what the app said before; `content` was checked before."""
+def rewrite(
+    world: World,
+    conversation: Conversation,
+    message: Message,
+    content: Content,
+    *,
+    is_marked: bool = False,
+) -> None:
+    """Replace what the app said before; `is_marked` shows it as edited."""
     before = message.wire(world.team.id)
-    now = world.clock.now()
     message.text, message.blocks = content.text, content.blocks
     message.attachments = content.attachments
     if content.metadata is not None:
         message.metadata = content.metadata
-    message.edited = {"user": world.app.bot_user_id, "ts": f"{now:.6f}"}
+    if is_marked:
+        message.edited = {"user": world.app.bot_user_id, "ts": f"{world.clock.now():.6f}"}
     kept = {block.get("block_id") for block in message.blocks}
     message.choices = {key: chosen for key, chosen in message.choices.items() if key in kept}
     events.changed(world, conversation, message, before)

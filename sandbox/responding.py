@@ -7,9 +7,8 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from sandbox import events, posting
+from sandbox import posting, removal
 from sandbox.conversations import Conversation
-from sandbox.messages import Message
 from sandbox.payload import Json
 from sandbox.posting import Content
 from sandbox.refusal import Refusal
@@ -56,7 +55,7 @@ def _apply(world: World, url: ResponseUrl, given: Json) -> None:
     original = found.messages.get(url.message_ts or "")
     if given.get("delete_original"):
         if original:
-            take_away(world, found, original)
+            removal.take_away(world, found, original)
         return
     content = posting.checked(world, content_of(given))
     if given.get("replace_original") and original:
@@ -78,23 +77,3 @@ def answer_command(world: World, found: Conversation, user: str, body: Any) -> N
     content = content_of(given)
     if not content.is_empty:
         _say(world, found, user, posting.checked(world, content), given)
-
-
-def take_away(world: World, found: Conversation, message: Message) -> None:
-    """Delete a message; the root of a thread becomes a tombstone and message_changed tells it.
-
-    Source: observed payloads: `message_changed` with subtype `tombstone` from USLACKBOT.
-    """
-    if not message.replies:
-        found.remove(message.ts)
-        events.deleted(world, found, message)
-        return
-    before = message.wire(world.team.id)
-    message.text, message.user, message.subtype = (
-        "This message was deleted.",
-        "USLACKBOT",
-        "tombstone",
-    )
-    message.blocks, message.attachments, message.files = [], [], []
-    message.extra, message.bot, message.edited = {"hidden": True}, None, None
-    events.changed(world, found, message, before)

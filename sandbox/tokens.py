@@ -54,6 +54,11 @@ class Tokens:
             raise Refusal("invalid_auth")
         return self._known[token]
 
+    @property
+    def is_installed(self) -> bool:
+        """Whether the bot token is valid; events go only to an installed app."""
+        return self._app.bot_token not in self._revoked
+
     def revoke(self) -> None:
         """The app is uninstalled: its bot and user tokens end, the app-level token stays."""
         self._revoked |= {text for text, token in self._known.items() if token.kind != "app"}

@@ -1,7 +1,7 @@
 """The addresses of files: where they are uploaded to and where they are read from."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from sandbox.filestore import StoredFile
 from sandbox.refusal import Refusal
@@ -46,7 +46,9 @@ async def private(request: Request) -> Response:
         token = world.tokens.read(header)
         stored = world.files.find(request.path_params["file"].rpartition("-")[2])
     except Refusal as refusal:
-        return JSONResponse(refusal.answer, 404 if refusal.error == "file_not_found" else 302)
+        if refusal.error == "file_not_found":
+            return JSONResponse(refusal.answer, 404)
+        return RedirectResponse("/", 302)
     if "files:read" not in token.scopes:
         return JSONResponse({"ok": False, "error": "missing_scope"}, 403)
     return _bytes(stored)

@@ -9,11 +9,11 @@ from sandbox.clock import Clock
 from sandbox.payload import Json
 from sandbox.stream import Stream
 
-KEPT_ENTRIES = 50_000
+KEPT_ENTRIES = 20_000
 
 
 class WireLog:
-    """The last 50,000 entries in memory; all of them in `file`, one JSON object a line."""
+    """The last 20,000 entries in memory; all of them in `file`, one JSON object a line."""
 
     def __init__(self, clock: Clock, stream: Stream, file: Path | None = None) -> None:
         self._clock, self._stream = clock, stream

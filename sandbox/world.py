@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.bar import Bar
 from sandbox.clock import Clock
 from sandbox.conversations import Conversation
 from sandbox.delivery import Deliveries, Notes
@@ -52,7 +53,7 @@ class World:
             self._transport(), Notes(self.log, self.stream, self.faults), settings.retry_delays
         )
         self.suggestions: dict[tuple[str, str], list[Json]] = {}
-        self.bar: Json = {"text": "", "fraction": None, "paused": False}
+        self.bar = Bar()
         self.base_url = ""
 
     def _transport(self) -> HttpTransport | SocketTransport:

@@ -115,18 +115,16 @@ def sockets(ask: Ask) -> Json:
 
 def bar(ask: Ask) -> Json:
     """GET /control/bar, and /control/bar/paused."""
-    return {"ok": True, **ask.world.bar}
+    return {"ok": True, **ask.world.bar.shown()}
 
 
 def set_bar(ask: Ask) -> Json:
-    """POST /control/bar {text, fraction, paused?}: the progress shown on the page."""
+    """POST /control/bar {text, fraction}: the progress shown on the page."""
     known = ask.world.bar
-    known["text"] = ask.text("text", known["text"])
+    known.text = ask.text("text", known.text)
     if "fraction" in ask.given:
-        known["fraction"] = _fraction(ask)
-    if "paused" in ask.given:
-        known["paused"] = bool(ask.given["paused"])
-    return _told(ask.world)
+        known.fraction = _fraction(ask)
+    return told_of_bar(ask.world)
 
 
 def _fraction(ask: Ask) -> float | None:
@@ -138,10 +136,12 @@ def _fraction(ask: Ask) -> float | None:
 
 def resume(ask: Ask) -> Json:
     """POST /control/bar/resume: the person lets the replay go on."""
-    ask.world.bar["paused"] = False
-    return _told(ask.world)
+    ask.world.bar.resume()
+    return told_of_bar(ask.world)
 
 
-def _told(world: World) -> Json:
-    world.stream.tell("bar", **world.bar)
-    return {"ok": True, **world.bar}
+def told_of_bar(world: World) -> Json:
+    """The bar as it is now, told to every open page."""
+    shown = world.bar.shown()
+    world.stream.tell("bar", **shown)
+    return {"ok": True, **shown}

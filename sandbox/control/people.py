@@ -2,7 +2,7 @@
 
 import uuid
 
-from sandbox import events, interactions, responding, typed
+from sandbox import events, interactions, posting, removal, responding, typed
 from sandbox.control import choosing
 from sandbox.control.asking import Ask
 from sandbox.control.errors import ControlRefused
@@ -27,9 +27,7 @@ def say(ask: Ask) -> Json:
     stored = [choosing.uploaded(world, user.id, file) for file in ask.given.get("files") or ()]
     if not (text or stored or ask.given.get("blocks") or ask.given.get("attachments")):
         raise ControlRefused("Say something: text, blocks, attachments or files.")
-    thread_ts = ask.text("thread_ts") or None
-    if thread_ts and thread_ts not in found.messages:
-        raise ControlRefused(f"There is no thread {thread_ts} there.", 404)
+    thread_ts = posting.root_of(found, ask.text("thread_ts") or None)
     message = Message(
         ts=found.new_ts(world.clock.now()),
         channel=found.id,
@@ -74,7 +72,7 @@ def edit(ask: Ask) -> Json:
 def delete(ask: Ask) -> Json:
     """POST /control/delete: message_deleted, or a tombstone where replies hang on it."""
     found, message = _own(ask)
-    responding.take_away(ask.world, found, message)
+    removal.take_away(ask.world, found, message)
     return {"ok": True, "channel": found.id, "ts": message.ts}
 
 

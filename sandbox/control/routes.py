@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -12,6 +13,7 @@ from sandbox.control.asking import Ask
 from sandbox.control.errors import ControlRefused
 from sandbox.payload import Json
 from sandbox.refusal import Refusal
+from sandbox.world import World
 
 Verb = Callable[[Ask], Json] | Callable[[Ask], Awaitable[Json]]
 VERBS: tuple[tuple[str, str, Verb], ...] = (
@@ -52,9 +54,15 @@ VERBS: tuple[tuple[str, str, Verb], ...] = (
 )
 
 
-def _endpoint(verb: Verb) -> Callable[[Request], Awaitable[Response]]:
+NOT_A_PERSONS = frozenset({"bar", "bar/resume", "faults"})
+
+
+def _endpoint(path: str, verb: Verb) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
+            _same_origin(request)
+            if request.method == "POST" and path not in NOT_A_PERSONS:
+                _note_person(request)
             done = verb(await asking.read(request))
             return JSONResponse(await done if inspect.isawaitable(done) else done)
         except ControlRefused as refused:
@@ -65,14 +73,29 @@ def _endpoint(verb: Verb) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
+def _same_origin(request: Request) -> None:
+    """Pages of other sites may not press buttons here; raises ControlRefused (403)."""
+    origin = request.headers.get("origin")
+    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+        raise ControlRefused("Only the sandbox's own page may do that.", 403)
+
+
+def _note_person(request: Request) -> None:
+    """Only browsers send Sec-Fetch-Site: a person acted, so a running replay pauses."""
+    world: World = request.app.state.world
+    if "sec-fetch-site" in request.headers and world.bar.text:
+        world.bar.touch()
+        orders.told_of_bar(world)
+
+
 async def stream(request: Request) -> Response:
     """GET /control/stream: server-sent events."""
-    world = request.app.state.world
+    world: World = request.app.state.world
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(world.stream.listen(), media_type="text/event-stream", headers=headers)
 
 
 ROUTES = [
-    *(Route(f"/control/{path}", _endpoint(verb), methods=[how]) for how, path, verb in VERBS),
+    *(Route(f"/control/{path}", _endpoint(path, verb), methods=[how]) for how, path, verb in VERBS),
     Route("/control/stream", stream),
 ]

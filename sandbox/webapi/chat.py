@@ -1,8 +1,9 @@
 """chat.*: post, update, delete, say to one person, link to a message."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from sandbox import events, posting
+from sandbox import posting, removal
 from sandbox.blockkit.check import MARKDOWN_MAX
 from sandbox.conversations import Conversation
 from sandbox.messages import Message
@@ -20,7 +21,7 @@ def post_message(world: World, call: Call) -> Json:
     target = _target(world, call)
     content = posting.checked(world, _content(call))
     thread_ts = call.text("thread_ts") or None
-    posting.check_thread(target, thread_ts)
+    posting.root_of(target, thread_ts)
     posting.keep_pace(world, target)
     message = posting.post(
         world,
@@ -88,21 +89,33 @@ def _own_message(world: World, call: Call, error: str) -> tuple[Conversation, Me
 
 
 def update(world: World, call: Call) -> Json:
-    """Rewrite the app's own message; blocks left out are dropped."""
+    """Rewrite the app's own message."""
     target, message = _own_message(world, call, "cant_update_message")
     if len(call.text("text")) > UPDATE_TEXT_MAX:
         raise Refusal("msg_too_long")
-    content = posting.checked(world, _content(call))
-    posting.rewrite(world, target, message, content)
+    content = posting.checked(world, _kept(call, _content(call), message))
+    posting.rewrite(world, target, message, content, is_marked=not content.blocks)
     shown = message.wire(world.team.id, with_metadata=True)
     return {"channel": target.id, "ts": message.ts, "text": message.text, "message": shown}
+
+
+def _kept(call: Call, content: Content, message: Message) -> Content:
+    """What an update leaves out: blocks stay only without text, attachments always stay.
+
+    Source: Slack, chat.update: arguments blocks, attachments and text.
+    """
+    blocks, attachments = content.blocks, content.attachments
+    if call.args.get("blocks") is None and not content.text:
+        blocks = message.blocks
+    if call.args.get("attachments") is None:
+        attachments = message.attachments
+    return replace(content, blocks=blocks, attachments=attachments)
 
 
 def delete(world: World, call: Call) -> Json:
     """Delete the app's own message."""
     target, message = _own_message(world, call, "cant_delete_message")
-    target.remove(message.ts)
-    events.deleted(world, target, message)
+    removal.take_away(world, target, message)
     return {"channel": target.id, "ts": message.ts}
 
 

@@ -48,7 +48,10 @@ async def call(request: Request) -> Response:
     world: World = request.app.state.world
     method = request.path_params["method"]
     fault = world.faults.take(f"api:{method}", "api:*")
-    args, token = await _arguments(request)
+    try:
+        args, token = await _arguments(request)
+    except Refusal as refusal:
+        return JSONResponse(refusal.answer)
     if fault in BEFORE or fault is Fault.RESET:
         return _refused_by_fault(request, world, method, args, fault)
     answer, status, headers = _answer(world, method, args, token)
@@ -149,6 +152,8 @@ def _without_secrets(args: Json) -> Json:
 def _json_object(body: bytes) -> Json:
     try:
         value = json.loads(body or b"{}")
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+    except ValueError as broken:
+        raise Refusal("invalid_json") from broken
+    if not isinstance(value, dict):
+        raise Refusal("json_not_object")
+    return value

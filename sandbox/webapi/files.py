@@ -41,7 +41,7 @@ def complete_upload(world: World, call: Call) -> Json:
     chosen = [_uploaded(world, entry) for entry in _entries(call)]
     target = _channel(world, call)
     if target:
-        posting.check_thread(target, call.text("thread_ts") or None)
+        posting.root_of(target, call.text("thread_ts") or None)
     for stored, title in chosen:
         stored.is_complete, stored.title = True, title
     shown = [wire_file(world, stored) for stored, _ in chosen]
