@@ -61,7 +61,9 @@ class Suite(NamedTuple):
 
 SUITES: dict[str, Suite] = {
     "settings": Suite("Write docs/settings.md anew.", (PYTHON, "-m", "scripts.settings_page"), {}),
-    "mutants": Suite("Break lines on purpose: do tests notice?", (BIN / "mutmut", "run"), {}),
+    "mutants": Suite(
+        "Break lines on purpose: do tests notice?", (PYTHON, "-m", "scripts.mutants"), {}
+    ),
 }
 
 
