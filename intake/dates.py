@@ -44,7 +44,10 @@ NUMBERS = {
 } | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3}
 
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_MONTH = rf"({'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in MONTHS)})"
+_NOT_THE_VERB = r"(?! (?:also|be|cause|go|have|lead|mean|need|never|not|result|still|want|well)\b)"
+"""After "may": the month, not "3 may have gone missing"."""
+_SPELT = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS if m != "may")
+_MONTH = rf"({_SPELT}|may{_NOT_THE_VERB})"
 _DAY = rf"({'|'.join(f'{d[:3]}(?:{d[3:]})?' for d in DAYS)})"
 
 
@@ -61,12 +64,14 @@ def read_when(text: str, today: date) -> When | None:
 
     Numbers and units need "ago": "3 weeks late" says nothing about when it happened. A day and
     a month need "on", "since" or a year: "2/7" and "6.8" are a clinician's two days and a result.
+    A day that is still to come says nothing either.
     """
     said = " ".join(text.casefold().split())
     found = [
         (match.start(), when)
         for pattern, rule in _RULES
-        if (match := pattern.search(said)) and (when := rule(match, today)) is not None
+        for match in pattern.finditer(said)
+        if (when := rule(match, today)) is not None
     ]
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -111,9 +116,17 @@ def _months_back(day: date, count: int) -> date:
 
 
 def _weekday(match: re.Match[str], today: date) -> When:
-    wanted = next(number for number, name in enumerate(DAYS) if name.startswith(match[1][:3]))
-    back = (today.weekday() - wanted) % 7 or 7
+    back = (today.weekday() - _day_number(match[1])) % 7 or 7
     return When(today - timedelta(days=back), Precision.DAY)
+
+
+def _this_weekday(match: re.Match[str], today: date) -> When | None:
+    day = today - timedelta(days=today.weekday() - _day_number(match[1]))
+    return When(day, Precision.DAY) if day <= today else None
+
+
+def _day_number(name: str) -> int:
+    return next(number for number, full in enumerate(DAYS) if full.startswith(name[:3]))
 
 
 def _numeric(match: re.Match[str], today: date) -> When | None:
@@ -128,10 +141,10 @@ def _written(match: re.Match[str], today: date) -> When | None:
     )
 
 
-def _in_month(match: re.Match[str], today: date) -> When:
+def _in_month(match: re.Match[str], today: date) -> When | None:
     month = _month_number(match[1])
-    year = today.year if month <= today.month else today.year - 1
-    return When(date(year, month, 1), Precision.MONTH)
+    first = _past_day(_year(match[2], today), month, 1, today, is_year_said=bool(match[2]))
+    return month_of(first.day) if first else None
 
 
 def _month_number(name: str) -> int:
@@ -149,10 +162,19 @@ def _past_day(year: int, month: int, day: int, today: date, *, is_year_said: boo
         said = date(year, month, day)
     except ValueError:
         return None
-    if said > today and not is_year_said:
+    if said > today + _SOON and not is_year_said:
         return _past_day(year - 1, month, day, today, is_year_said=True)
     return When(said, Precision.DAY) if said <= today else None
 
+
+_SOON = timedelta(days=95)
+"""Without a year, "20 December" in November is next month's appointment, not last year's event."""
+
+_NO_COURSE = r"(?! (?:course|of|supply|worth)\b)"
+"""After "on 5/7": a date, not five days of tablets."""
+
+_MAYBE_YEAR = r"(?: (\d{4})\b|(?! \d{2}(?![\d:.])))"
+"""A year of four digits, or none: "12 nov 24" may be a year or a count, so it says nothing."""
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], When | None]], ...] = (
     (
@@ -161,13 +183,17 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], When | None
     ),
     (re.compile(r"\b(?:yesterday|last night)\b"), _days_back(1)),
     (re.compile(rf"\b{_NUMBER} (days?|weeks?|months?) ago\b"), _ago),
-    (re.compile(rf"\b(?:on|last|since|this) {_DAY}\b(?! week)"), _weekday),
+    (re.compile(rf"\b(?:on|last|since) {_DAY}\b(?! week)"), _weekday),
+    (re.compile(rf"\bthis {_DAY}\b(?! week)"), _this_weekday),
     (re.compile(r"\bthis week\b"), lambda _match, today: week_of(today)),
     (re.compile(r"\blast week\b"), lambda _match, today: week_of(today - timedelta(weeks=1))),
     (re.compile(r"\bthis month\b"), lambda _match, today: month_of(today)),
     (re.compile(r"\blast month\b"), lambda _match, today: month_of(_months_back(today, 1))),
     (re.compile(r"(?<![\d/.-])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/.-])"), _numeric),
-    (re.compile(r"\b(?:on|since|dated) (\d{1,2})/(\d{1,2})()(?![\d/])"), _numeric),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?: (\d{{4}}))?"), _written),
-    (re.compile(rf"\b(?:in|since|during|early|late|mid|last) {_MONTH}\b(?! \d)"), _in_month),
+    (re.compile(rf"\b(?:on|since|dated) (\d{{1,2}})/(\d{{1,2}})()(?![\d/]){_NO_COURSE}"), _numeric),
+    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}\b{_MAYBE_YEAR}"), _written),
+    (
+        re.compile(rf"\b(?:in|since|during|early|late|mid|last)[ -]{_MONTH}\b{_MAYBE_YEAR}(?! \d)"),
+        _in_month,
+    ),
 )
