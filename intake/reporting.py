@@ -1,12 +1,26 @@
 """The reporter's verbs: begin a draft, add to it, answer, send, discard. None commits."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from intake import addresses, audit, directory, drafts, due, identity, outbox, telling, triage
+from intake import (
+    addresses,
+    audit,
+    directory,
+    drafts,
+    due,
+    identity,
+    labels,
+    outbox,
+    telling,
+    triage,
+)
 from intake.chasing import schedule_draft
 from intake.clock import london_date
 from intake.dates import When, month_of, week_of
@@ -16,11 +30,19 @@ from intake.lifecycle import UNSENT, State, Step, advance
 from intake.models import Concern, DueKind, Harm, Person, Precision
 from intake.questions import NOT_SURE, Missing, WhenChoice
 
+if TYPE_CHECKING:
+    from classifiers.themes import Reading  # loads spaCy: only the worker needs it
+
 
 def start_draft(
-    session: Session, reporter: Person, typed: drafts.Typed, *, now: datetime
+    session: Session,
+    reporter: Person,
+    typed: drafts.Typed,
+    *,
+    now: datetime,
+    reading: Reading | None = None,
 ) -> Concern:
-    """Begin a draft from a first message and queue its card."""
+    """Begin a draft from a first message and queue its card; `reading` if it is there in time."""
     token = identity.seal_reporter(session, reporter, typed.thread, now=now)
     concern = Concern(
         id=uuid4(),
@@ -36,6 +58,8 @@ def start_draft(
     session.add(concern)
     session.flush()
     drafts.take_in(session, concern, typed, now=now)
+    if reading is not None:
+        labels.store_reading(session, concern, reading, now=now)
     schedule_draft(session, concern, now=now)
     telling.record_own(session, concern, "draft.started", now=now)
     address = addresses.reporter(token)
