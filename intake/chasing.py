@@ -77,10 +77,10 @@ def expire_draft(session: Session, _row: Due, concern: Concern, now: datetime) -
 def remind_acknowledge(session: Session, row: Due, concern: Concern, now: datetime) -> None:
     """Remind the provider; at the end of the clock tell the quality team too."""
     share, cycle = (int(part) for part in row.step.split("-"))
-    routing = views.current_routing(session, concern)
-    if concern.state is not State.ROUTED or routing is None or concern.cycle != cycle:
+    if concern.state is not State.ROUTED or concern.cycle != cycle:
         return
-    reference, deadline = concern.reference or "", routing.acknowledge_by
+    deadline = views.routing_of(session, concern).acknowledge_by
+    reference = concern.reference or ""
     reminder = notices.acknowledgement_reminder(reference, share, deadline)
     key = f"reminder:{cycle}:{share}"
     telling.tell_provider(session, concern, reminder, key=key, now=now)

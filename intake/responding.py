@@ -58,9 +58,8 @@ def dispute(session: Session, concern: Concern, reason: str, *, by: Person, now:
     """The provider says it is not theirs: back to the quality team, which decides."""
     directory.require_provider(session, by, concern.provider_id)
     concern.state = advance(concern.state, Step.DISPUTE)
-    routing = views.current_routing(session, concern)
-    if routing is not None:
-        routing.disputed_at, routing.dispute_reason = now, reason
+    routing = views.routing_of(session, concern)
+    routing.disputed_at, routing.dispute_reason = now, reason
     telling.record(session, concern, "concern.disputed", by, now=now, cycle=concern.cycle)
     moved = notices.concern_moved(views.summary_of(session, concern))
     telling.reword_card(session, concern, now=now)

@@ -66,6 +66,14 @@ def tell_quality_team(
         outbox.say(session, concern, address, message, key=f"{key}:{channel.slack_id}", now=now)
 
 
+def reword_for_quality_team(
+    session: Session, concern: Concern, message: Message, *, key: str, now: datetime
+) -> None:
+    """Give the quality team's message of this key its new wording, in every channel."""
+    for channel in directory.channels_for(session, concern.area_id, Purpose.ADMIN):
+        outbox.reword(session, concern, f"{key}:{channel.slack_id}", message, now=now)
+
+
 def reword_notice(session: Session, concern: Concern, message: Message, *, now: datetime) -> None:
     """Give the provider's notice its new wording."""
     outbox.reword(session, concern, notice_key(concern), message, now=now)
@@ -74,10 +82,16 @@ def reword_notice(session: Session, concern: Concern, message: Message, *, now: 
 def show_progress(session: Session, concern: Concern, *, now: datetime) -> None:
     """Bring the reporter's card and the provider's notice up to date."""
     reword_card(session, concern, now=now)
-    progress = notices.concern_in_progress(
-        views.summary_of(session, concern), views.progress_of(session, concern)
-    )
-    reword_notice(session, concern, progress, now=now)
+    reword_notice(session, concern, notice(session, concern), now=now)
+
+
+def notice(session: Session, concern: Concern) -> Message:
+    """The provider's notice as it should read now."""
+    summary = views.summary_of(session, concern)
+    routing = views.current_routing(session, concern)
+    if concern.state is State.ROUTED and routing is not None:
+        return notices.new_concern(summary, routing.acknowledge_by)
+    return notices.concern_in_progress(summary, views.progress_of(session, concern))
 
 
 def record_own(

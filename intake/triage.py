@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
 from intake import directory, lifecycle, notices, telling, views
 from intake.chasing import schedule_reminders
-from intake.errors import StepNotAllowed
+from intake.errors import NoRecipient, StepNotAllowed
 from intake.lifecycle import State, Step, advance
 from intake.models import Axis, Classification, Concern, Harm, Person, Routing, Source
 
@@ -31,26 +31,34 @@ def why_a_person(concern: Concern) -> str | None:
 
 def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None:
     """Route a plain concern at once; queue any other for the quality team."""
-    reason = why_a_person(concern)
+    reason = why_a_person(concern) or _why_nobody_reads(session, concern)
     if concern.harm in SERIOUS:
         serious = notices.serious_harm(views.summary_of(session, concern))
         telling.tell_quality_team(session, concern, serious, key="serious", now=now)
     if reason is None:
-        _triaged(session, concern, None, now=now)
-        route(session, concern, None, now=now)
+        _first_time(session, concern, None, now=now)
     else:
         ask_quality_team(session, concern, reason, now=now)
+
+
+def _why_nobody_reads(session: Session, concern: Concern) -> str | None:
+    if concern.provider_id and directory.channel_of(session, concern.provider_id):
+        return None
+    return "The service has no channel here. Please pass it on another way, or choose another."
 
 
 def ask_quality_team(session: Session, concern: Concern, reason: str, *, now: datetime) -> None:
     """Put a concern in the quality team's queue, with the reason."""
     message = notices.needs_triage(views.summary_of(session, concern), reason)
-    telling.tell_quality_team(session, concern, message, key=triage_key(concern), now=now)
+    key = triage_key(session, concern)
+    telling.tell_quality_team(session, concern, message, key=key, now=now)
 
 
-def triage_key(concern: Concern) -> str:
-    """The key of the quality team's message in this cycle."""
-    return f"triage:{concern.cycle}"
+def triage_key(session: Session, concern: Concern) -> str:
+    """The key of the quality team's newest question: one when sent, one for each dispute."""
+    routing = views.current_routing(session, concern)
+    disputed_at = routing.disputed_at if routing else None
+    return f"triage:{disputed_at.timestamp():.6f}" if disputed_at else "triage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +74,46 @@ class Decision:
 def triage_by_person(
     session: Session, concern: Concern, decision: Decision, *, by: Person, now: datetime
 ) -> None:
-    """A quality lead decides; a dispute is upheld (new provider, new clock) or refused."""
+    """A quality lead decides; a dispute is upheld (new provider, new clock) or refused.
+
+    ValueError for a service of no list, NoRecipient for one without a channel.
+    """
     directory.require_quality_lead(session, by)
-    is_same_again = concern.state is State.DISPUTED and concern.provider_id == decision.provider
+    settle = _SETTLE.get(concern.state)
+    if settle is None:
+        raise StepNotAllowed(Step.TRIAGE, concern.state)
+    _require_recipient(session, concern, decision.provider)
+    asked = triage_key(session, concern)
+    is_refused = concern.state is State.DISPUTED and concern.provider_id == decision.provider
     concern.harm = decision.harm
     concern.provider_id, concern.is_provider_unknown = decision.provider, False
     _correct(session, concern, decision.domains, now=now)
-    if concern.state is State.SUBMITTED:
-        _triaged(session, concern, by, now=now)
-    else:
-        _settle_dispute(session, concern, is_upheld=not is_same_again, now=now)
-    if is_same_again:
-        _send_back(session, concern, by, now=now)
-    else:
-        route(session, concern, by, now=now)
+    (_send_back if is_refused else settle)(session, concern, by, now=now)
+    _say_decided(session, concern, asked, by, now=now)
+
+
+def _require_recipient(session: Session, concern: Concern, provider: UUID) -> None:
+    directory.require_service(session, concern.area_id, provider)
+    if directory.channel_of(session, provider) is None:
+        raise NoRecipient(directory.organisation_name(session, provider))
+
+
+def _say_decided(
+    session: Session, concern: Concern, asked: str, by: Person, *, now: datetime
+) -> None:
+    name = directory.contact_of(session, by).name
+    decided = notices.triaged(views.summary_of(session, concern), name)
+    telling.reword_for_quality_team(session, concern, decided, key=asked, now=now)
+
+
+def _first_time(session: Session, concern: Concern, by: Person | None, *, now: datetime) -> None:
+    _triaged(session, concern, by, now=now)
+    route(session, concern, by, now=now)
+
+
+def _uphold(session: Session, concern: Concern, by: Person | None, *, now: datetime) -> None:
+    views.routing_of(session, concern).upheld_at = now
+    route(session, concern, by, now=now)
 
 
 def _triaged(session: Session, concern: Concern, by: Person | None, *, now: datetime) -> None:
@@ -89,20 +123,19 @@ def _triaged(session: Session, concern: Concern, by: Person | None, *, now: date
 
 def route(session: Session, concern: Concern, by: Person | None, *, now: datetime) -> None:
     """Send a concern to its provider: a new cycle, a new 24-hour clock from this commit."""
+    if concern.provider_id is None:
+        raise StepNotAllowed(Step.ROUTE, concern.state)
     concern.state = advance(concern.state, Step.ROUTE)
     concern.cycle += 1
-    provider_id = concern.provider_id
-    if provider_id is None:
-        raise StepNotAllowed(Step.ROUTE, concern.state)
-    routing = _new_routing(session, concern, provider_id, now)
+    _start_clock(session, concern, concern.provider_id, now)
     schedule_reminders(session, concern, now=now)
     telling.record(session, concern, "concern.routed", by, now=now, cycle=concern.cycle)
-    notice = notices.new_concern(views.summary_of(session, concern), routing.acknowledge_by)
+    notice = telling.notice(session, concern)
     telling.tell_provider(session, concern, notice, key=telling.notice_key(concern), now=now)
     telling.reword_card(session, concern, now=now)
 
 
-def _new_routing(session: Session, concern: Concern, provider_id: UUID, now: datetime) -> Routing:
+def _start_clock(session: Session, concern: Concern, provider_id: UUID, now: datetime) -> None:
     routing = Routing(
         id=uuid4(),
         area_id=concern.area_id,
@@ -114,41 +147,28 @@ def _new_routing(session: Session, concern: Concern, provider_id: UUID, now: dat
     )
     session.add(routing)
     session.flush()
-    return routing
 
 
-def _settle_dispute(session: Session, concern: Concern, *, is_upheld: bool, now: datetime) -> None:
-    routing = views.current_routing(session, concern)
-    if routing is not None and is_upheld:
-        routing.upheld_at = now
-
-
-def _send_back(session: Session, concern: Concern, by: Person, *, now: datetime) -> None:
+def _send_back(session: Session, concern: Concern, by: Person | None, *, now: datetime) -> None:
     concern.state = advance(concern.state, Step.ROUTE)
     telling.record(session, concern, "dispute.refused", by, now=now)
-    routing = views.current_routing(session, concern)
-    if routing is not None and views.acknowledgement_of(session, routing) is not None:
+    if views.acknowledgement_of(session, views.routing_of(session, concern)) is not None:
         concern.state = advance(concern.state, Step.ACKNOWLEDGE)
     telling.show_progress(session, concern, now=now)
-    if routing is not None and concern.state is State.ROUTED:
-        notice = notices.new_concern(views.summary_of(session, concern), routing.acknowledge_by)
-        telling.reword_notice(session, concern, notice, now=now)
 
 
 def _correct(
     session: Session, concern: Concern, domains: tuple[Domain, ...], *, now: datetime
 ) -> None:
-    """Keep a person's domains beside the model's (they become training material)."""
-    known = set(
-        session.scalars(
-            select(Classification.code).where(
-                Classification.concern_id == concern.id,
-                Classification.source == Source.HUMAN,
-                Classification.text_version == concern.text_version,
-            )
+    """Keep a person's newest domains beside the model's (they become training material)."""
+    session.execute(
+        delete(Classification).where(
+            Classification.concern_id == concern.id,
+            Classification.source == Source.HUMAN,
+            Classification.text_version == concern.text_version,
         )
     )
-    for position, domain in enumerate(d for d in domains if d not in known):
+    for position, domain in enumerate(dict.fromkeys(domains)):
         session.add(
             Classification(
                 area_id=concern.area_id,
@@ -163,3 +183,6 @@ def _correct(
             )
         )
     session.flush()
+
+
+_SETTLE = {State.SUBMITTED: _first_time, State.TRIAGED: route, State.DISPUTED: _uphold}

@@ -185,6 +185,13 @@ def current_routing(session: Session, concern: Concern) -> Routing | None:
     ).one_or_none()
 
 
+def routing_of(session: Session, concern: Concern) -> Routing:
+    """The routing of a concern that was routed: `current_routing` where there must be one."""
+    return session.scalars(
+        select(Routing).where(Routing.concern_id == concern.id, Routing.cycle == concern.cycle)
+    ).one()
+
+
 def acknowledgement_of(session: Session, routing: Routing) -> Acknowledgement | None:
     """Who acknowledged this routing, if anybody."""
     return session.scalars(
