@@ -33,6 +33,7 @@ def name_errors(
 ) -> MutableMapping[str, Any]:
     """Say an exception's type and place, never its text: a driver may quote what was typed."""
     problem = entry.pop("exc_info", None)
+    problem = sys.exc_info()[1] if problem is True else problem
     if isinstance(problem, BaseException):
         entry["error"] = type(problem).__name__
         entry["where"] = _innermost(problem)

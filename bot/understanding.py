@@ -1,4 +1,4 @@
-"""The classifier at work, outside every transaction: soon for a first reply, else a little later."""
+"""The classifier at work, outside every transaction: in time for a first reply, or after it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 import structlog
 
 from intake import access, due, labels
-from intake.models import Concern, DueKind
+from intake.models import Concern, Due, DueKind
 
 if TYPE_CHECKING:
     from classifiers.themes import Reading
@@ -47,8 +47,8 @@ class Understanding:
             return self.thread.submit(self.reader.read, text).result(self.wait_seconds)
         except TooSlow:
             return None
-        except Exception as problem:
-            log.error("classifier.failed", exc_info=problem)
+        except Exception:
+            log.exception("classifier.failed")
             return None
 
     def step(self) -> bool:
@@ -63,7 +63,7 @@ class Understanding:
         self._keep(rows[0], reading)
         return True
 
-    def _keep(self, row: due.Due, reading: Reading | None) -> None:
+    def _keep(self, row: Due, reading: Reading | None) -> None:
         with self.database.writing.begin() as session:
             now = self.clock.now()
             if not due.claim(session, row.id, now) or reading is None:

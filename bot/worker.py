@@ -39,8 +39,8 @@ class Worker:
             return False
         try:
             self._work(sequence)
-        except Exception as problem:
-            log.error("arrival.failed", exc_info=problem, sequence=sequence)
+        except Exception:
+            log.exception("arrival.failed", sequence=sequence)
             self._put_off(sequence)
         self.wake()
         return True

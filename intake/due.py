@@ -1,6 +1,6 @@
 """What falls due: rows that the ticker reads, each done once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -43,11 +43,13 @@ def cancel(session: Session, area_id: UUID, kind: DueKind, subject: str) -> None
     )
 
 
-def now_due(session: Session, now: datetime, limit: int = 100) -> Sequence[Due]:
-    """What is waiting and due, oldest first."""
+def now_due(
+    session: Session, now: datetime, kinds: Collection[DueKind], limit: int = 100
+) -> Sequence[Due]:
+    """What is waiting and due of these kinds, oldest first."""
     return session.scalars(
         select(Due)
-        .where(Due.state == DueState.WAITING, Due.due_at <= now)
+        .where(Due.state == DueState.WAITING, Due.due_at <= now, Due.kind.in_(kinds))
         .order_by(Due.due_at, Due.key)
         .limit(limit)
     ).all()

@@ -26,6 +26,13 @@ def keep_reading(
     """Store a reading of this version of the text and show it; a stale one is dropped."""
     if concern.text_version != text_version or concern.classified_at is not None:
         return
+    store_reading(session, concern, reading, now=now)
+    if concern.state in UNSENT:
+        telling.reword_card(session, concern, now=now)
+
+
+def store_reading(session: Session, concern: Concern, reading: Reading, *, now: datetime) -> None:
+    """Store what the classifier suggested for the text as it stands."""
     _forget(session, concern)
     if not reading.abstained:
         session.add_all(_rows(concern, reading, now))
@@ -34,8 +41,6 @@ def keep_reading(
     telling.record(
         session, concern, "concern.classified", None, now=now, model=reading.model_version
     )
-    if concern.state in UNSENT:
-        telling.reword_card(session, concern, now=now)
 
 
 def _forget(session: Session, concern: Concern) -> None:

@@ -81,3 +81,11 @@ def welcome() -> tuple[str, ...]:
         "Please leave out names, NHS numbers, dates of birth, addresses and phone numbers.",
         "Not for emergencies, and not for chasing one patient's appointment.",
     )
+
+
+def undelivered(sequence: int) -> Message:
+    """To the admins: a message that Slack would not take."""
+    return plain(
+        f"Message {sequence} could not be delivered and was set aside. See the logs, then check "
+        f"that the channel exists and that Inkling has joined it."
+    )

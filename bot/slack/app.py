@@ -1,5 +1,6 @@
-"""Bolt, behind the inbox: a few catch-all listeners and one table from (kind, step) to a listener."""
+"""Bolt, behind the inbox: a few catch-all listeners, and tables from a step to its listener."""
 
+import json
 import logging
 import re
 from collections.abc import Callable, Mapping
@@ -80,7 +81,7 @@ def make_app(client: WebClient, bot_user_id: str = "") -> App:
 
 
 def dispatch(app: App, call: Call) -> Form:
-    """Send a call through Bolt to its listener; what Slack is to be answered. Raises what it does."""
+    """Send a call through Bolt to its listener; what Slack is told. Raises what it does."""
     request = BoltRequest(body=dict(call.payload), mode="socket_mode", context={"call": call})
     response = app.dispatch(request)
     failure = request.context.get("failure")
@@ -90,8 +91,6 @@ def dispatch(app: App, call: Call) -> Form:
 
 
 def _answer_in(body: Any) -> Form:
-    import json
-
     if isinstance(body, dict):
         return body
     return json.loads(body) if body else {}

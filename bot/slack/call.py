@@ -1,9 +1,11 @@
 """One payload on its way through: who acted, in which area, with which words masked."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,6 +14,9 @@ from bot.slack import payloads
 from intake.errors import IntakeError
 from intake.identity import Thread
 from intake.models import Person
+
+if TYPE_CHECKING:
+    from classifiers.themes import Reading  # loads spaCy: only the worker needs it
 
 
 class OldButton(IntakeError):
@@ -32,6 +37,8 @@ class Call:
     person: Person | None
     now: datetime
     key: str
+    reading: Reading | None = None
+    reading_text: str = ""
 
     @property
     def event(self) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ from bot.slack.call import Call
 from bot.slack.handling import Handler
 from bot.slack.masking import mask_payload
 from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload
-from intake import directory, inbox
+from intake import directory, inbox, replies
 from intake.clock import utc_now
 from intake.database import Database
 from intake.errors import IntakeError
@@ -64,7 +64,7 @@ class Door:
             message=keys.message,
             order=keys.order,
             body={**masked.payload, "_masked": found},
-            masked_types=tuple(found["types"]),
+            masked_types=tuple(sorted(masked.types)),
             is_inline=payloads.is_inline(kind, payload),
         )
 
@@ -95,8 +95,8 @@ class Door:
                 arrival.answer = answer
                 inbox.forget_body(arrival)
                 return answer
-        except Exception as problem:
-            log.error("inline.failed", exc_info=problem, kind=kind.value, sequence=sequence)
+        except Exception:
+            log.exception("inline.failed", kind=kind.value, sequence=sequence)
             self._give_up(sequence)
             return handling.trouble(payload)
 
@@ -154,6 +154,6 @@ def _answer_at_once(kind: Kind, payload: Payload) -> Form:
 
 def _tell_end(call: Call, refusal: str, *, is_open: bool) -> None:
     if refusal:
-        handling.tell_in_place(call, handling.replies.plain(refusal), "refused")
+        handling.tell_in_place(call, replies.plain(refusal), "refused")
     elif not is_open:
         handling.tell_press_again(call)

@@ -46,8 +46,8 @@ class Edge:
             answer = await run_in_threadpool(self.door.receive, payload)
         except Unreadable:
             return _refused("unreadable", 400)
-        except SQLAlchemyError as problem:
-            log.error("inbox.not_stored", exc_info=problem)
+        except SQLAlchemyError:
+            log.exception("inbox.not_stored")
             return _refused("not stored", 503)
         return Response(handling.as_json(answer), media_type="application/json")
 

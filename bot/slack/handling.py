@@ -110,7 +110,7 @@ def first_field(payload: Mapping[str, Any]) -> str | None:
 
 
 def tell_in_place(call: Call, message: Message, key: str) -> None:
-    """Tell the person who acted, where they acted: plainly in a direct message, else only to them."""
+    """Tell the person who acted, in the place where they acted; in a channel only they see it."""
     place = call.place
     if place.channel_id.startswith("D"):
         answer_in_place(call, message, key)

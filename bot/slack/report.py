@@ -66,15 +66,20 @@ def _on_words(call: Call) -> None:
 def _at_top(call: Call, typed: Typed) -> None:
     recent = drafts.recent_draft(call.session, call.reporter, now=call.now)
     if recent is None:
-        reporting.start_draft(call.session, call.reporter, typed, now=call.now)
+        _begin(call, typed)
     else:
         reporting.add_to_draft(call.session, recent, typed, now=call.now)
+
+
+def _begin(call: Call, typed: Typed) -> None:
+    reading = call.reading if call.reading_text == typed.text else None
+    reporting.start_draft(call.session, call.reporter, typed, now=call.now, reading=reading)
 
 
 def _in_thread(call: Call, typed: Typed) -> None:
     concern = drafts.draft_in_thread(call.session, typed.thread)
     if concern is None:
-        reporting.start_draft(call.session, call.reporter, typed, now=call.now)
+        _begin(call, typed)
     elif concern.state in UNSENT:
         reporting.add_to_draft(call.session, concern, typed, now=call.now)
     elif concern.reference:

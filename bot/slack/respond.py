@@ -110,7 +110,7 @@ def on_triage(call: Call) -> Form | None:
 
 def _decide(call: Call, decision: Decision) -> None:
     concern = _about(call)
-    asked = triage.triage_key(concern)
+    asked = triage.triage_key(call.session, concern)
     triage.triage_by_person(call.session, concern, decision, by=call.reporter, now=call.now)
     by = directory.contact_of(call.session, call.reporter).name
     done = triaged(views.summary_of(call.session, concern), by)

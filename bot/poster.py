@@ -1,0 +1,175 @@
+"""Saying one message to Slack, and reading its answer: said, busy, refused, or nobody knows."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.resolving import Image, Parcel, Place
+from bot.slack import cut
+from bot.slack.blocks import message_blocks
+from intake.models import SendKind
+
+log = structlog.get_logger()
+EVENT_TYPE = "inkling_outbox"
+"""The metadata under which a message carries its outbox key, so that it can be looked up."""
+
+LOOK_BACK = 100
+_UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+
+
+class Busy(Exception):
+    """Slack asks to wait."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Slack asks to wait {seconds} s.")
+        self.seconds = seconds
+
+
+class Unclear(Exception):
+    """The message may or may not have been heard."""
+
+
+class Refused(Exception):
+    """Slack has said no, and will say no again."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__(f"Slack refused a message: {error}.")
+        self.error = error
+
+
+@contextmanager
+def _read_answer() -> Iterator[None]:
+    try:
+        yield
+    except SlackApiError as answer:
+        raise _meaning(answer) from answer
+    except (SlackClientError, OSError) as lost:
+        raise Unclear from lost
+
+
+def _meaning(answer: SlackApiError) -> Exception:
+    response: Any = answer.response
+    error = str(response.get("error") or "") if hasattr(response, "get") else ""
+    status = getattr(response, "status_code", 200)
+    if status == 429 or error in {"ratelimited", "rate_limited"}:
+        return Busy(float(response.headers.get("Retry-After") or 1))
+    if status >= 500 or error in _UNCLEAR or not error:
+        return Unclear(error)
+    return Refused(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """Speaks for the outbox. Its client never retries by itself: the outbox decides."""
+
+    client: WebClient
+    keep_file: Callable[[Image, str], None]
+
+    def send(self, parcel: Parcel, *, deadline: float) -> str:
+        """Say it; Slack's timestamp. After `deadline` (monotonic) the lease may be another's."""
+        file_id = self._file(parcel.image) if parcel.image else None
+        blocks = message_blocks(parcel.message, file_id)
+        if time.monotonic() > deadline:
+            raise Unclear
+        with _read_answer():
+            return self._say(parcel, blocks)
+
+    def _say(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
+        sayings = {
+            SendKind.POST: self._post,
+            SendKind.UPDATE: self._update,
+            SendKind.EPHEMERAL: self._whisper,
+            SendKind.HOME: self._home,
+        }
+        return sayings[parcel.kind](parcel, blocks)
+
+    def look_up(self, parcel: Parcel) -> str | None:
+        """The timestamp under which Slack has this message already, found by its key."""
+        if parcel.kind is not SendKind.POST:
+            return "" if parcel.kind is SendKind.EPHEMERAL else None
+        with _read_answer():
+            found = self._recent(self._channel(parcel.place), parcel.place.thread_ts)
+        return next((str(m["ts"]) for m in found if _key_in(m) == parcel.key), None)
+
+    def _recent(self, channel: str, thread_ts: str) -> list[dict[str, Any]]:
+        if thread_ts:
+            found = self.client.conversations_replies(
+                channel=channel, ts=thread_ts, limit=LOOK_BACK, include_all_metadata=True
+            )
+        else:
+            found = self.client.conversations_history(
+                channel=channel, limit=LOOK_BACK, include_all_metadata=True
+            )
+        messages: list[dict[str, Any]] = found["messages"]
+        return messages
+
+    def _channel(self, place: Place) -> str:
+        if place.channel_id:
+            return place.channel_id
+        return str(self.client.conversations_open(users=place.user_id)["channel"]["id"])
+
+    def _post(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
+        answer = self.client.chat_postMessage(
+            channel=self._channel(parcel.place),
+            text=cut.cut(parcel.message.text, cut.FALLBACK),
+            blocks=blocks,
+            thread_ts=parcel.place.thread_ts or None,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": parcel.key}},
+            client_msg_id=str(uuid5(NAMESPACE_URL, parcel.key)),
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(answer["ts"])
+
+    def _update(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
+        if not parcel.place.target_ts:
+            raise Refused("the earlier message was never sent")
+        answer = self.client.chat_update(
+            channel=self._channel(parcel.place),
+            ts=parcel.place.target_ts,
+            text=cut.cut(parcel.message.text, cut.FALLBACK),
+            blocks=blocks,
+        )
+        return str(answer["ts"])
+
+    def _whisper(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
+        answer = self.client.chat_postEphemeral(
+            channel=parcel.place.channel_id,
+            user=parcel.place.user_id,
+            text=cut.cut(parcel.message.text, cut.FALLBACK),
+            blocks=blocks,
+        )
+        return str(answer["message_ts"])
+
+    def _home(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
+        view = {"type": "home", "blocks": blocks}
+        self.client.views_publish(user_id=parcel.place.user_id, view=view)
+        return ""
+
+    def _file(self, image: Image) -> str | None:
+        """Slack's id of a picture, uploaded once; None where Slack will not have it."""
+        if image.file_id:
+            return image.file_id
+        try:
+            with _read_answer():
+                uploaded: Any = self.client.files_upload_v2(
+                    filename=image.name, title=image.name, content=image.content
+                )
+        except Refused as refused:  # the picture's words stand in its place
+            log.warning("picture.refused", state=refused.error)
+            return None
+        file_id = str(uploaded["files"][0]["id"])
+        self.keep_file(image, file_id)
+        return file_id
+
+
+def _key_in(message: dict[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    return str((metadata.get("event_payload") or {}).get("key") or "")

@@ -1,0 +1,62 @@
+"""The app's manifest for Slack: what Inkling asks for, and why. Nothing it does not use."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.settings import Transport
+
+SCOPES: Mapping[str, str] = {
+    "chat:write": "answer reporters, tell providers, post the digest",
+    "im:history": "receive what people write to the bot; find a message again after a lost answer",
+    "im:write": "open a direct conversation with a person on the roster",
+    "channels:history": "find a message again in a public channel after a lost answer",
+    "groups:history": "find a message again in a private channel after a lost answer",
+    "files:write": "upload the digest's chart",
+    "files:read": "see that the chart has arrived before it is shown",
+}
+"""Each scope and the reason for it."""
+
+EVENTS: Mapping[str, str] = {
+    "message.im": "a concern, typed to the bot; its edits and deletions",
+    "app_home_opened": "draw the person's home page",
+}
+"""Each event and the reason for it."""
+
+DESCRIPTION = "Tell us in one message what went wrong with a local service."
+LONG_DESCRIPTION = (
+    "Inkling lets GP practice staff report a concern about any local service in one chat message. "
+    "It takes patients' details out, asks at most three short questions, and sends the concern to "
+    "the service, which must acknowledge it within 24 hours and then say what it found, did and "
+    "changed. The reporter is told. A quality subcommittee gets a weekly digest. "
+    "Not for emergencies."
+)
+
+
+def manifest(transport: Transport, base_url: str = "https://inkling.example") -> dict[str, Any]:
+    """The manifest for HTTP (request URLs under `base_url`) or for Socket Mode (none)."""
+    url = {"request_url": f"{base_url}/slack/events"} if transport is Transport.HTTP else {}
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": "Inkling",
+            "description": DESCRIPTION,
+            "long_description": LONG_DESCRIPTION,
+            "background_color": "#005eb8",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "Inkling", "always_online": True},
+        },
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {**url, "bot_events": sorted(EVENTS)},
+            "interactivity": {"is_enabled": True, **url},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": transport is Transport.SOCKET,
+            "token_rotation_enabled": False,
+        },
+    }

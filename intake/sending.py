@@ -1,0 +1,97 @@
+"""The outbox from the sender's side: what is next, taking it, noting what became of it."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from intake.models import OutboxState, Outgoing, Routing, SendKind
+
+TRIES = 8
+"""After so many tries a message is set aside and the admins are told."""
+
+BACK_OFF = timedelta(seconds=2)
+_UNSENT = (OutboxState.READY, OutboxState.SENDING, OutboxState.UNKNOWN)
+_IN_DOUBT = (OutboxState.SENDING, OutboxState.UNKNOWN)
+
+
+def next_to_send(session: Session, *, now: datetime, paced: Collection[str]) -> int | None:
+    """The lowest message whose address has no earlier unsent one, and is not in `paced`."""
+    earlier = aliased(Outgoing)
+    is_held_back = exists().where(
+        earlier.address == Outgoing.address,
+        earlier.state.in_(_UNSENT),
+        earlier.sequence < Outgoing.sequence,
+    )
+    is_ready = and_(
+        Outgoing.state == OutboxState.READY,
+        or_(Outgoing.not_before.is_(None), Outgoing.not_before <= now),
+        or_(Outgoing.address.not_in(paced), Outgoing.kind != SendKind.POST),
+    )
+    is_in_doubt = and_(Outgoing.state.in_(_IN_DOUBT), Outgoing.lease_until <= now)
+    return session.scalars(
+        select(Outgoing.sequence)
+        .where(or_(is_ready, is_in_doubt), ~is_held_back)
+        .order_by(Outgoing.sequence)
+        .limit(1)
+    ).one_or_none()
+
+
+def claim(
+    session: Session, sequence: int, *, now: datetime, lease: timedelta
+) -> tuple[Outgoing, bool] | None:
+    """Take a message under a lease; with it, whether an earlier try may have been heard."""
+    row = session.scalars(
+        select(Outgoing).where(Outgoing.sequence == sequence).with_for_update()
+    ).one()
+    is_in_doubt = row.state in _IN_DOUBT
+    is_free = row.state is OutboxState.READY or (
+        is_in_doubt and row.lease_until is not None and row.lease_until <= now
+    )
+    if not is_free:
+        return None
+    row.state, row.lease_until, row.attempts = OutboxState.SENDING, now + lease, row.attempts + 1
+    return row, is_in_doubt
+
+
+def note_sent(session: Session, sequence: int, ts: str, *, now: datetime) -> None:
+    """Slack has it, under this timestamp; a provider's notice also starts being delivered."""
+    row = session.get_one(Outgoing, sequence)
+    row.state, row.sent_ts, row.sent_at = OutboxState.SENT, ts, now
+    row.lease_until = row.not_before = None
+    kind, _, rest = row.key.partition(":")
+    if kind == "notice" and row.kind is SendKind.POST and row.concern_id is not None:
+        _note_delivered(session, row, int(rest.partition(":")[0]), now)
+
+
+def _note_delivered(session: Session, row: Outgoing, cycle: int, now: datetime) -> None:
+    routing = session.scalars(
+        select(Routing).where(Routing.concern_id == row.concern_id, Routing.cycle == cycle)
+    ).one_or_none()
+    if routing is not None and routing.delivered_at is None:
+        routing.delivered_at = now
+
+
+def note_unknown(session: Session, sequence: int) -> None:
+    """Nobody knows whether Slack has it: when the lease is over it is looked up."""
+    session.get_one(Outgoing, sequence).state = OutboxState.UNKNOWN
+
+
+def put_off(session: Session, sequence: int, *, until: datetime) -> None:
+    """Slack certainly does not have it: try again then."""
+    row = session.get_one(Outgoing, sequence)
+    row.state, row.not_before, row.lease_until = OutboxState.READY, until, None
+
+
+def set_aside(session: Session, sequence: int) -> Outgoing:
+    """Slack will never take it: a dead letter, so that what comes after it goes on."""
+    row = session.get_one(Outgoing, sequence)
+    row.state, row.lease_until = OutboxState.DEAD, None
+    return row
+
+
+def count_unsent(session: Session) -> int:
+    """How many messages are not sent yet."""
+    query = select(func.count()).select_from(Outgoing).where(Outgoing.state.in_(_UNSENT))
+    return session.scalars(query).one()
