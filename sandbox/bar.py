@@ -1,6 +1,7 @@
 """The demo's progress on the page, and its pause while a person is at work."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.payload import Json
@@ -15,17 +16,18 @@ class Bar:
     text: str = ""
     fraction: float | None = None
     touched_at: float | None = None
+    now: Callable[[], float] = time.monotonic
 
     @property
     def is_paused(self) -> bool:
         """Whether a person acted in the last 30 real seconds while a replay was shown."""
         if not self.text or self.touched_at is None:
             return False
-        return time.monotonic() - self.touched_at < IDLE_SECONDS
+        return self.now() - self.touched_at < IDLE_SECONDS
 
     def touch(self) -> None:
         """A person acted in the browser."""
-        self.touched_at = time.monotonic()
+        self.touched_at = self.now()
 
     def resume(self) -> None:
         """The person lets the replay go on."""

@@ -4,6 +4,7 @@ Source: Slack, "Handling user interaction": response_url, up to 5 times within 3
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.ids import Ids
@@ -29,7 +30,8 @@ class ResponseUrl:
 class ResponseUrls:
     """Every response_url given out."""
 
-    def __init__(self, team: str) -> None:
+    def __init__(self, team: str, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._team = team
         self._known: dict[str, ResponseUrl] = {}
         self.base_url = ""
@@ -45,7 +47,7 @@ class ResponseUrls:
     ) -> str:
         """An address of Slack's form; `door` is actions, commands or app."""
         secret = Ids.secret(24)
-        self._known[secret] = ResponseUrl(channel, user, message_ts, thread_ts, time.monotonic())
+        self._known[secret] = ResponseUrl(channel, user, message_ts, thread_ts, self._now())
         return f"{self.base_url}/{door}/{self._team}/{len(self._known)}/{secret}"
 
     def use(self, secret: str) -> ResponseUrl:
@@ -53,7 +55,7 @@ class ResponseUrls:
         found = self._known.get(secret)
         if found is None:
             raise Refusal("invalid_url", status=404)
-        if time.monotonic() - found.made_at > LIFETIME_SECONDS:
+        if self._now() - found.made_at > LIFETIME_SECONDS:
             raise Refusal("expired_url", status=404)
         if found.uses >= USES_MAX:
             raise Refusal("used_url", status=404)

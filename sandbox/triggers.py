@@ -4,6 +4,7 @@ Source: Slack, "Handling user interaction": a trigger_id expires in three second
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.ids import Ids
@@ -24,12 +25,13 @@ class Trigger:
 class Triggers:
     """Every trigger id given out."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._known: dict[str, Trigger] = {}
 
     def new(self, user: str) -> str:
         """A fresh trigger id of Slack's form, `132456.7890123.abcdef`."""
-        made_at = time.monotonic()
+        made_at = self._now()
         id_ = f"{int(made_at * 1000)}.{len(self._known)}.{Ids.secret(32).lower()}"
         self._known[id_] = Trigger(user, made_at)
         return id_
@@ -41,7 +43,7 @@ class Triggers:
             raise Refusal("invalid_trigger_id")
         if trigger.is_used:
             raise Refusal("exchanged_trigger_id")
-        if time.monotonic() - trigger.made_at > LIFETIME_SECONDS:
+        if self._now() - trigger.made_at > LIFETIME_SECONDS:
             raise Refusal("expired_trigger_id")
         trigger.is_used = True
         return trigger.user
