@@ -46,9 +46,9 @@ NUMBERS = {
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _NOT_THE_VERB = r"(?! (?:also|be|cause|go|have|lead|mean|need|never|not|result|still|want|well)\b)"
 """After "may": the month, not "3 may have gone missing"."""
-_SPELT = "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS if m != "may")
-_MONTH = rf"({_SPELT}|may{_NOT_THE_VERB})"
-_DAY = rf"({'|'.join(f'{d[:3]}(?:{d[3:]})?' for d in DAYS)})"
+_SPELT = "|".join(name[:length] for name in MONTHS for length in range(len(name), 2, -1))
+_MONTH = rf"({_SPELT.replace('|may|', f'|may{_NOT_THE_VERB}|')})"
+_DAY = rf"({'|'.join(name[:length] for name in DAYS for length in range(len(name), 2, -1))}|weds)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +130,15 @@ def _day_number(name: str) -> int:
 
 
 def _numeric(match: re.Match[str], today: date) -> When | None:
-    year = _year(match[3], today)
-    return _past_day(year, int(match[2]), int(match[1]), today, is_year_said=bool(match[3]))
+    return _past_day(_year(match[3]), int(match[2]), int(match[1]), today)
 
 
 def _written(match: re.Match[str], today: date) -> When | None:
-    month = _month_number(match[2])
-    return _past_day(
-        _year(match[3], today), month, int(match[1]), today, is_year_said=bool(match[3])
-    )
+    return _past_day(_year(match[3]), _month_number(match[2]), int(match[1]), today)
 
 
 def _in_month(match: re.Match[str], today: date) -> When | None:
-    month = _month_number(match[1])
-    first = _past_day(_year(match[2], today), month, 1, today, is_year_said=bool(match[2]))
+    first = _past_day(_year(match[2]), _month_number(match[1]), 1, today)
     return month_of(first.day) if first else None
 
 
@@ -151,20 +146,25 @@ def _month_number(name: str) -> int:
     return next(number for number, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))
 
 
-def _year(said: str | None, today: date) -> int:
+def _year(said: str | None) -> int | None:
     if not said:
-        return today.year
+        return None
     return int(said) + 2000 if len(said) == 2 else int(said)
 
 
-def _past_day(year: int, month: int, day: int, today: date, *, is_year_said: bool) -> When | None:
+def _past_day(year: int | None, month: int, day: int, today: date) -> When | None:
+    years = (year,) if year is not None else range(today.year - 1, today.year + 2)
+    days = [found for each in years if (found := _day(each, month, day))]
+    is_coming = year is None and any(today < found <= today + _SOON for found in days)
+    over = [found for found in days if found <= today]
+    return When(over[-1], Precision.DAY) if over and not is_coming else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        said = date(year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
-    if said > today + _SOON and not is_year_said:
-        return _past_day(year - 1, month, day, today, is_year_said=True)
-    return When(said, Precision.DAY) if said <= today else None
 
 
 _SOON = timedelta(days=95)
