@@ -1,7 +1,7 @@
 """Threads that do one step after another, and sleep until they are woken."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
@@ -11,11 +11,15 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Loop:
-    """Calls `step` until it answers False, then waits to be woken, at most `pause` seconds."""
+    """Calls `step` until it answers False, then waits to be woken, at most `pause` seconds.
+
+    `then` follows each step that found work: it wakes whoever has work by it.
+    """
 
     name: str
     step: Callable[[], bool]
     pause: float
+    then: Callable[[], None] = lambda: None
     _bell: threading.Event = field(default_factory=threading.Event)
     _is_stopping: threading.Event = field(default_factory=threading.Event)
     _is_idle: threading.Event = field(default_factory=threading.Event)
@@ -53,13 +57,10 @@ class Loop:
 
     def _safe_step(self) -> bool:
         try:
-            return self.step()
-        except Exception:
+            is_done = self.step()
+        except Exception:  # noqa: BLE001 - a database away for a moment must not end a loop
             log.exception("loop.failed", kind=self.name)
             return False
-
-
-def wake_all(loops: Sequence[Loop]) -> None:
-    """Wake every loop."""
-    for loop in loops:
-        loop.wake()
+        if is_done:
+            self.then()
+        return is_done

@@ -116,16 +116,16 @@ def build_workers(shared: Shared, reader: Reader) -> Workers:
     delivery = Delivery(database, poster, clock, lease)
     ticker = Ticker(database, clock, Digests(database, clock))
     sender = Loop("sender", delivery.step, POLL_SECONDS)
-    reading = Loop("reader", understanding.step, POLL_SECONDS)
-    ticking = Loop("ticker", ticker.tick, settings.tick_seconds)
+    reading = Loop("reader", understanding.step, POLL_SECONDS, sender.wake)
+    ticking = Loop("ticker", ticker.tick, settings.tick_seconds, sender.wake)
+    handler = Handler(make_app(shared.client), shared.client)
+    worker = Worker(database, handler, clock, understanding)
 
     def wake_others() -> None:
         for loop in (sender, reading, ticking):
             loop.wake()
 
-    handler = Handler(make_app(shared.client), shared.client)
-    worker = Worker(database, handler, clock, understanding, wake_others)
-    working = Loop("worker", worker.step, POLL_SECONDS)
+    working = Loop("worker", worker.step, POLL_SECONDS, wake_others)
     return Workers(worker, understanding, delivery, ticker, (working, reading, ticking, sender))
 
 

@@ -1,6 +1,5 @@
 """The worker: takes arrivals in order and works each through in one transaction."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import structlog
@@ -29,7 +28,6 @@ class Worker:
     handler: Handler
     clock: Clock
     understanding: Understanding
-    wake: Callable[[], None]
 
     def step(self) -> bool:
         """Work one arrival through; False when none waits."""
@@ -42,7 +40,6 @@ class Worker:
         except Exception:
             log.exception("arrival.failed", sequence=sequence)
             self._put_off(sequence)
-        self.wake()
         return True
 
     def _work(self, sequence: int) -> None:

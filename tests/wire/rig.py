@@ -68,8 +68,13 @@ class Rig:
             is_quiet = not self.slack.get("deliveries/pending")["count"] and self._is_drained()
             quiet = quiet + 1 if is_quiet else 0
             if not is_quiet:
-                self.workers.wake()
-                time.sleep(0.005)
+                self._wait()
+
+    def _wait(self) -> None:
+        if self.workers.delivery.is_paced():
+            self.slack.post("clock", advance_seconds=1)
+            self.workers.wake()
+        time.sleep(0.01)
 
     def _is_drained(self) -> bool:
         from tests.wire.drained import is_drained
