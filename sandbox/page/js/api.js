@@ -32,15 +32,11 @@ const get = (path, query = {}) => {
 };
 const post = (path, body = {}) => send("POST", path, body);
 
-const listOf = (answer, name) => (Array.isArray(answer) ? answer : (answer[name] ?? []));
-
 export const workspace = () => get("workspace");
-export const conversations = async (user) => listOf(await get("conversations", { user }), "conversations");
-export const messages = async (user, channel, { thread_ts, limit } = {}) => {
-  const answer = await get("messages", { user, channel, thread_ts, limit });
-  return { messages: listOf(answer, "messages"), has_more: Boolean(answer.has_more) };
-};
-export const read = (user, channel, ts) => post("read", { user, channel, ts });
+export const conversations = async (user) => (await get("conversations", { user })).conversations;
+/** Reading marks what was read, unless `peek` is given. */
+export const messages = async (user, channel, { thread_ts, limit, peek } = {}) =>
+  (await get("messages", { user, channel, thread_ts, limit, peek })).messages;
 export const say = (words) => post("say", words);
 export const edit = (user, channel, ts, text) => post("edit", { user, channel, ts, text });
 export const remove = (user, channel, ts) => post("delete", { user, channel, ts });
@@ -48,16 +44,13 @@ export const press = (where) => post("press", where);
 export const command = (words) => post("command", words);
 export const shortcut = (which) => post("shortcut", which);
 export const openHome = (user, tab) => post("home", { user, tab });
-export const home = async (user) => {
-  const answer = await get("home", { user });
-  return "view" in answer ? answer.view : answer;
-};
+export const home = async (user) => (await get("home", { user })).view;
 export const pressHome = (what) => post("home/press", what);
-export const views = async (user) => listOf(await get("views", { user }), "views");
+export const views = async (user) => (await get("views", { user })).views;
 export const pressView = (what) => post("views/press", what);
 export const suggest = (what) => post("views/suggest", what);
 export const submitView = (user, values) => post("views/submit", { user, values });
-export const closeView = (user) => post("views/close", { user });
+export const closeView = (user, all = false) => post("views/close", { user, all });
 export const clock = () => get("clock");
 export const moveClock = (step) => post("clock", step);
 export const log = (since, limit) => get("log", { since, limit });

@@ -16,7 +16,8 @@ export const card = (block, surface) =>
     h("div", { class: "card-head" }, block.icon && picture(block.icon, { className: "thumb" }),
       h("div", {}, block.title && h("p", { class: "card-title" }, words(block.title)), block.subtitle && h("p", { class: "hint" }, words(block.subtitle)))),
     block.body && h("div", { class: "prose" }, words(block.body)),
-    elements(block.actions, block, surface));
+    elements(block.actions, block, surface),
+    block.subtext && h("p", { class: "hint" }, words(block.subtext)));
 
 export const carousel = (block, surface) =>
   h("div", { class: "block carousel", role: "group", tabindex: "0", "aria-label": "Cards" },
@@ -31,7 +32,8 @@ export function alertBlock(block) {
 
 export const container = (block, surface, { drawBlocks }) =>
   h("section", { class: "block card", "aria-label": spoken(block.title) || "Group" },
-    block.title && h("p", { class: "card-title" }, words(block.title)),
+    block.rich_text_title ? richText(block.rich_text_title) : block.title && h("p", { class: "card-title" }, words(block.title)),
+    block.subtitle && h("p", { class: "hint" }, words(block.subtitle)),
     drawBlocks(block.child_blocks ?? block.blocks, surface));
 
 const STATUS = { pending: "To do", in_progress: "In progress", complete: "Done", completed: "Done", error: "Failed" };

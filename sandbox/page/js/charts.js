@@ -8,20 +8,14 @@ const PAD = { left: 44, right: 12, top: 12, bottom: 34 };
 const DASHES = ["", "7 4", "2 4", "10 3 2 3", "1 3", "12 4"];
 
 const textOf = (text) => (typeof text === "string" ? text : text ? spoken(text) : "");
-const seriesOf = (block) => block.chart?.series ?? block.series ?? block.data?.series ?? [];
-const pointsOf = (series) => series.data ?? series.points ?? series.values ?? [];
-const number = (point) => Number(typeof point === "object" ? (point.value ?? point.y) : point);
-const labelOf = (point, index) => (typeof point === "object" ? String(point.label ?? point.x ?? index + 1) : String(index + 1));
-
-function shapeOf(block) {
-  const segments = block.chart?.segments ?? block.segments;
-  const raw = segments ? [{ name: textOf(block.title), data: segments }] : seriesOf(block);
-  const categories = block.chart?.axis_config?.categories ?? block.categories ?? pointsOf(raw[0] ?? {}).map(labelOf);
+function shapeOf({ title, chart: { type, series, segments, axis_config: axes } }) {
+  const raw = series ?? [{ name: textOf(title), data: segments }];
   return {
-    kind: block.chart?.type ?? block.chart_type ?? block.visualization_type ?? "bar",
-    title: textOf(block.title) || "Chart",
-    categories: categories.map(textOf),
-    series: raw.map((each) => ({ name: textOf(each.name ?? each.label), values: pointsOf(each).map(number) })),
+    kind: type,
+    title: textOf(title) || "Chart",
+    categories: axes?.categories ?? raw[0].data.map(({ label }) => label),
+    series: raw.map(({ name, data }) => ({ name, values: data.map(({ value }) => value) })),
+    axes,
   };
 }
 
@@ -96,7 +90,10 @@ const legend = (shape) =>
   h("ul", { class: "legend" }, shape.series.map((each, at) =>
     h("li", {}, svg("svg", { viewBox: "0 0 26 10", class: "legend-mark", "aria-hidden": "true" }, svg("path", { d: "M1 5h24", class: `chart-line series-${at % 6}`, "stroke-dasharray": DASHES[at % 6] })), each.name)));
 
+const axes = ({ axes: named }) =>
+  named?.y_label || named?.x_label ? h("p", { class: "hint" }, [named.y_label, named.x_label].filter(Boolean).join(" by ")) : null;
+
 export function chart(block) {
   const shape = shapeOf(block);
-  return h("figure", { class: "block block-chart" }, h("figcaption", {}, shape.title), drawing(shape), legend(shape), numbers(shape));
+  return h("figure", { class: "block block-chart" }, h("figcaption", {}, shape.title), drawing(shape), axes(shape), legend(shape), numbers(shape));
 }

@@ -6,11 +6,13 @@ import { composer } from "./composer.js";
 import { drawAbout, drawHome, showHome } from "./home.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./messagelist.js";
-import { appName, face, findChannel } from "./people.js";
+import { app, appName, face, findChannel } from "./people.js";
+import { refreshConversations } from "./sidebar.js";
 import { calmed } from "./stream.js";
 import { channelOf, directMessage, go, isAppPlace, isNarrow, on, state } from "./state.js";
 
 const TABS = [["home", "Home"], ["dm", "Messages"], ["about", "About"]];
+const tabsOf = () => TABS.filter(([id]) => id !== "home" || app().has_home !== false);
 
 let pane = null;
 let expected = null;
@@ -33,13 +35,13 @@ function appHead(place) {
 
 function tabs(place) {
   const list = h("div", { class: "tabs", role: "tablist", "aria-label": `${appName()} tabs` },
-    TABS.map(([id, name]) =>
+    tabsOf().map(([id, name]) =>
       h("button", { type: "button", role: "tab", id: `tab-${id}`, class: "tab", "aria-selected": String(id === place), "aria-controls": "tab-panel", tabindex: id === place ? "0" : "-1", data: { focus: `tab/${id}` }, on: { click: () => go({ place: id }) } }, name)));
   list.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const at = TABS.findIndex(([id]) => id === place);
-    const [next] = TABS.at((at + step) % TABS.length);
+    const all = tabsOf();
+    const [next] = all.at((all.findIndex(([id]) => id === place) + step) % all.length);
     go({ place: next });
     queueMicrotask(() => setTimeout(() => document.querySelector(`#tab-${next}`)?.focus()));
   });
@@ -66,7 +68,7 @@ function openAppTab(place) {
 function openMessages(place) {
   const channel = findChannel(place);
   const name = place === "dm" ? appName() : `#${channel?.name ?? place}`;
-  const where = { channel: place, thread: null, redraw: (ts) => pane.list.redraw(ts) };
+  const where = { channel: place, thread: null, redraw: (ts) => pane.list.redraw(ts), readMore: () => refresh() };
   pane.list = new MessageList(where, `Messages in ${name}`);
   const body = [pane.list.root, composer(where, `Message ${name}`, noteSent)];
   root().replaceChildren(...(isAppPlace(place) ? [appHead(place), panelled(place, body)] : [channelHead(channel), ...body]));
@@ -103,24 +105,17 @@ async function read() {
   const channel = opened && channelOf(opened.place);
   if (!channel || !opened.list) return;
   const limit = Math.max(PAGE, opened.list.shown + 1);
-  const { messages, has_more: hasMore } = await api.messages(opened.user, channel, { limit });
+  const messages = await api.messages(opened.user, channel, { limit, peek: document.hidden || undefined });
   if (opened !== pane) return;
   const first = !opened.list.all;
-  const top = messages.filter((each) => !each.thread_ts || each.thread_ts === each.ts || each.subtype === "thread_broadcast");
-  opened.list.render(top, { hasMore, emptyText: emptyText(opened.place) });
+  opened.list.render(messages, { hasMore: messages.length === limit, emptyText: emptyText(opened.place) });
   if (first && state.route.at) opened.list.bringTo(state.route.at);
   followReply(messages);
-  markRead(opened, messages.at(-1));
+  if (findChannel(channel === "dm" ? directMessage()?.id : channel)?.unread) refreshConversations();
 }
 
 const emptyText = (place) =>
   place === "dm" ? `This is the start of your conversation with ${appName()}. Write to it below.` : "Nothing has been said here yet.";
-
-function markRead(opened, last) {
-  if (!last || document.hidden || opened.readTo === last.ts) return;
-  opened.readTo = last.ts;
-  api.read(opened.user, opened.place, last.ts).catch(() => {});
-}
 
 export const refresh = calmed(() => attempt(read));
 

@@ -2,11 +2,14 @@
 import { freshId, h } from "./dom.js";
 import { unescape } from "./mrkdwn.js";
 
+/** The text as its author typed it: links without Slack's brackets. */
+const typed = (text) => unescape(text.replace(/<(?:mailto:)?((?:https?:)?[^@#!|<>][^|<>]*)(?:\|[^<>]*)?>/g, "$1"));
+
 /** `finish(text)` saves, `finish(null)` gives up; it may reject with a sentence to show. */
 export function editForm(message, finish) {
   const id = freshId("edit");
   const fault = h("p", { class: "field-error", role: "alert" });
-  const field = h("textarea", { class: "input", id, rows: "3", value: unescape(message.text ?? "") });
+  const field = h("textarea", { class: "input", id, rows: "3", value: typed(message.text ?? "") });
   const end = async (text) => {
     try {
       await finish(text);

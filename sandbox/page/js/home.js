@@ -34,7 +34,7 @@ async function read() {
   shown = signature;
   const key = focusKey(place);
   const scrolled = place.scrollTop;
-  place.replaceChildren(...(view?.blocks?.length ? [h("div", { class: "home-page" }, drawBlocks(view.blocks, homeSurface(view.id)))] : [h("p", { class: "empty" }, `${appName()} has not published a Home yet.`)]));
+  place.replaceChildren(...(view?.blocks?.length ? [h("div", { class: "home-page" }, drawBlocks(view.blocks, homeSurface(view)))] : [h("p", { class: "empty" }, `${appName()} has not published a Home yet.`)]));
   place.scrollTop = scrolled;
   restoreFocus(place, key);
 }

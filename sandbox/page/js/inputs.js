@@ -142,7 +142,16 @@ function choiceRow(each, { type, name, id = freshId("option"), checked, changed,
 
 /* --- files --- */
 
-export const readFiles = (list) => Promise.all([...list].map(async (file) => ({ name: file.name, content: await file.text() })));
+const read = (file) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve({ name: file.name, content_base64: reader.result.split(",")[1] ?? "" }));
+    reader.addEventListener("error", () => reject(new Error(`${file.name} could not be read.`)));
+    reader.readAsDataURL(file);
+  });
+
+/** Chosen files as the control API takes them. */
+export const readFiles = (list) => Promise.all([...list].map(read));
 
 export function fileField(element, place) {
   const types = (element.filetypes ?? []).map((each) => `.${each}`).join(",");

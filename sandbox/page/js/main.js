@@ -13,7 +13,7 @@ import { listen } from "./stream.js";
 import { readBar, readClock, startTopbar } from "./topbar.js";
 import { startWireLog } from "./wirelog.js";
 
-const firstPerson = () => state.workspace.users.find((user) => !user.is_bot && user.id !== state.workspace.app.bot_user_id)?.id;
+const firstPerson = () => state.workspace.users[0]?.id;
 
 const placeName = (place) => (["dm", "home", "about", "list"].includes(place) ? appName() : `#${findChannel(place)?.name ?? place}`);
 

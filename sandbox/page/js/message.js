@@ -25,14 +25,14 @@ const DELETE = {
 
 export function drawMessage(message, place) {
   const nameId = freshId("author");
-  const kinds = ["message", place.compact && "compact", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
+  const kinds = ["message", place.compact && "compact", message.is_ephemeral && "ephemeral"].filter(Boolean).join(" ");
   return h("li", { class: kinds, tabindex: "-1", data: { focus: `message/${message.ts}` } },
     h("article", { "aria-labelledby": nameId },
-      message.ephemeral && h("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
+      message.is_ephemeral && h("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
       h("div", { class: "message-row" },
         place.compact ? h("span", { class: "face-gap", "aria-hidden": "true" }, timeText(dateOf(message.ts))) : face(authorName(message), isApp(message) ? "app" : "person"),
         h("div", { class: "message-main" }, heading(message, nameId, place.compact), body(message, place), replies(message, place))),
-      message.ephemeral ? null : toolbar(message, place)));
+      message.is_ephemeral ? null : toolbar(message, place)));
 }
 
 function heading(message, nameId, compact) {
@@ -45,7 +45,7 @@ function heading(message, nameId, compact) {
 
 function body(message, place) {
   if (editing.has(message.ts)) return editForm(message, (text) => finishEdit(message, place, text));
-  const surface = messageSurface(place.channel, message.ts);
+  const surface = messageSurface(place.channel, message);
   const words = message.blocks?.length
     ? drawBlocks(message.blocks, surface)
     : message.text && h("div", { class: "prose" }, mrkdwn(message.text));

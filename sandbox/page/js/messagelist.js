@@ -35,7 +35,8 @@ export class MessageList {
   showEarlier() {
     const height = this.root.scrollHeight;
     this.shown += SHOWN_FIRST;
-    this.render(this.all, { emptyText: "" });
+    this.render(this.all, { hasMore: this.hasMore });
+    if (this.shown > this.all.length && this.hasMore) this.place.readMore();
     this.root.scrollTop += this.root.scrollHeight - height;
     this.list.querySelector("li.message")?.focus({ preventScroll: true });
   }
@@ -43,6 +44,7 @@ export class MessageList {
   render(messages, { emptyText, hasMore = false }) {
     const changed = this.all ? messages.filter((each) => this.isNews(each)) : [];
     this.all = messages;
+    this.hasMore = hasMore;
     const visible = messages.slice(-this.shown);
     this.earlier.hidden = visible.length === messages.length && !hasMore;
     this.empty.hidden = messages.length > 0;
@@ -61,7 +63,7 @@ export class MessageList {
 
   announce(message) {
     if (message.user === state.user) return;
-    const lead = this.seen(message) ? "Changed: " : message.ephemeral ? "Only visible to you. " : "";
+    const lead = this.seen(message) ? "Changed: " : message.is_ephemeral ? "Only visible to you. " : "";
     if (isApp(message) || !this.seen(message)) say(`${lead}${authorName(message)}: ${spoken(message.text || "")}`.slice(0, 400));
   }
 
@@ -127,7 +129,7 @@ export class MessageList {
     if (index < 0) return;
     if (index < this.all.length - this.shown) {
       this.shown = this.all.length - index + 5;
-      this.render(this.all, {});
+      this.render(this.all, { hasMore: this.hasMore });
     }
     const node = this.list.querySelector(`[data-key="${CSS.escape(ts)}"]`);
     this.stuck = false;
@@ -138,7 +140,7 @@ export class MessageList {
 }
 
 function sameTurn(before, message) {
-  return Boolean(before) && before.user === message.user && !before.ephemeral && !message.ephemeral && !isApp(message) && Number(message.ts) - Number(before.ts) < SAME_TURN_SECONDS;
+  return Boolean(before) && before.user === message.user && !before.is_ephemeral && !message.is_ephemeral && !isApp(message) && Number(message.ts) - Number(before.ts) < SAME_TURN_SECONDS;
 }
 
 function divider(ts, day) {

@@ -42,7 +42,7 @@ function shut() {
 function show(view, user, known) {
   if (open && open.user !== user) shut();
   const isNew = open?.view.id !== view.id;
-  const dialog = open?.dialog ?? showDialog(h("dialog", { class: "dialog", "aria-labelledby": "modal-title" }), close);
+  const dialog = open?.dialog ?? showDialog(h("dialog", { class: "dialog", "aria-labelledby": "modal-title" }), () => close());
   const focused = isNew ? null : document.activeElement?.closest("[data-focus]")?.dataset.focus;
   open = { dialog, view, user, known: new Set([...(open?.known ?? []), ...known]), depth: known.size, errors: {} };
   draw();
@@ -60,10 +60,10 @@ function draw() {
       h("header", { class: "dialog-head" },
         h("h2", { id: "modal-title", class: "dialog-title", tabindex: "-1" }, words(view.title)),
         h("span", { class: "hint" }, appName()),
-        h("button", { type: "button", class: "icon-button", "aria-label": "Close dialog", on: { click: close } }, icon("close"))),
+        h("button", { type: "button", class: "icon-button", "aria-label": "Close dialog", on: { click: () => close({ all: true }) } }, icon("close"))),
       body,
       h("footer", { class: "dialog-foot" },
-        h("button", { type: "button", class: "button", on: { click: close } }, spoken(view.close) || (open.depth > 1 ? "Back" : view.submit ? "Cancel" : "Close")),
+        h("button", { type: "button", class: "button", on: { click: () => close() } }, spoken(view.close) || (open.depth > 1 ? "Back" : view.submit ? "Cancel" : "Close")),
         view.submit && h("button", { type: "submit", class: "button button-primary dialog-submit" }, words(view.submit)))));
 }
 
@@ -128,17 +128,18 @@ async function submit() {
   });
 }
 
-async function close() {
+/** One view back, or with `all` the whole stack, as the cross of the dialog does. */
+async function close({ all = false } = {}) {
   if (!open || open.dialog.querySelector("[aria-busy=true]")) return;
   const { user } = open;
-  await failed(() => api.closeView(user));
+  await failed(() => api.closeView(user, all));
   await attempt(read);
 }
 
 export function startModals() {
   on("heard", ({ type, user }) => {
     const ours = !user || user === state.user;
-    if (["view", "refresh", "delivery"].includes(type) && ours) refreshViews();
+    if (["view", "refresh"].includes(type) && ours) refreshViews();
   });
   on("user", refreshViews);
 }

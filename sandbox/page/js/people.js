@@ -11,7 +11,7 @@ export const findUser = (id) => users().find((each) => each.id === id);
 export const findChannel = (id) => channels().find((each) => each.id === id);
 
 export const isApp = (message) =>
-  Boolean(message.bot_id) || message.subtype === "bot_message" || message.user === app().bot_user_id;
+  Boolean(message.is_app ?? message.bot_id);
 
 export const userName = (id) => {
   if (id === app().bot_user_id) return appName();
@@ -22,7 +22,7 @@ export const userName = (id) => {
 export const channelName = (id) => findChannel(id)?.name ?? id;
 
 export const authorName = (message) =>
-  message.username || (isApp(message) ? appName() : userName(message.user));
+  message.username || (isApp(message) ? appName() : message.author || userName(message.user));
 
 export const roleOf = (user) => [user.persona, user.title].filter(Boolean).join(" · ");
 

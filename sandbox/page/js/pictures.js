@@ -5,7 +5,7 @@ import { isOwnPicture, link } from "./links.js";
 import { words } from "./mrkdwn.js";
 
 /** Where the page may read an uploaded file. */
-export const filePath = (id) => `/control/files/${encodeURIComponent(id)}`;
+export const filePath = (id) => `/control/file/${encodeURIComponent(id)}`;
 
 function addressOf(image) {
   if (image.slack_file?.id) return filePath(image.slack_file.id);

@@ -18,9 +18,9 @@ export const filtered = (groups, query) =>
   groups.map((group) => ({ ...group, options: group.options.filter(matches(query)) })).filter((group) => group.options.length);
 
 const one = (options) => [{ label: "", options }];
-const people = () => one((state.workspace?.users ?? []).filter((user) => !user.is_bot).map((user) => ({ label: userName(user.id), value: user.id, description: roleOf(user) })));
+const people = () => one((state.workspace?.users ?? []).map((user) => ({ label: userName(user.id), value: user.id, description: roleOf(user) })));
 const channels = () => one((state.workspace?.channels ?? []).map((each) => ({ label: `#${each.name}`, value: each.id })));
-const conversations = () => one(state.conversations.map((each) => ({ label: each.is_im ? channelName(each.id) : `#${each.name}`, value: each.id })));
+const conversations = () => one(state.conversations.map((each) => ({ label: each.kind === "im" ? each.name : `#${each.name}`, value: each.id })));
 
 const initial = (ids, name) => [ids ?? []].flat().map((id) => ({ value: id, label: name(id) }));
 const person = (id) => (findUser(id) ? userName(id) : id);

@@ -9,7 +9,7 @@ import { directMessage, hashOf, isAppPlace, on, set, state } from "./state.js";
 
 const root = () => document.querySelector("#sidebar");
 
-const unreadOf = (each) => Number(each?.unread_count ?? each?.unread ?? 0);
+const unreadOf = (each) => each?.unread ?? 0;
 
 function entry({ place, name, mark, unread, current }) {
   return h("li", {},

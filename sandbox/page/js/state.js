@@ -56,7 +56,7 @@ export function settled(route) {
 }
 
 export const directMessage = () =>
-  state.conversations.find((each) => each.is_im || each.id === "dm" || /^D/.test(each.id));
+  state.conversations.find((each) => each.kind === "im");
 
 export const remembered = () => sessionStorage.getItem("persona");
 export const remember = (user) => sessionStorage.setItem("persona", user);

@@ -44,19 +44,25 @@ export function groupsOf({ options, option_groups: groups }) {
   return options?.length ? [{ label: "", options: options.map(option) }] : [];
 }
 
-export const messageSurface = (channel, ts) =>
-  surface(`message ${state.user} ${channel} ${ts}`, {
+export function messageSurface(channel, { ts, choices }) {
+  const made = surface(`message ${state.user} ${channel} ${ts}`, {
     kind: "message",
     press: (what) => api.press({ user: state.user, channel, ts, ...what }),
     suggest: (what) => api.suggest({ user: state.user, channel, ts, ...what }),
   });
+  takeState(made, choices ?? {});
+  return made;
+}
 
-export const homeSurface = (viewId) =>
-  surface(`home ${state.user} ${viewId}`, {
+export function homeSurface(view) {
+  const made = surface(`home ${state.user} ${view.id}`, {
     kind: "home",
     press: (what) => api.pressHome({ user: state.user, ...what }),
-    suggest: (what) => api.suggest({ user: state.user, surface: "home", ...what }),
+    suggest: (what) => api.suggest({ user: state.user, home: true, ...what }),
   });
+  takeState(made, view.state?.values ?? {});
+  return made;
+}
 
 export function modalSurface(view, failed) {
   const made = surface(`view ${view.id}`, {

@@ -1,5 +1,6 @@
 /** table and data_table: real tables with captions and row headers; long ones turn pages. */
 import { freshId, h } from "./dom.js";
+import { element } from "./elements.js";
 import { spoken } from "./mrkdwn.js";
 import { cellWords } from "./richtext.js";
 
@@ -7,10 +8,10 @@ const ALIGN = { left: "align-left", center: "align-center", right: "align-right"
 
 const alignOf = (block, column) => ALIGN[block.column_settings?.[column]?.align] ?? "";
 
-function cell(block, raw, column, { head = false, rowHead = false } = {}) {
+function cell(block, raw, column, { head = false, rowHead = false, surface } = {}) {
   const scope = head ? "col" : rowHead ? "row" : undefined;
   const number = raw?.type === "raw_number" ? " align-right" : "";
-  return h(head || rowHead ? "th" : "td", { scope, class: `${alignOf(block, column)}${number}`.trim() || undefined }, cellWords(raw));
+  return h(head || rowHead ? "th" : "td", { scope, class: `${alignOf(block, column)}${number}`.trim() || undefined }, raw?.type === "action" ? element(raw.element, { surface, block }) : cellWords(raw));
 }
 
 const row = (block, cells, kind = {}) =>
@@ -26,14 +27,14 @@ export function table(block) {
   return framed("Table", h("table", {}, h("thead", {}, row(block, head, { head: true })), h("tbody", {}, rest.map((each) => row(block, each)))));
 }
 
-export function dataTable(block) {
+export function dataTable(block, surface) {
   const [head, ...rest] = block.rows ?? [];
   const size = block.page_size ?? 100;
   const pages = Math.max(1, Math.ceil(rest.length / size));
   const body = h("tbody");
   const where = h("span", { role: "status" });
   const show = (page) => {
-    body.replaceChildren(...rest.slice(page * size, (page + 1) * size).map((each) => row(block, each, { rowHeads: true, headColumn: block.row_header_column_index ?? 0 })));
+    body.replaceChildren(...rest.slice(page * size, (page + 1) * size).map((each) => row(block, each, { surface, rowHeads: true, headColumn: block.row_header_column_index ?? 0 })));
     where.textContent = `Page ${page + 1} of ${pages}`;
     body.dataset.page = String(page);
   };

@@ -41,7 +41,7 @@ export function openThread({ focus = true } = {}) {
   const { place, thread } = state.route;
   if (pane && pane.place === place && pane.thread === thread && pane.user === state.user) return;
   const where = { channel: place, thread, redraw: (ts) => pane.list.redraw(ts) };
-  const list = new MessageList(where, "Messages in this thread");
+  const list = new MessageList(where, "Replies");
   pane = { place, thread, user: state.user, list };
   root().replaceChildren(head(place === "dm" ? appName() : `#${channelName(place)}`), list.root, composer(where, "Reply in thread"));
   root().hidden = false;
@@ -52,16 +52,8 @@ export function openThread({ focus = true } = {}) {
 async function read() {
   const opened = pane;
   if (!opened) return;
-  const { messages } = await api.messages(opened.user, opened.place, { thread_ts: opened.thread });
-  if (opened !== pane) return;
-  const whole = messages.some((each) => each.ts === opened.thread) ? messages : [...(await rootOf(opened)), ...messages];
-  opened.list.render(whole, { emptyText: "This message is gone." });
-}
-
-/** A server that gives replies alone leaves the first message to be found in the conversation. */
-async function rootOf({ user, place, thread }) {
-  const { messages } = await api.messages(user, place);
-  return messages.filter((each) => each.ts === thread);
+  const messages = await api.messages(opened.user, opened.place, { thread_ts: opened.thread, peek: document.hidden || undefined });
+  if (opened === pane) opened.list.render(messages, { emptyText: "This message is gone." });
 }
 
 export const refreshThread = calmed(() => attempt(read));

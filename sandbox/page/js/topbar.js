@@ -16,7 +16,7 @@ const part = (name) => root().querySelector(`.${name}`);
 
 const STEPS = [["+1 h", "Move the clock 1 hour on", { advance_seconds: 3600 }], ["+24 h", "Move the clock 24 hours on", { advance_seconds: 86_400 }], ["Next Monday", "Move the clock to Monday 08:31", { next: "monday" }]];
 
-const people = () => (state.workspace?.users ?? []).filter((user) => !user.is_bot && user.id !== state.workspace?.app?.bot_user_id);
+const people = () => (state.workspace?.users ?? []);
 
 /** People grouped by persona, in the order in which the workspace names them. */
 function personas() {
@@ -76,15 +76,9 @@ function tick() {
   place.setAttribute("datetime", now().toISOString());
 }
 
-const secondsOf = (clock) => {
-  if (typeof clock.now === "number") return clock.now;
-  if (clock.now) return Date.parse(clock.now) / 1000;
-  return Date.now() / 1000 + Number(clock.offset_seconds ?? 0);
-};
-
 export async function readClock() {
   const clock = await api.clock();
-  set({ clockSkew: secondsOf(clock) - Date.now() / 1000 });
+  set({ clockSkew: (Date.parse(clock.now) - Date.now()) / 1000 });
   tick();
 }
 

@@ -72,16 +72,16 @@ function frame() {
       h("label", { class: "unseen", for: "wire-direction" }, "Direction"), direction,
       h("span", { class: "hint wire-count" }),
       h("button", { type: "button", class: "icon-button close", "aria-label": "Close wire log", on: { click: () => set({ logOpen: false }) } }, icon("close"))),
-    h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Wire log entries" }, h("ol", { class: "wire-list", role: "list", reversed: true })),
+    h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Log entries" }, h("ol", { class: "wire-list", role: "list", reversed: true })),
   ];
 }
 
 /** The newest entries first read from near the end, later ones from where we are. */
 async function read() {
   if (!state.logOpen) return;
-  if (last === null) last = Math.max(0, ((await api.log(0, 1)).last_seq ?? 0) - KEPT);
+  if (last === null) last = Math.max(0, (await api.log(0, 1)).last_seq - KEPT);
   const answer = await api.log(last, KEPT);
-  const fresh = (Array.isArray(answer) ? answer : (answer.entries ?? [])).filter(({ seq }) => seq > last);
+  const fresh = answer.entries;
   if (!fresh.length) return;
   last = fresh.at(-1).seq;
   entries = [...entries, ...fresh].slice(-KEPT);
