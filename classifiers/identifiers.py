@@ -77,6 +77,11 @@ def mask(text: str, *, today: date | None = None) -> str:
     return text
 
 
+def without_masks(text: str) -> str:
+    """`text` with earlier masks taken out: what is left is the reporter's own words."""
+    return _MASKED.sub(" ", text)
+
+
 def _found(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
     numbers: list[Place] = []
     if _HAS_DIGIT.search(plain.text):

@@ -1,0 +1,1 @@
+"""The parts of the spaCy pipeline that reads a concern."""

@@ -1,0 +1,39 @@
+"""The words of a text that led to a suggestion, true to the model.
+
+For a sub-theme whose rule was found, the rule's words; otherwise, and for domains, the words that
+add most to the label's score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from classifiers.pipeline.head import Head
+
+_MOST = 4
+_TELLING = frozenset("no not never n't nobody none without nothing cannot".split())  # noqa: SIM905
+
+
+def cue_words(doc: Doc, head: Head, label: str) -> tuple[str, ...]:
+    """Up to four words as typed, in the order of the text."""
+    shares = head.shares(doc._.features, label, len(doc))
+    ruled = {at for hit in doc._.hits if hit.code == label for at in range(hit.start, hit.end)}
+    places = ruled or {at for at in range(len(doc)) if shares[at] > 0}
+    ranked = sorted(places, key=lambda at: (-shares[at], at))
+    return _as_typed(doc, [at for at in ranked if _says_something(doc[at])] or ranked)
+
+
+def _says_something(token: Token) -> bool:
+    if token.norm_.lower() in _TELLING:
+        return True
+    return not token.is_stop and any(letter.isalnum() for letter in token.text)
+
+
+def _as_typed(doc: Doc, ranked: Iterable[int]) -> tuple[str, ...]:
+    first_places: dict[str, int] = {}
+    for at in ranked:
+        first_places.setdefault(doc[at].lower_, at)
+    best = sorted(list(first_places.values())[:_MOST])
+    return tuple(doc[at].text for at in best if not doc[at].is_space)

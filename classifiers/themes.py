@@ -1,0 +1,124 @@
+"""What a concern is about: domains and sub-themes, with the words that led there.
+
+Suggestions only: a person confirms or changes them. No network, no file but the model's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Self
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from classifiers.identifiers import mask, without_masks
+from classifiers.pipeline.components import CONCERNS
+from classifiers.pipeline.cues import cue_words
+from classifiers.pipeline.head import IN_SCOPE, Head, Scores
+from classifiers.taxonomy import Domain, Taxonomy, load_taxonomy
+
+MODEL = Path(__file__).parent / "model"
+_MOST_THEMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DomainSuggestion:
+    """A domain, a calibrated probability from 0 to 1, and up to four words of the text."""
+
+    domain: Domain
+    confidence: float
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSuggestion:
+    """A sub-theme, a calibrated probability from 0 to 1, and up to four words of the text."""
+
+    code: str
+    label: str
+    domain: Domain | None
+    confidence: float
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text seems to say, best first; empty where the classifier abstained."""
+
+    domains: tuple[DomainSuggestion, ...]
+    themes: tuple[ThemeSuggestion, ...]
+    abstained: bool
+    model_version: str
+
+
+class Classifier:
+    """A loaded model. Reading is safe from several threads."""
+
+    def __init__(self, nlp: Language, taxonomy: Taxonomy) -> None:
+        self._nlp = nlp
+        self._taxonomy = taxonomy
+        self._lock = Lock()
+        self._head: Head = nlp.get_pipe(CONCERNS).head  # type: ignore[attr-defined]
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Self:
+        """The model in `folder`, or the one shipped; raises OSError where there is none."""
+        return cls(spacy.load(folder or MODEL), load_taxonomy())
+
+    @property
+    def model_version(self) -> str:
+        """Changes whenever the taxonomy or the trained weights do."""
+        return self._head.version
+
+    def read(self, text: str) -> Reading:
+        """Domains and sub-themes of a concern in its reporter's words.
+
+        Identifiers are masked before anything is read, so none can become a cue. Abstains from
+        small talk, questions, and texts too vague to sort.
+        """
+        doc = self._doc(text)
+        scores: Scores = doc._.scores
+        if scores.in_scope < self._head.cut(IN_SCOPE):
+            return Reading((), (), abstained=True, model_version=self.model_version)
+        domains = _chosen(scores.domains, self._head) or [
+            max(scores.domains, key=scores.domains.__getitem__)
+        ]
+        themes = self._themes(scores, {Domain(domain) for domain in domains})
+        return Reading(
+            domains=tuple(self._domain(doc, label) for label in domains),
+            themes=tuple(self._theme(doc, code) for code in themes),
+            abstained=False,
+            model_version=self.model_version,
+        )
+
+    def probabilities(self, text: str) -> dict[Domain, float]:
+        """The calibrated probability of every domain, whatever would be suggested."""
+        return {Domain(label): sure for label, sure in self._doc(text)._.scores.domains.items()}
+
+    def _doc(self, text: str) -> Doc:
+        with self._lock:
+            return self._nlp(without_masks(mask(text))[: self._nlp.max_length])
+
+    def _themes(self, scores: Scores, domains: set[Domain]) -> list[str]:
+        """Sub-themes above their cuts, of the domains suggested or of none."""
+        chosen = _chosen(scores.themes, self._head)
+        allowed = {*domains, None}
+        return [code for code in chosen if self._taxonomy[code].domain in allowed][:_MOST_THEMES]
+
+    def _domain(self, doc: Doc, label: str) -> DomainSuggestion:
+        cues = cue_words(doc, self._head, label)
+        return DomainSuggestion(Domain(label), doc._.scores.domains[label], cues)
+
+    def _theme(self, doc: Doc, code: str) -> ThemeSuggestion:
+        theme = self._taxonomy[code]
+        cues = cue_words(doc, self._head, code)
+        return ThemeSuggestion(code, theme.label, theme.domain, doc._.scores.themes[code], cues)
+
+
+def _chosen(probabilities: dict[str, float], head: Head) -> list[str]:
+    labels: Iterable[str] = (name for name, sure in probabilities.items() if sure >= head.cut(name))
+    return sorted(labels, key=probabilities.__getitem__, reverse=True)
