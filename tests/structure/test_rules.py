@@ -18,7 +18,7 @@ def is_fixture(path: Path) -> bool:
 
 
 def is_delivery(path: Path) -> bool:
-    return name_of(path).startswith("bot/delivery")
+    return name_of(path).startswith(("bot/delivery", "bot/poster"))
 
 
 def is_visitor(path: Path) -> bool:
@@ -42,7 +42,7 @@ KEPT: dict[str, tuple[rules.Rule, list[Path]]] = {
     "the core is synchronous": (rules.is_asynchronous, modules(*CORE)),
     "no test is skipped": (rules.evades, EVERY_TEST),
     "our own code is never mocked": (rules.pretends, EVERY_TEST),
-    "no test sleeps": (rules.sleeps, EVERY_TEST),
+    "no test sleeps": (rules.sleeps, [p for p in EVERY_TEST if p.name.startswith("test_")]),
     "no test names one engine": (
         rules.names_an_engine,
         [p for p in EVERY_TEST if not is_fixture(p)],
