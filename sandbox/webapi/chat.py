@@ -62,11 +62,11 @@ def _content(call: Call) -> Content:
         if len(markdown) > MARKDOWN_MAX:
             raise Refusal("msg_too_long")
         text = markdown
-    attachments = call.parsed("attachments", "invalid_attachments") or []
-    if not isinstance(attachments, list):
+    attachments = call.parsed("attachments", "invalid_attachments")
+    if not isinstance(attachments, list | None):
         raise Refusal("invalid_attachments")
     metadata = call.parsed("metadata", "invalid_metadata_format")
-    return Content(text, blocks, attachments, metadata)
+    return Content(text, blocks, attachments or [], metadata)
 
 
 def _dressed(call: Call) -> Json:

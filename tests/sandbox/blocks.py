@@ -91,7 +91,7 @@ def pie(*segments: Json) -> Json:
     return chart(chart={"type": "pie", "segments": list(segments)})
 
 
-def segment(label: int = 1, value: float = 1) -> Json:
+def segment(label: int = 1, value: object = 1) -> Json:
     return {"label": "x" * label, "value": value}
 
 

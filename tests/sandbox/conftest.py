@@ -26,8 +26,8 @@ def start(listener: Listener) -> Iterator[Start]:
     with ExitStack() as stack:
 
         def begin(made: dict[str, Any] | None = None, **options: Any) -> Running:
-            options = {"bot_url": listener.url, "post_interval": 0.0} | options
-            return stack.enter_context(running(workspace(), made or manifest(), **options))
+            chosen: dict[str, Any] = {"bot_url": listener.url, "post_interval": 0.0, **options}
+            return stack.enter_context(running(workspace(), made or manifest(), **chosen))
 
         yield begin
 

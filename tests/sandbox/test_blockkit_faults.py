@@ -187,7 +187,7 @@ BROKEN: tuple[tuple[str, Json, str, str], ...] = (
     (
         "slice in words",
         pie(segment(1, "one")),
-        "/chart/segments/0/value",  # type: ignore[arg-type]
+        "/chart/segments/0/value",
         "must provide a number",
     ),
     (
