@@ -6,15 +6,20 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import access, directory, reporting, responding
+from classifiers.taxonomy import Domain
+from intake import access, chasing, directory, due, reporting, responding, triage
 from intake.drafts import Typed
 from intake.identity import Thread
-from intake.models import Concern, Harm, Organisation, Person
+from intake.lifecycle import State
+from intake.messages import Button, Message
+from intake.models import Concern, Due, Harm, Organisation, Outgoing, Person
 from intake.questions import Missing
 from intake.responding import Answer
 from intake.roster import load_roster
+from intake.triage import Decision
 
 TEAM = "T0NORTH"
 GP, RECEPTIONIST, LEAD = "U0GPPATEL", "U0RECJONES", "U0QUALITY"
@@ -100,7 +105,7 @@ def make_typed(
     text: str, *, user: str = GP, team: str = TEAM, masked: tuple[str, ...] = ()
 ) -> Typed:
     """A message as the inbox hands it on, in a thread of its own."""
-    ts = f"1763370720.{next(_stamps):06d}"
+    ts = f"1794906720.{next(_stamps):06d}"
     return Typed(text, masked, Thread(team, user, f"D{user}", ts), ts)
 
 
@@ -141,3 +146,47 @@ def respond(
 ) -> None:
     """A person of the provider records something."""
     responding.respond(place.session, concern, answer, by=place.person(user), now=now)
+
+
+def dispute(place: Place, concern: Concern, *, now: datetime, user: str = ACUTE_LEAD) -> None:
+    """A person of the provider says it is not theirs."""
+    responding.dispute(place.session, concern, "Community team", by=place.person(user), now=now)
+
+
+def decide(
+    place: Place, concern: Concern, provider: str, *, now: datetime, harm: Harm = Harm.LOW,
+    domains: tuple[Domain, ...] = (), user: str = LEAD,
+) -> None:  # fmt: skip
+    """The quality lead sends a concern to a provider."""
+    decision = Decision(place.organisation(provider).id, harm, domains)
+    triage.triage_by_person(place.session, concern, decision, by=place.person(user), now=now)
+
+
+def wait_until(place: Place, now: datetime) -> list[Due]:
+    """Let the clock do every errand that is due by `now`, each at its own time."""
+    done = []
+    while rows := due.now_due(place.session, now, chasing.OWN_KINDS):
+        for row in rows:
+            if due.claim(place.session, row.id, row.due_at):
+                chasing.run_errand(place.session, row, now=row.due_at)
+                done.append(row)
+    return done
+
+
+def state_of(concern: Concern) -> State:
+    """The state as it is now, whatever was known of it before."""
+    return concern.state
+
+
+def said(session: Session, key: str, concern: Concern | None = None) -> list[Message]:
+    """What is queued under keys that begin with `key`, oldest first."""
+    query = select(Outgoing).where(Outgoing.key.startswith(key)).order_by(Outgoing.sequence)
+    if concern is not None:
+        query = query.where(Outgoing.concern_id == concern.id)
+    return [Message.from_json(row.body) for row in session.scalars(query)]
+
+
+def buttons(message: Message) -> list[str]:
+    """The labels of a message's buttons, in order."""
+    controls = [control for row in message.rows for control in row.controls]
+    return [control.label for control in controls if isinstance(control, Button)]

@@ -7,7 +7,7 @@ from intake import audit, responding
 from intake.lifecycle import State
 from intake.models import FeedbackAnswer, Harm, OutcomeKind, Outgoing
 from intake.responding import Answer, PlannedAction
-from tests.factories import Place, acknowledge, make_concern, respond
+from tests.factories import Place, acknowledge, make_concern, respond, state_of
 
 
 def test_a_concern_goes_from_first_words_to_closed(
@@ -20,10 +20,10 @@ def test_a_concern_goes_from_first_words_to_closed(
     action = PlannedAction("Fix the letter queue", "Ward manager", date(2026, 12, 1))
     answer = Answer("A queue was stuck", action, OutcomeKind.CHANGED, "Letters now go daily")
     respond(place, concern, answer, now=now + timedelta(days=3))
-    assert concern.state is State.FED_BACK
+    assert state_of(concern) is State.FED_BACK
 
     responding.take_feedback(session, concern, FeedbackAnswer.YES, now=now + timedelta(days=4))
-    assert concern.state is State.CLOSED
+    assert state_of(concern) is State.CLOSED
     assert audit.first_break(session, place.area_id) is None
     addresses = {row.address.partition(":")[0] for row in session.scalars(select(Outgoing))}
     assert addresses == {"reporter", "channel"}
