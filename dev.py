@@ -59,7 +59,15 @@ class Suite(NamedTuple):
     settings: dict[str, str]
 
 
+TRAINING = (PYTHON, "-m", "classifiers.training")
+
 SUITES: dict[str, Suite] = {
+    "train": Suite(
+        "Train the classifier from the texts in the repository.", (*TRAINING, "train"), {}
+    ),
+    "evaluate": Suite(
+        "Judge the classifier on texts it has not seen.", (*TRAINING, "evaluate"), {}
+    ),
     "settings": Suite("Write docs/settings.md anew.", (PYTHON, "-m", "scripts.settings_page"), {}),
     "mutants": Suite(
         "Break lines on purpose: do tests notice?", (PYTHON, "-m", "scripts.mutants"), {}

@@ -22,9 +22,7 @@ REGISTRIES = (
     ".".join(("registry", "yarnpkg", "com")),
 )
 MACHINE_PATHS = ("/" + "work/", ".." + "/shared", "." + "library/", "/opt" + "/pypi", "." + "pyenv")
-PROMISES = re.compile(
-    "|".join((r"\bTO" + "DO", r"\bFIX" + "ME", r"\bXX" + r"X\b", r"\bHA" + "CK:"))
-)
+PROMISES = re.compile("|".join((r"\bTO" + "DO", r"\bFIX" + "ME", r"\bHA" + "CK:")))
 
 
 def mentions(path: Path, texts: tuple[str, ...]) -> list[str]:
