@@ -58,7 +58,7 @@ class Loop:
     def _safe_step(self) -> bool:
         try:
             is_done = self.step()
-        except Exception:  # noqa: BLE001 - a database away for a moment must not end a loop
+        except Exception:
             log.exception("loop.failed", kind=self.name)
             return False
         if is_done:

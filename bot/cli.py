@@ -1,0 +1,153 @@
+"""The command line. Heavy imports stand inside the command that needs them: help is instant."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    given = _parser().parse_args(words)
+    command: Command = given.command
+    try:
+        return command(given)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="inkling", description="Concerns about care, from first words to an outcome."
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _add_running(commands)
+    _add_keeping(commands)
+    _add_reading(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_running(commands: _Commands) -> None:  # type: ignore[valid-type]
+    serve = commands.add_parser("serve", help="run the web process and the worker")
+    which = serve.add_mutually_exclusive_group()
+    which.add_argument("--web", action="store_true", help="only the web process")
+    which.add_argument("--worker", action="store_true", help="only the worker")
+    serve.set_defaults(command=_serve)
+    demo = commands.add_parser("demo", help="try Inkling in a browser, no Slack needed")
+    demo.add_argument("--weeks", type=_weeks, default=26, help="weeks of history (26)")
+    demo.add_argument("--once", action="store_true", help="replay, write the results, stop")
+    demo.add_argument("--port", type=int, default=3000, help="the bot's; the sandbox has the next")
+    demo.add_argument("--folder", type=Path, default=Path("var/demo"), help="where it keeps things")
+    demo.set_defaults(command=_demo)
+
+
+def _add_keeping(commands: _Commands) -> None:  # type: ignore[valid-type]
+    migrate = commands.add_parser("migrate", help="bring the database to today's shape")
+    migrate.set_defaults(command=_migrate)
+    keys = commands.add_parser("keys", help="make the key file, once")
+    keys.set_defaults(command=_keys)
+    roster = commands.add_parser("roster", help="load people, organisations and channels")
+    roster.add_argument("file", type=Path)
+    roster.set_defaults(command=_roster)
+    audit = commands.add_parser("verify-audit", help="check that no event was changed or lost")
+    audit.set_defaults(command=_verify_audit)
+    manifest = commands.add_parser("manifest", help="print the app's manifest for Slack")
+    manifest.add_argument("--transport", choices=("http", "socket"), default="socket")
+    manifest.add_argument("--url", default="https://inkling.example", help="where Slack reaches us")
+    manifest.set_defaults(command=_manifest)
+
+
+def _add_reading(commands: _Commands) -> None:  # type: ignore[valid-type]
+    digest = commands.add_parser("digest", help="print, or post, a week's digest")
+    digest.add_argument("--week", required=True, help="such as 2026-W47")
+    digest.add_argument("--area", help="the area's code, where there is more than one")
+    digest.add_argument("--csv", action="store_true", help="the figures as a table")
+    digest.add_argument("--post", action="store_true", help="post it, once per channel and week")
+    digest.set_defaults(command=_digest)
+    train = commands.add_parser("train", help="train the classifier from the labelled texts")
+    train.add_argument("--out", type=Path, help="a folder other than the shipped model's")
+    train.set_defaults(command=_train)
+    evaluate = commands.add_parser("evaluate", help="measure the classifier on the held-out texts")
+    evaluate.set_defaults(command=_evaluate)
+
+
+def _weeks(text: str) -> int:
+    weeks = int(text)
+    if not 1 <= weeks <= 104:
+        raise argparse.ArgumentTypeError("choose between 1 and 104 weeks")
+    return weeks
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from bot.serving import serve
+
+    return serve(is_web=not given.worker, is_worker=not given.web)
+
+
+def _demo(given: argparse.Namespace) -> int:
+    from bot.demo.run import Choices, run_demo
+    from bot.logs import configure_logs
+
+    configure_logs()
+    return run_demo(Choices(given.weeks, given.once, given.port, given.folder))
+
+
+def _migrate(_given: argparse.Namespace) -> int:
+    from bot.upkeep import migrate_database
+
+    return migrate_database()
+
+
+def _keys(_given: argparse.Namespace) -> int:
+    from bot.upkeep import make_keys
+
+    return make_keys()
+
+
+def _roster(given: argparse.Namespace) -> int:
+    from bot.upkeep import load_roster_file
+
+    return load_roster_file(given.file)
+
+
+def _verify_audit(_given: argparse.Namespace) -> int:
+    from bot.upkeep import verify_audit
+
+    return verify_audit()
+
+
+def _manifest(given: argparse.Namespace) -> int:
+    import json
+
+    from bot.settings import Transport
+    from bot.slack.manifest import manifest
+
+    print(json.dumps(manifest(Transport(given.transport), given.url), indent=2))
+    return 0
+
+
+def _digest(given: argparse.Namespace) -> int:
+    from bot.upkeep import show_digest
+
+    return show_digest(given.week, given.area, is_csv=given.csv, is_posted=given.post)
+
+
+def _train(given: argparse.Namespace) -> int:
+    from bot.teaching import train_model
+
+    return train_model(given.out)
+
+
+def _evaluate(_given: argparse.Namespace) -> int:
+    from bot.teaching import evaluate_model
+
+    return evaluate_model()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""`inkling demo`: a sandbox, a bot, an invented area and its history, on loopback."""
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from pydantic import SecretStr
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.demo import area as invented
+from bot.demo.actors import Stage
+from bot.demo.artefacts import write_artefacts
+from bot.demo.plan import plan_history
+from bot.demo.replay import Replay, plan_deeds
+from bot.demo.slackside import Slackside
+from bot.idle import is_idle
+from bot.main import Shared, Workers, build_door, build_shared, build_workers, read_keys, running
+from bot.settings import Settings, Transport
+from bot.slack.manifest import manifest
+from bot.web.app import make_web
+from classifiers.themes import Classifier
+from intake import migrating
+from intake.clock import at_london, london_date, utc_now
+from intake.database import open_database
+from intake.roster import load_roster
+
+DEFAULT_WEEKS = 26
+SETTLE_SECONDS = 0.004
+DIGEST_HOUR, DIGEST_MINUTE = 8, 31
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line said. `port` is the bot's; the sandbox takes the next one."""
+
+    weeks: int
+    is_once: bool
+    port: int
+    folder: Path
+
+
+def run_demo(choices: Choices) -> int:
+    """Start everything, replay the weeks, then serve until interrupted; the exit code."""
+    console = Console(stderr=True)
+    _fresh(choices.folder)
+    begins = first_moment(choices.weeks, utc_now())
+    _write_clock(choices.folder / "clock", begins)
+    with ExitStack() as stack:
+        slack_url = stack.enter_context(_sandbox(choices))
+        shared, workers = _bot(stack, choices, slack_url)
+        links = _say_links(console, choices.port, slack_url)
+        replay = _replay(stack, shared, workers, slack_url, console)
+        _play(replay, begins, ends_at(choices, begins))
+        write_artefacts(choices.folder, shared)
+        console.print(f"The history is complete: {choices.weeks} weeks. {links}")
+        if not choices.is_once:
+            _serve_until_interrupted(console)
+    return 0
+
+
+def first_moment(weeks: int, now: datetime) -> datetime:
+    """Monday 00:00 in London, that many whole weeks before this one."""
+    today = london_date(now)
+    return at_london(today - timedelta(days=today.weekday(), weeks=weeks), 0)
+
+
+def ends_at(choices: Choices, begins: datetime) -> datetime:
+    """Now; with --once just after the last whole week's digest."""
+    last_digest = at_london(
+        london_date(begins) + timedelta(weeks=choices.weeks), DIGEST_HOUR, DIGEST_MINUTE
+    )
+    return last_digest if choices.is_once else max(utc_now(), last_digest)
+
+
+def _fresh(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in [*folder.glob("demo.sqlite3*"), *folder.glob("*.jsonl"), folder / "clock"]:
+        left.unlink(missing_ok=True)
+
+
+def _write_clock(path: Path, begins: datetime) -> None:
+    path.write_text(f"{(begins - utc_now()).total_seconds():.3f}", encoding="ascii")
+
+
+@contextmanager
+def _sandbox(choices: Choices) -> Iterator[str]:
+    """The sandbox, a process of its own that knows nothing of Inkling but its manifest."""
+    folder, bot_url = choices.folder, f"http://127.0.0.1:{choices.port}"
+    _write_json(folder / "workspace.json", invented.workspace(invented.read_area()))
+    _write_json(folder / "manifest.json", manifest(Transport.HTTP, bot_url))
+    command = [
+        *(sys.executable, "-m", "sandbox"),
+        *("--workspace", str(folder / "workspace.json")),
+        *("--manifest", str(folder / "manifest.json")),
+        *("--port", str(choices.port + 1), "--bot-url", bot_url),
+        *("--clock-file", str(folder / "clock"), "--wire-log", str(folder / "wire.jsonl")),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
+    try:
+        yield _address_said(process)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _address_said(process: "subprocess.Popen[str]") -> str:
+    for line in process.stdout or ():
+        if "http" in line:
+            return "http" + line.rpartition("http")[2].strip()
+    raise RuntimeError("The sandbox did not start. Is another demo running? Try --port 4000.")
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, indent=1), encoding="utf-8")
+
+
+def _bot(stack: ExitStack, choices: Choices, slack_url: str) -> tuple[Shared, Workers]:
+    settings = demo_settings(choices, slack_url)
+    _prepare(settings)
+    shared = build_shared(settings)
+    stack.callback(shared.database.dispose)
+    workers = build_workers(shared, Classifier.load())
+    stack.enter_context(running(workers, settings.tick_seconds))
+    door = build_door(shared, workers.loops[0])
+    stack.enter_context(serving(choices.port, make_web(shared, door)))
+    return shared, workers
+
+
+def demo_settings(choices: Choices, slack_url: str) -> Settings:
+    """Settings of a bot that stands beside its sandbox on this machine."""
+    return Settings(
+        database_url=f"sqlite:///{choices.folder / 'demo.sqlite3'}",
+        data_folder=choices.folder,
+        slack_api_url=f"{slack_url}/api/",
+        slack_bot_token=SecretStr(invented.BOT_TOKEN),
+        slack_signing_secret=SecretStr(invented.SIGNING_SECRET),
+        slack_transport=Transport.HTTP,
+        port=choices.port,
+        is_demo=True,
+        clock_file=choices.folder / "clock",
+        tick_seconds=1.0,
+    )
+
+
+def _prepare(settings: Settings) -> None:
+    database = open_database(settings.database_url, read_keys(settings))
+    migrating.migrate(database.engine)
+    with database.writing.begin() as session:
+        load_roster(session, invented.read_area())
+    database.dispose()
+
+
+@contextmanager
+def serving(port: int, web: Any) -> Iterator[None]:
+    """The web process, in a thread, listening before this returns."""
+    held = socket.create_server(("127.0.0.1", port))
+    server = uvicorn.Server(uvicorn.Config(web, log_level="warning", access_log=False, ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, name="web")
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()
+        held.close()
+
+
+def _say_links(console: Console, port: int, slack_url: str) -> str:
+    bot = f"http://127.0.0.1:{port}"
+    console.print(f"\n  Slack sandbox      {slack_url}")
+    console.print(f"  Pages              {bot}/")
+    console.print(f"  API documentation  {bot}/docs\n")
+    return f"Open {slack_url} and type a concern to Inkling."
+
+
+def _replay(
+    stack: ExitStack, shared: Shared, workers: Workers, slack_url: str, console: Console
+) -> Replay:
+    slack = Slackside(slack_url)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    progress = stack.enter_context(Progress(*columns, console=console))
+    task = progress.add_task("Replaying", total=1.0)
+    shown = [0.0]
+
+    def show(text: str, fraction: float | None) -> None:
+        progress.update(task, description=text, completed=fraction)
+        if fraction is None or time.monotonic() - shown[0] > 1:
+            shown[0] = time.monotonic()
+            slack.post("bar", text=text, fraction=fraction)
+
+    stage = Stage(slack, invented.read_area(), lambda: settle(shared, workers, slack))
+    return Replay(stage, shared.clock.now, show)
+
+
+def settle(shared: Shared, workers: Workers, slack: Slackside) -> None:
+    """Wait until nothing is on its way; only Slack's pace is worth moving the clock for."""
+    workers.wake()
+    while slack.get("deliveries/pending")["count"] or not is_idle(shared, workers):
+        if workers.delivery.is_paced():
+            slack.post("clock", advance_seconds=1)
+            workers.wake()
+        time.sleep(SETTLE_SECONDS)
+
+
+def _play(replay: Replay, begins: datetime, ends: datetime) -> None:
+    area = invented.read_area()
+    words = invented.read_words(area)
+    plan_deeds(replay, plan_history(area, words, begins=begins, ends=ends))
+    replay.play(begins, ends)
+    replay.show("", None)
+
+
+def _serve_until_interrupted(console: Console) -> None:
+    console.print("Press Ctrl+C to stop.")
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        console.print("Stopped. Nothing of it is left running.")

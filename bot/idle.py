@@ -1,0 +1,26 @@
+"""Whether a bot has nothing left to do at this time: what a replay and a test wait for."""
+
+from sqlalchemy import func, select
+
+from bot.main import Shared, Workers
+from bot.ticker import KINDS
+from intake import due, sending
+from intake.models import Arrival, DueKind, InboxState
+
+EVERYTHING = frozenset({*KINDS, DueKind.CLASSIFY})
+
+
+def is_drained(shared: Shared) -> bool:
+    """No arrival waits, no message is unsent, nothing is due."""
+    now = shared.clock.now()
+    with shared.database.reading() as session:
+        waiting = session.scalars(
+            select(func.count()).select_from(Arrival).where(Arrival.state == InboxState.WAITING)
+        ).one()
+        is_due = due.now_due(session, now, EVERYTHING, limit=1)
+        return not waiting and not is_due and not sending.count_unsent(session)
+
+
+def is_idle(shared: Shared, workers: Workers) -> bool:
+    """The loops have run out of work, and the tables agree."""
+    return workers.is_idle and is_drained(shared)
