@@ -23,12 +23,20 @@ from scripts.dockerfile import Instruction
 from scripts.layout import ROOT
 from scripts.progress import Stopped, run, say, step
 
+FIRST = ("keys", "migrate")  # as compose.yaml has it, before anything is served
+INVENTED = {
+    "INKLING_SLACK_TRANSPORT": "http",
+    "INKLING_SLACK_SIGNING_SECRET": "invented-for-this-run",
+    "INKLING_SLACK_BOT_TOKEN": "xoxb-invented-for-this-run",
+}
 SERVE_UNTIL_HEALTHY = """
+set -e
+{first}
 {serve} & served=$!
 tries=0
 until {health} 2>/tmp/health; do
     tries=$((tries + 1))
-    if [ $tries -ge 90 ] || ! kill -0 $served; then cat /tmp/health; exit 1; fi
+    if [ $tries -ge 90 ] || ! kill -0 $served; then tail -n 1 /tmp/health; exit 1; fi
     sleep 1
 done
 echo "healthy after $tries s"
@@ -135,7 +143,9 @@ def try_image(stage: Stage, *, serve: bool) -> None:
 
 
 def serving_script(stage: Stage) -> str:
+    entry = shlex.join(stage.commands["ENTRYPOINT"])
     return SERVE_UNTIL_HEALTHY.format(
+        first="\n".join(f"{entry} {name}" for name in FIRST),
         serve=shlex.join(stage.commands["ENTRYPOINT"] + stage.commands["CMD"]),
         health=shlex.join(stage.commands["HEALTHCHECK"]),
     )
@@ -155,7 +165,7 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="docker-steps-") as folder:
         try:
             stage = build(Path(folder))
-            stage.environment |= dict(word.split("=", 1) for word in chosen.env)
+            stage.environment |= INVENTED | dict(word.split("=", 1) for word in chosen.env)
             try_image(stage, serve=chosen.serve)
         except Stopped as stopped:
             say(str(stopped))
