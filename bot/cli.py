@@ -1,10 +1,15 @@
 """The command line. Heavy imports stand inside the command that needs them: help is instant."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -29,10 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add_running(commands: _Commands) -> None:  # type: ignore[valid-type]
+def _add_running(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="run the web process and the worker")
     which = serve.add_mutually_exclusive_group()
     which.add_argument("--web", action="store_true", help="only the web process")
@@ -46,7 +48,7 @@ def _add_running(commands: _Commands) -> None:  # type: ignore[valid-type]
     demo.set_defaults(command=_demo)
 
 
-def _add_keeping(commands: _Commands) -> None:  # type: ignore[valid-type]
+def _add_keeping(commands: Commands) -> None:
     migrate = commands.add_parser("migrate", help="bring the database to today's shape")
     migrate.set_defaults(command=_migrate)
     keys = commands.add_parser("keys", help="make the key file, once")
@@ -62,7 +64,7 @@ def _add_keeping(commands: _Commands) -> None:  # type: ignore[valid-type]
     manifest.set_defaults(command=_manifest)
 
 
-def _add_reading(commands: _Commands) -> None:  # type: ignore[valid-type]
+def _add_reading(commands: Commands) -> None:
     digest = commands.add_parser("digest", help="print, or post, a week's digest")
     digest.add_argument("--week", required=True, help="such as 2026-W47")
     digest.add_argument("--area", help="the area's code, where there is more than one")
@@ -110,9 +112,9 @@ def _keys(_given: argparse.Namespace) -> int:
 
 
 def _roster(given: argparse.Namespace) -> int:
-    from bot.upkeep import load_roster_file
+    from bot.upkeep import load_people
 
-    return load_roster_file(given.file)
+    return load_people(given.file)
 
 
 def _verify_audit(_given: argparse.Namespace) -> int:
@@ -138,15 +140,18 @@ def _digest(given: argparse.Namespace) -> int:
 
 
 def _train(given: argparse.Namespace) -> int:
-    from bot.teaching import train_model
+    from classifiers.training.__main__ import main as teach
 
-    return train_model(given.out)
+    teach(["train", *(("--out", str(given.out)) if given.out else ())])
+    return 0
 
 
 def _evaluate(_given: argparse.Namespace) -> int:
-    from bot.teaching import evaluate_model
+    from bot.demo.area import TEXTS
+    from classifiers.training.__main__ import main as teach
 
-    return evaluate_model()
+    teach(["evaluate", str(TEXTS)])
+    return 0
 
 
 if __name__ == "__main__":

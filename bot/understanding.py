@@ -14,9 +14,8 @@ from intake import access, due, labels
 from intake.models import Concern, Due, DueKind
 
 if TYPE_CHECKING:
-    from classifiers.themes import Reading
-
     from bot.clock import Clock
+    from classifiers.themes import Reading
     from intake.database import Database
 
 log = structlog.get_logger()

@@ -7,6 +7,7 @@ IntakeError
 ├── AlreadyAcknowledged   somebody was first
 ├── NothingToSend         an empty draft
 ├── RosterWrong           the roster names an organisation it does not list
+├── RosterUnreadable      a roster file that is absent, damaged or lacks a part
 ├── NoRecipient           the chosen service has no channel to read it in
 ├── KeysMissing           the key file cannot be read
 └── SealBroken            an envelope was moved, cut or made with other keys
@@ -77,6 +78,15 @@ class RosterWrong(IntakeError):
         super().__init__(
             f"The roster gives somebody the organisation {code} but does not list it. "
             f"Add it under organisations, or correct the code."
+        )
+
+
+class RosterUnreadable(IntakeError):
+    """A roster file that cannot be used as it stands."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        super().__init__(
+            f"{file} {problem}. Nothing was loaded. Mend the file, then load it again."
         )
 
 

@@ -13,8 +13,9 @@ from intake.models import Axis, Classification, Concern, Source
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from classifiers.themes import Reading  # loads spaCy: only the worker needs it
     from sqlalchemy.orm import Session
+
+    from classifiers.themes import Reading  # loads spaCy: only the worker needs it
 
 THEMES_SHOWN = 3
 """More than this many sub-themes on a card would be noise."""

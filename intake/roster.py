@@ -1,6 +1,8 @@
 """The roster: an area's organisations, people and channels, from one file, any number of times."""
 
+import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from intake import directory
 from intake.directory import Contact
-from intake.errors import RosterWrong
+from intake.errors import RosterUnreadable, RosterWrong
 from intake.models import (
     Area,
     AreaLedger,
@@ -42,6 +44,18 @@ def load_roster(session: Session, raw: Raw) -> UUID:
         _channel(session, area.id, raw["team"]["id"], entry, codes)
     session.flush()
     return area.id
+
+
+def load_roster_file(session: Session, path: Path) -> UUID:
+    """Load the roster in a JSON file. RosterUnreadable when it cannot be read or lacks a part."""
+    try:
+        return load_roster(session, json.loads(path.read_text(encoding="utf-8")))
+    except OSError as problem:
+        raise RosterUnreadable(path.name, "can't be read") from problem
+    except json.JSONDecodeError as problem:
+        raise RosterUnreadable(path.name, f"is not JSON at line {problem.lineno}") from problem
+    except (KeyError, TypeError, ValueError) as problem:
+        raise RosterUnreadable(path.name, f"lacks or misspells {problem}") from problem
 
 
 def _area(session: Session, raw: Raw, team_id: str) -> Area:

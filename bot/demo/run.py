@@ -70,9 +70,11 @@ def run_demo(choices: Choices) -> int:
 
 
 def first_moment(weeks: int, now: datetime) -> datetime:
-    """Monday 00:00 in London, that many whole weeks before this one."""
+    """Monday in London just after a digest, that many whole weeks before this one."""
     today = london_date(now)
-    return at_london(today - timedelta(days=today.weekday(), weeks=weeks), 0)
+    return at_london(
+        today - timedelta(days=today.weekday(), weeks=weeks), DIGEST_HOUR, DIGEST_MINUTE
+    )
 
 
 def ends_at(choices: Choices, begins: datetime) -> datetime:

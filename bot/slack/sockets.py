@@ -1,7 +1,6 @@
 """Socket Mode: the SDK's client, our door. An envelope is acknowledged after the commit."""
 
-import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
 from slack_sdk import WebClient
@@ -24,7 +23,6 @@ class Socket:
 
     client: SocketModeClient
     door: Door
-    _is_closing: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
     def open(cls, app_token: str, web_client: WebClient, door: Door) -> "Socket":
@@ -50,6 +48,10 @@ class Socket:
         )
 
     def close(self) -> None:
-        """Hang up."""
-        self._is_closing.set()
+        """Hang up at once: the client's threads are woken, for each waits seconds on its own."""
+        self.client.auto_reconnect_enabled = False
+        self.client.current_session_state.terminated = True
+        self.client.enqueue_message("")
+        if self.client.current_session is not None:
+            self.client.current_session.ping()
         self.client.close()

@@ -46,7 +46,8 @@ def database_problem(shared: Shared) -> str:
     try:
         with shared.database.reading() as session:
             session.execute(text("SELECT 1"))
-        is_current = migrating.is_current(shared.database.engine)
+            engine = session.connection().engine
+        is_current = migrating.is_current(engine)
     except SQLAlchemyError:
         return "the database does not answer"
     return "" if is_current else "the database needs `inkling migrate`"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from intake.models import Arrival, Due, DueKind, DueState, InboxState, Outgoing, OutboxState
+from intake.models import Arrival, Due, DueKind, DueState, InboxState, OutboxState, Outgoing
 
 UNSENT = (OutboxState.READY, OutboxState.SENDING, OutboxState.UNKNOWN)
 

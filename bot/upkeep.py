@@ -1,0 +1,119 @@
+"""Commands for whoever looks after an installation. Each prints what it did, or what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from bot.clock import Clock
+from bot.digesting import Digests
+from bot.main import read_keys
+from bot.settings import Settings
+from intake import audit, due, migrating
+from intake.database import Database, open_database
+from intake.errors import IntakeError
+from intake.models import Area, Channel, DueKind, Purpose
+from intake.roster import load_roster_file
+from intake.sealing import Keyring
+
+
+def make_keys() -> int:
+    """Make the key file; one that is there is never touched."""
+    path = Settings().key_file
+    if path.exists():
+        print(f"{path.name} is there already. Keep it, and keep a copy apart from the database.")
+        return 0
+    Keyring.generate().write(path)
+    print(f"Made {path.name}. Without it nothing sealed opens: keep a copy in a safe place.")
+    return 0
+
+
+def migrate_database() -> int:
+    """Bring the tables to today's shape."""
+    settings = Settings()
+    _folder_of(settings).mkdir(parents=True, exist_ok=True)
+    with _database(settings) as database:
+        migrating.migrate(database.engine)
+    print("The database has today's shape.")
+    return 0
+
+
+def load_people(path: Path) -> int:
+    """Load a roster file, as often as you like."""
+    try:
+        with _database(Settings()) as database, database.writing.begin() as session:
+            load_roster_file(session, path)
+    except IntakeError as problem:
+        print(problem)
+        return 2
+    print("Loaded. People on the roster can report or respond at once.")
+    return 0
+
+
+def verify_audit() -> int:
+    """Walk every area's chain of events."""
+    with _database(Settings()) as database, database.reading() as session:
+        broken = [
+            (area.name, found)
+            for area in session.scalars(select(Area).order_by(Area.code))
+            if (found := audit.first_break(session, area.id)) is not None
+        ]
+    for name, found in broken:
+        print(
+            f"{name}: {found.reason} at event {found.sequence}. Restore from a backup, and ask why."
+        )
+    if not broken:
+        print("Every event is as it was written, and none is missing.")
+    return 1 if broken else 0
+
+
+def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bool) -> int:
+    """Print a week's digest, or queue it for its channels under its own keys."""
+    settings = Settings()
+    clock = Clock(settings.clock_file)
+    try:
+        with _database(settings) as database:
+            area_id = _area(database, area_code)
+            posting = Digests(database, clock).compose(area_id, week, as_at=clock.now())
+            print(posting.csv if is_csv else posting.printed)
+            if is_posted:
+                _post(database, clock, area_id, week)
+    except ValueError as problem:
+        print(problem)
+        return 2
+    return 0
+
+
+def _post(database: Database, clock: Clock, area_id: UUID, week: str) -> None:
+    with database.writing.begin() as session:
+        channels = select(Channel.id).where(
+            Channel.area_id == area_id, Channel.purpose == Purpose.SUBCOMMITTEE
+        )
+        for channel_id in session.scalars(channels).all():
+            due.schedule(session, area_id, DueKind.DIGEST, str(channel_id), clock.now(), step=week)
+    print("Queued. A week that a channel has had already is not posted again.")
+
+
+def _area(database: Database, code: str | None) -> UUID:
+    with database.reading() as session:
+        areas = session.scalars(select(Area).order_by(Area.code)).all()
+    chosen = [area for area in areas if code in {None, area.code}]
+    if len(chosen) != 1:
+        names = ", ".join(area.code for area in areas) or "none yet: load a roster first"
+        raise ValueError(f"Say which area with --area. There are: {names}.")
+    return chosen[0].id
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Database]:
+    database = open_database(settings.database_url, read_keys(settings))
+    try:
+        yield database
+    finally:
+        database.dispose()
+
+
+def _folder_of(settings: Settings) -> Path:
+    return settings.data_folder

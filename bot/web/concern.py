@@ -1,0 +1,218 @@
+"""One concern's page: its words, what is suggested, what happened, what came of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.web.concern_list import Deadline, deadline, theme_words
+from bot.web.listing import Listed, find_one
+from bot.web.timeline import Moment, timeline
+from bot.web.views import TAGS, Tag, View
+from classifiers.taxonomy import Domain
+from intake import notices, views
+from intake.cards import MASKED_WORDS
+from intake.clock import in_london, london_date
+from intake.models import (
+    Acknowledgement,
+    Action,
+    Axis,
+    Classification,
+    Concern,
+    Organisation,
+    Outcome,
+    Response,
+    Routing,
+    Source,
+)
+from intake.questions import HARM_LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One label: how sure (a percentage, or nothing for a person's) and the words behind it."""
+
+    label: str
+    axis: str
+    by: str
+    confidence: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words, and when they came."""
+
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An action: what, by which role, by when, how it stands."""
+
+    text: str
+    owner: str
+    due: str
+    standing: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An outcome."""
+
+    kind: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernPage(View):
+    """The page. Nothing here says, or hints at, who reported."""
+
+    template: ClassVar[str] = "concern.html.jinja"
+    section: ClassVar[str] = "concerns"
+    reference: str
+    tag: Tag
+    text: str
+    facts: tuple[tuple[str, str], ...]
+    deadline: Deadline
+    masked: str
+    suggestions: tuple[Suggestion, ...]
+    is_read: bool
+    acknowledgements: tuple[Written, ...]
+    responses: tuple[Written, ...]
+    actions: tuple[Planned, ...]
+    outcomes: tuple[Result, ...]
+    timeline: tuple[Moment, ...]
+
+    @property
+    def title(self) -> str:
+        """The page's heading."""
+        return f"Concern {self.reference}"
+
+
+def concern_page(session: Session, area_id: UUID, reference: str, now: datetime) -> ConcernPage:
+    """The page of a concern that was sent. ConcernNotFound for any other."""
+    concern, listed = find_one(session, area_id, reference, now)
+    return ConcernPage(
+        reference=listed.reference,
+        tag=TAGS[listed.state],
+        text=concern.text,
+        facts=facts(views.summary_of(session, concern), listed),
+        deadline=deadline(listed, now),
+        masked=masked_words(concern.masked_types),
+        suggestions=suggestions(session, concern),
+        is_read=concern.classified_at is not None,
+        acknowledgements=acknowledgements(session, concern.id),
+        responses=responses(session, concern.id),
+        actions=actions(session, concern, now),
+        outcomes=outcomes(session, concern.id),
+        timeline=timeline(session, concern),
+    )
+
+
+def facts(summary: notices.Summary, listed: Listed) -> tuple[tuple[str, str], ...]:
+    """What the reporter said besides the text: the same that the service is told."""
+    harm = HARM_LABELS[summary.harm] if summary.harm else "Not said"
+    return (
+        ("Sent", in_london(listed.submitted_at)),
+        ("From", summary.practice),
+        ("Service", listed.provider or "Not known yet"),
+        ("When it happened", f"{summary.when[0].upper()}{summary.when[1:]}"),
+        ("Harm, as reported", harm),
+    )
+
+
+def masked_words(types: list[str]) -> str:
+    """What the guard took out before anything was stored, or nothing."""
+    found = [MASKED_WORDS[kind] for kind in dict.fromkeys(types) if kind in MASKED_WORDS]
+    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+
+
+def suggestions(session: Session, concern: Concern) -> tuple[Suggestion, ...]:
+    """Every label of the text as it stands, the quality team's first, then the model's."""
+    query = (
+        select(Classification)
+        .where(
+            Classification.concern_id == concern.id,
+            Classification.text_version == concern.text_version,
+        )
+        .order_by(Classification.axis, Classification.position)
+    )
+    rows = sorted(session.scalars(query), key=lambda row: row.source is Source.MODEL)
+    return tuple(_suggestion(row) for row in rows)
+
+
+def _suggestion(row: Classification) -> Suggestion:
+    is_domain = row.axis is Axis.DOMAIN
+    return Suggestion(
+        label=Domain(row.code).label if is_domain else theme_words(row.code),
+        axis="Domain" if is_domain else "Sub-theme",
+        by="The quality team" if row.source is Source.HUMAN else "The classifier",
+        confidence="" if row.confidence is None else f"{row.confidence:.0%}",
+        cues=tuple(row.cues),
+    )
+
+
+def acknowledgements(session: Session, concern_id: UUID) -> tuple[Written, ...]:
+    """Each acknowledgement: by which service, when."""
+    query = (
+        select(Organisation.name, Acknowledgement.acknowledged_at)
+        .join(Routing, Routing.id == Acknowledgement.routing_id)
+        .join(Organisation, Organisation.id == Routing.provider_id)
+        .where(Routing.concern_id == concern_id)
+        .order_by(Routing.cycle)
+    )
+    return tuple(Written(name, in_london(at)) for name, at in session.execute(query).all())
+
+
+def responses(session: Session, concern_id: UUID) -> tuple[Written, ...]:
+    """What the service found, oldest first."""
+    query = (
+        select(Response)
+        .where(Response.concern_id == concern_id)
+        .order_by(Response.responded_at, Response.id)
+    )
+    return tuple(Written(row.found, in_london(row.responded_at)) for row in session.scalars(query))
+
+
+def actions(session: Session, concern: Concern, now: datetime) -> tuple[Planned, ...]:
+    """What will be done, oldest first, and how each stands."""
+    query = (
+        select(Action)
+        .where(Action.concern_id == concern.id)
+        .order_by(Action.recorded_at, Action.id)
+    )
+    return tuple(
+        Planned(row.text, row.owner, f"{row.due_on:%-d %b %Y}", standing(row, concern, now))
+        for row in session.scalars(query)
+    )
+
+
+def standing(action: Action, concern: Concern, now: datetime) -> Tag:
+    """How an action stands; an outcome recorded after it settles it (the digest's rule)."""
+    if action.cancelled_at is not None:
+        return Tag("Cancelled", "grey")
+    is_settled = concern.outcome_at is not None and concern.outcome_at >= action.recorded_at
+    if action.done_at is not None or is_settled:
+        return Tag("Done", "green")
+    if action.original_due_on < london_date(now):
+        return Tag("Overdue", "red")
+    return Tag("Planned", "aqua-green")
+
+
+def outcomes(session: Session, concern_id: UUID) -> tuple[Result, ...]:
+    """What came of it, oldest first."""
+    query = (
+        select(Outcome)
+        .where(Outcome.concern_id == concern_id)
+        .order_by(Outcome.recorded_at, Outcome.id)
+    )
+    return tuple(
+        Result(notices.OUTCOME_WORDS[row.kind], row.text, in_london(row.recorded_at))
+        for row in session.scalars(query)
+    )

@@ -1,0 +1,129 @@
+"""What happened to a concern, in words, from its audit events. Names nobody."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from intake import directory, notices
+from intake.audit import SYSTEM
+from intake.clock import in_london
+from intake.models import AuditEvent, Concern, FeedbackAnswer, OutcomeKind, Routing
+
+REPORTERS_OWN = "draft."
+"""Events of a draft are its reporter's: when they hesitated is nobody's business."""
+
+Details = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened: when (London), what, who did it (never a person's name)."""
+
+    at: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event's sentence may need: its details, whether a person acted, the service."""
+
+    details: Details
+    is_person: bool
+    provider: str
+
+
+Says = Callable[[Told], tuple[str, str]]
+INKLING, PRACTICE, QUALITY = "Inkling", "The practice", "The quality team"
+
+
+def _by_person_or_us(told: Told) -> str:
+    return QUALITY if told.is_person else INKLING
+
+
+def _reminder(told: Told) -> str:
+    share = told.details.get("share")
+    if share == 100:
+        return f"The 24 hours ended. Told {told.provider} and the quality team."
+    return f"Reminded {told.provider}: {share}% of the 24 hours had passed."
+
+
+def _outcome(told: Told) -> str:
+    kind = notices.OUTCOME_WORDS[OutcomeKind(told.details["outcome"])]
+    return f"Outcome recorded: {kind.lower()}."
+
+
+def _feedback(told: Told) -> str:
+    answer = notices.FEEDBACK_LABELS[FeedbackAnswer(told.details["answer"])]
+    return f"Asked “Did this fix it?”, answered “{answer}”."
+
+
+SENTENCES: dict[str, Says] = {
+    "concern.classified": lambda told: (
+        f"Read, to suggest what it is about (model {told.details.get('model')}).",
+        INKLING,
+    ),
+    "concern.submitted": lambda _: ("Sent.", PRACTICE),
+    "concern.triaged": lambda told: (
+        "Looked at, and ready to go." if told.is_person else "Checked: may go at once.",
+        _by_person_or_us(told),
+    ),
+    "concern.routed": lambda told: (
+        f"Sent to {told.provider}. The 24 hours began.",
+        _by_person_or_us(told),
+    ),
+    "concern.acknowledged": lambda told: ("Acknowledged.", told.provider),
+    "concern.disputed": lambda told: ("“Not ours.” Back to the quality team.", told.provider),
+    "dispute.refused": lambda told: (f"Decided that it stays with {told.provider}.", QUALITY),
+    "reminder.sent": lambda told: (_reminder(told), INKLING),
+    "response.recorded": lambda told: ("Wrote what was found.", told.provider),
+    "action.recorded": lambda told: ("Planned an action.", told.provider),
+    "outcome.recorded": lambda told: (_outcome(told), told.provider),
+    "reporter.told": lambda _: ("Told the practice the outcome.", INKLING),
+    "feedback.given": lambda told: (_feedback(told), PRACTICE),
+    "concern.reopened": lambda _: ("Opened again: it is still happening.", PRACTICE),
+    "concern.closed": lambda _: ("Closed.", INKLING),
+}
+"""Every kind of event that a sent concern can have: what it says, and who did it."""
+
+
+def timeline(session: Session, concern: Concern) -> tuple[Moment, ...]:
+    """Everything since the concern was read and sent, oldest first."""
+    query = (
+        select(AuditEvent)
+        .where(AuditEvent.area_id == concern.area_id, AuditEvent.concern_id == concern.id)
+        .order_by(AuditEvent.sequence)
+    )
+    routed = _services(session, concern.id)
+    events = [event for event in session.scalars(query) if event.kind in SENTENCES]
+    return tuple(_moment(event, _service_at(routed, event.happened_at)) for event in events)
+
+
+def _moment(event: AuditEvent, provider: str) -> Moment:
+    told = Told(event.details, event.actor != SYSTEM, provider)
+    words, by = SENTENCES[event.kind](told)
+    return Moment(in_london(event.happened_at), words, by)
+
+
+Services = tuple[tuple[datetime, str], ...]
+
+
+def _services(session: Session, concern_id: UUID) -> Services:
+    """(since when, which service): where the concern stood over time, oldest first."""
+    query = select(Routing).where(Routing.concern_id == concern_id).order_by(Routing.cycle)
+    return tuple(
+        (row.routed_at, directory.organisation_name(session, row.provider_id))
+        for row in session.scalars(query)
+    )
+
+
+def _service_at(routed: Services, at: datetime) -> str:
+    """The service that had the concern; the first one before any had it."""
+    before = [name for since, name in routed if since <= at]
+    first = routed[0][1] if routed else "the service"
+    return before[-1] if before else first
