@@ -217,7 +217,7 @@ def test_the_bundled_fonts_are_of_the_family_that_charts_name(style: str) -> Non
     assert font.getname() == ("Inter", style)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 2000)), min_size=1, max_size=60))
 def test_every_series_can_be_drawn_inside_its_frame(counts: list[int | None]) -> None:
     root = drawn(chart_for(counts))
