@@ -11,16 +11,12 @@ export function say(text) {
   while (live.childElementCount > KEPT) live.firstElementChild.remove();
 }
 
-let leaving;
-
-/** Shows a sentence above the conversation until dismissed, or for `seconds`. */
-export function notice(text, { kind = "error", seconds = 0 } = {}) {
+/** Shows what went wrong, above the conversation, until it is dismissed or the place changes. */
+export function notice(text) {
   const place = document.querySelector("#notice");
-  clearTimeout(leaving);
   const dismiss = h("button", { type: "button", class: "icon-button", "aria-label": "Dismiss notice", on: { click: clearNotice } }, icon("close"));
-  place.replaceChildren(icon(kind === "error" ? "warn" : "info"), h("span", {}, text), dismiss);
-  place.className = `notice notice-${kind} shown`;
-  if (seconds) leaving = setTimeout(clearNotice, seconds * 1000);
+  place.replaceChildren(icon("warn"), h("span", {}, text), dismiss);
+  place.className = "notice shown";
 }
 
 export function clearNotice() {

@@ -94,7 +94,7 @@ function followReply(messages) {
   expected = null;
   if (state.route.place === "dm" && !isNarrow() && !state.route.thread) {
     say(`${appName()} answered in the thread.`);
-    go({ thread: said.ts });
+    go({ thread: said.ts }, { quietly: true });
   }
 }
 

@@ -39,9 +39,11 @@ async function follow({ focus = true } = {}) {
   showPane();
   const here = { user, ...state.route };
   const isOpen = samePane(before, here);
+  const takesFocus = focus && !state.isQuiet;
+  state.isQuiet = false;
   before = here;
-  if (!isOpen) openPane(focus && !thread);
-  if (thread) openThread({ focus });
+  if (!isOpen) openPane(takesFocus && !thread);
+  if (thread) openThread({ focus: takesFocus });
   else closeThread();
   return undefined;
 }
@@ -76,8 +78,8 @@ async function start() {
   startHome();
   startModals();
   startWireLog();
-  set({ workspace: await api.workspace() });
-  await Promise.all([attempt(readClock), readBar().catch(() => {})]);
+  const [workspace] = await Promise.all([api.workspace(), attempt(readClock), readBar().catch(() => {})]);
+  set({ workspace });
   document.querySelector("#skip").addEventListener("click", (event) => {
     event.preventDefault();
     document.querySelector("#conversation").focus();

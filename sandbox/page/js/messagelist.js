@@ -10,14 +10,16 @@ import { dateOf, dayHeading, isoDay } from "./time.js";
 const SHOWN_FIRST = 50;
 const SAME_TURN_SECONDS = 300;
 const NEAR_END = 90;
+const LATER = 400;
 
 export class MessageList {
-  /** place: {channel, thread} ; label names the scrolling region. */
-  constructor(place, label) {
+  /** place: {channel, thread}; label names the scrolling region; later than `heard` is news even at first. */
+  constructor(place, label, heard = null) {
     this.place = place;
     this.shown = SHOWN_FIRST;
     this.signatures = new Map();
-    this.latest = null;
+    this.latest = heard;
+    this.all = heard ? [] : null;
     this.list = h("ol", { class: "messages", role: "list" });
     this.earlier = h("button", { type: "button", class: "button earlier", hidden: true, on: { click: () => this.showEarlier() } }, "Show earlier messages");
     this.empty = h("p", { class: "empty", hidden: true });
@@ -89,18 +91,27 @@ export class MessageList {
     for (const { key, signature, draw } of rows) {
       const standing = old.get(key);
       old.delete(key);
-      const kept = standing && this.signatures.get(key) === signature;
+      const kept = standing && (this.signatures.get(key) === signature || this.isEngaged(standing));
+      if (kept && this.signatures.get(key) !== signature) this.later();
       if (kept && standing === at) {
         at = at.nextElementSibling;
         continue;
       }
       const node = kept ? standing : draw();
       node.dataset.key = key;
-      this.signatures.set(key, signature);
+      if (!kept) this.signatures.set(key, signature);
       if (standing && !kept) at = this.swap(standing, node, at);
       else this.list.insertBefore(node, at);
     }
     for (const [key, node] of old) this.drop(key, node);
+  }
+
+  /** A message being changed, or with a list open, is not drawn anew under its reader's hands. */
+  isEngaged = (node) => this.forced !== node.dataset.key && Boolean(node.querySelector(".edit, [aria-expanded='true']"));
+
+  later() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.root.isConnected && this.settle(this.rows(this.all.slice(-this.shown))), LATER);
   }
 
   swap(standing, node, at) {
@@ -121,7 +132,9 @@ export class MessageList {
   /** Draws one message again, as when editing starts or ends. */
   redraw(ts) {
     this.signatures.set(ts, "");
+    this.forced = ts;
     this.settle(this.rows(this.all.slice(-this.shown)));
+    this.forced = null;
   }
 
   async bringTo(ts) {

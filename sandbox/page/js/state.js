@@ -7,6 +7,8 @@ export const state = {
   route: { place: "dm", thread: null, at: null },
   clockSkew: 0,
   bar: null,
+  /** Whether the next change of place leaves the focus where it is. */
+  isQuiet: false,
   logOpen: false,
   drafts: new Map(),
 };
@@ -40,7 +42,8 @@ export function hashOf({ user = state.user, place = state.route.place, thread = 
   return `#/${user}/${place}${tail}`;
 }
 
-export const go = (where) => {
+export const go = (where, { quietly = false } = {}) => {
+  state.isQuiet = quietly;
   location.hash = hashOf(where);
 };
 

@@ -41,7 +41,7 @@ export function openThread({ focus = true } = {}) {
   const { place, thread } = state.route;
   if (pane && pane.place === place && pane.thread === thread && pane.user === state.user) return;
   const where = { channel: place, thread, redraw: (ts) => pane.list.redraw(ts) };
-  const list = new MessageList(where, "Replies");
+  const list = new MessageList(where, "Replies", focus ? null : thread);
   pane = { place, thread, user: state.user, list };
   root().replaceChildren(head(place === "dm" ? appName() : `#${channelName(place)}`), list.root, composer(where, "Reply in thread"));
   root().hidden = false;

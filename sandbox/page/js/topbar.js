@@ -1,7 +1,7 @@
 /** The workspace, who is looking, the clock, the demo's progress, the wire log's switch. */
 import { h } from "./dom.js";
 import * as api from "./api.js";
-import { attempt, notice } from "./announce.js";
+import { attempt, say } from "./announce.js";
 import { busy } from "./buttons.js";
 import { combobox } from "./combobox.js";
 import { icon } from "./icons.js";
@@ -53,7 +53,7 @@ const stepButton = ([text, title, step]) =>
 async function move(step) {
   await api.moveClock(step);
   await readClock();
-  notice(`The clock stands at ${clockText(now())}.`, { kind: "info", seconds: 5 });
+  say(`The clock stands at ${clockText(now())}.`);
 }
 
 export function drawTopbar() {

@@ -56,8 +56,10 @@ function draw() {
   if (!list) return;
   const open = new Map([...list.children].map((node) => [node.dataset.seq, node]));
   const visible = entries.filter(fits);
+  const held = list.contains(document.activeElement) && document.activeElement;
   list.replaceChildren(...visible.toReversed().map((entry) => open.get(String(entry.seq)) ?? row(entry)));
   root().querySelector(".wire-count").textContent = `${visible.length} of ${entries.length} newest entries`;
+  if (held && !held.isConnected) list.parentElement.focus();
 }
 
 function frame() {
@@ -106,7 +108,8 @@ function toggle(open) {
 export function startWireLog() {
   on("logOpen", toggle);
   on("heard", ({ type }) => ["log", "refresh"].includes(type) && refreshLog());
-  root().addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) set({ logOpen: false });
+  document.addEventListener("keydown", (event) => {
+    const here = root().contains(event.target) || event.target === document.body;
+    if (event.key === "Escape" && state.logOpen && here && !event.defaultPrevented) set({ logOpen: false });
   });
 }

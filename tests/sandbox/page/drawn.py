@@ -1,0 +1,230 @@
+"""The blocks that the echo app shows: a draft, a form, a Home, and one of each kind."""
+
+from typing import Any
+
+Block = dict[str, Any]
+
+
+def plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text}
+
+
+def option(label: str, value: str = "", hint: str = "") -> Block:
+    described = {"description": plain(hint)} if hint else {}
+    return {"text": plain(label), "value": value or label.lower(), **described}
+
+
+def button(label: str, action: str, **more: Any) -> Block:
+    return {"type": "button", "text": plain(label), "action_id": action, **more}
+
+
+HARMS = [option("None"), option("Low"), option("Moderate or severe", "severe"), option("Not sure")]
+PROVIDERS = [
+    option("Severn Acute Hospitals", "org-1", "Acute trust"),
+    option("Severn Community Care", "org-2", "Community"),
+    option("Vale Mental Health", "org-3"),
+]
+ASKED = {
+    "title": plain("Discard the draft?"),
+    "text": mrkdwn("Nothing is filed."),
+    "confirm": plain("Discard it"),
+    "deny": plain("Keep it"),
+    "style": "danger",
+}
+
+
+def draft(words: str) -> list[Block]:
+    harm = {"type": "static_select", "action_id": "harm", "placeholder": plain("Choose the harm")}
+    provider = {"type": "external_select", "action_id": "provider", "min_query_length": 1}
+    more = {"type": "overflow", "action_id": "more", "options": [option("Snooze"), option("Print")]}
+    return [
+        {"type": "section", "text": mrkdwn(f"I understood: *{words}*")},
+        {
+            "type": "actions",
+            "elements": [
+                harm | {"options": HARMS},
+                provider | {"placeholder": plain("Which provider?")},
+                {"type": "datepicker", "action_id": "when", "placeholder": plain("When was it?")},
+            ],
+        },
+        {
+            "type": "actions",
+            "elements": [
+                button("Send", "send", style="primary", value="1"),
+                button("Change", "change"),
+                button("Discard", "discard", style="danger", confirm=ASKED),
+                more,
+            ],
+        },
+    ]
+
+
+def asked(block_id: str, label: str, element: Block, **more: Any) -> Block:
+    element = {"action_id": "given", **element}
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element,
+        **more,
+    }
+
+
+def form(title: str = "Respond") -> Block:
+    """A modal with every kind of field that takes words, choices, people and dates."""
+    providers = {"type": "multi_external_select", "min_query_length": 1}
+    outcomes = [option("Changed", "c", "Done differently now"), option("No change needed", "n")]
+    return {
+        "type": "modal",
+        "callback_id": "respond",
+        "notify_on_close": True,
+        "title": plain(title),
+        "submit": plain("Save"),
+        "close": plain("Cancel"),
+        "blocks": [
+            {"type": "section", "text": mrkdwn("Concern *C26-00412*: letter late.")},
+            {"type": "actions", "elements": [button("Add a step", "push")]},
+            asked(
+                "found",
+                "What was found",
+                {"type": "plain_text_input", "multiline": True, "max_length": 300},
+                hint=plain("No names of patients."),
+            ),
+            asked("providers", "Providers", providers, optional=True),
+            asked("owner", "Action owner", {"type": "users_select"}),
+            asked("due", "Due date", {"type": "datepicker", "initial_date": "2026-12-01"}),
+            asked("outcome", "Outcome", {"type": "radio_buttons", "options": outcomes}),
+            asked("told", "Tell", {"type": "checkboxes", "options": HARMS}, optional=True),
+            asked("mail", "E-mail", {"type": "email_text_input"}, optional=True),
+            asked(
+                "days", "Days", {"type": "number_input", "is_decimal_allowed": False}, optional=True
+            ),
+            asked("at", "Seen at", {"type": "datetimepicker"}, optional=True),
+        ],
+    }
+
+
+def home(opened: str = "") -> Block:
+    rows = [
+        [
+            {"type": "section", "text": mrkdwn(f"*Concern {name}*")},
+            {"type": "actions", "elements": [button(f"Open {name}", "open", value=name)]},
+        ]
+        for name in ("one", "two")
+    ]
+    last = [{"type": "section", "text": mrkdwn(f"Last opened: {opened}")}] if opened else []
+    head = {"type": "header", "text": plain("Your concerns")}
+    return {"type": "home", "blocks": [head, *rows[0], *rows[1], *last]}
+
+
+def _cell(text: str) -> Block:
+    return {"type": "raw_text", "text": text}
+
+
+WEEKS = [("w44", 12), ("w45", 9), ("w46", 14)]
+POINTS = [{"label": week, "value": count} for week, count in WEEKS]
+MEAN = [{"label": week, "value": 11} for week, _ in WEEKS]
+RICH = {
+    "type": "rich_text",
+    "elements": [
+        {
+            "type": "rich_text_section",
+            "elements": [
+                {"type": "text", "text": "Rich and "},
+                {"type": "text", "text": "bold", "style": {"bold": True}},
+                {"type": "user", "user_id": "U0GP"},
+            ],
+        },
+        {
+            "type": "rich_text_list",
+            "style": "bullet",
+            "elements": [
+                {"type": "rich_text_section", "elements": [{"type": "text", "text": "a point"}]}
+            ],
+        },
+    ],
+}
+MARKDOWN = """## What was learned
+
+- **Letters** go the same day
+- see [the plan](https://plan.example/x)
+
+| Provider | Open |
+|---|---|
+| Severn Acute | 3 |
+
+1. first
+2. second
+
+> said in the meeting
+
+```
+kept as typed
+```"""
+WORDS = (
+    "*12 concerns*, _two_ ~three~ `code`, <https://page.example/a|the page>, <@U0GP> and "
+    "<#C0TEAM>, by <!date^1794819600^{date_short} at {time}|soon>, &lt;b&gt;not markup&lt;/b&gt;"
+)
+
+EVERY_KIND: list[Block] = [
+    {"type": "header", "text": plain("Weekly digest")},
+    {"type": "section", "text": mrkdwn(WORDS)},
+    {"type": "section", "fields": [mrkdwn("*Acknowledged*\n83%"), mrkdwn("*With action*\n67%")]},
+    {"type": "divider"},
+    {"type": "table", "rows": [[_cell("Provider"), _cell("Open")], [_cell("Severn"), _cell("7")]]},
+    {
+        "type": "data_table",
+        "caption": "Themes this week",
+        "page_size": 2,
+        "rows": [
+            [_cell("Theme"), _cell("Count")],
+            *[[_cell(f"Theme {n}"), {"type": "raw_number", "value": n}] for n in range(1, 4)],
+        ],
+    },
+    {
+        "type": "data_visualization",
+        "title": "Concerns per week",
+        "chart": {
+            "type": "line",
+            "series": [{"name": "Concerns", "data": POINTS}, {"name": "Mean", "data": MEAN}],
+            "axis_config": {"categories": [week for week, _ in WEEKS], "y_label": "Concerns"},
+        },
+    },
+    RICH,
+    {"type": "markdown", "text": MARKDOWN},
+    {
+        "type": "image",
+        "image_url": "https://elsewhere.example/x.png",
+        "alt_text": "A picture that lives elsewhere",
+    },
+    {
+        "type": "video",
+        "title": plain("How to report"),
+        "video_url": "https://video.example/v",
+        "thumbnail_url": "https://video.example/t.png",
+        "alt_text": "A film of two minutes",
+    },
+    {
+        "type": "card",
+        "title": mrkdwn("A card"),
+        "body": mrkdwn("with words"),
+        "actions": [button("Look", "look")],
+    },
+    {"type": "task_card", "task_id": "t1", "title": "Read the letter", "status": "complete"},
+    {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "feedback_buttons",
+                "action_id": "clear",
+                "positive_button": {"text": plain("Clear"), "value": "yes"},
+                "negative_button": {"text": plain("Unclear"), "value": "no"},
+            }
+        ],
+    },
+    {"type": "context", "elements": [mrkdwn("As at Monday, 08:30")]},
+]

@@ -1,0 +1,92 @@
+"""The clock, the demo's progress, the wire log."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sandbox.testing import Running
+from tests.browser import DESKTOP, PHONE
+from tests.sandbox.page.conftest import Look
+from tests.sandbox.page.workspace import GP
+
+MONDAY = "2027-07-05T10:00:00+01:00"
+
+
+def clock(page: Page) -> str:
+    return page.get_by_role("group", name="Workspace clock").get_by_role("time").inner_text()
+
+
+@pytest.mark.parametrize("timezone", ["Europe/London", "Asia/Tokyo"])
+def test_the_clock_is_londons_wherever_the_browser_stands(
+    look: Look, slack: Running, timezone: str
+) -> None:
+    slack.client.move_clock(to=MONDAY)
+    page = look(timezone=timezone)
+    assert clock(page) == "Mon 5 Jul 2027, 10:00"
+
+
+@pytest.mark.parametrize(
+    ("button", "then"),
+    [
+        pytest.param("+1 h", "Mon 5 Jul 2027, 11:00", id="an hour"),
+        pytest.param("+24 h", "Tue 6 Jul 2027, 10:00", id="a day"),
+        pytest.param("Next Monday", "Mon 12 Jul 2027, 08:31", id="next Monday"),
+    ],
+)
+def test_the_clock_moves_on(look: Look, slack: Running, button: str, then: str) -> None:
+    slack.client.move_clock(to=MONDAY)
+    page = look()
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("group", name="Workspace clock")).to_contain_text(then)
+    expect(page.get_by_role("log", name="New messages")).to_contain_text(f"clock stands at {then}")
+
+
+def test_a_clock_moved_elsewhere_is_followed(look: Look, slack: Running) -> None:
+    page = look()
+    slack.client.move_clock(to=MONDAY)
+    expect(page.get_by_role("group", name="Workspace clock")).to_contain_text("5 Jul 2027")
+
+
+def test_the_demo_shows_its_progress_and_waits_for_resume(look: Look, slack: Running) -> None:
+    page = look()
+    slack.client.post("bar", text="Week 11 of 26", fraction=0.42)
+    bar = page.get_by_role("progressbar", name="Demo progress")
+    expect(bar).to_have_attribute("value", "0.42")
+    expect(page.get_by_text("Week 11 of 26")).to_be_visible()
+    page.get_by_role("button", name="+1 h").click()
+    page.get_by_role("button", name="Resume").click()
+    expect(page.get_by_role("button", name="Resume")).to_have_count(0)
+    assert slack.client.get("bar/paused")["paused"] is False
+    slack.client.post("bar", text="")
+    expect(bar).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_wire_log_shows_both_directions_and_filters(
+    look: Look, slack: Running, size: dict[str, int]
+) -> None:
+    slack.client.say(GP, "hello")
+    slack.client.wait_until_quiet()
+    page = look(size=size)
+    page.get_by_role("button", name="Wire log", exact=True).click()
+    log = page.get_by_role("region", name="Wire log", exact=True)
+    expect(log.get_by_text("chat.postMessage")).to_be_visible()
+    log.get_by_role("searchbox", name="Filter the wire log").fill("chat.post")
+    expect(log.get_by_role("listitem")).to_have_count(1)
+    log.get_by_text("chat.postMessage").click()
+    expect(log.get_by_text(re.compile('"channel": "DU0GP"')).first).to_be_visible()
+    expect(log.get_by_role("button", name=re.compile("Copy entry"))).to_be_visible()
+    log.get_by_role("combobox", name="Direction").select_option("To the app")
+    expect(log.get_by_role("listitem")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(log).to_be_hidden()
+    expect(page.get_by_role("button", name="Wire log", exact=True)).to_be_focused()
+
+
+def test_the_wire_log_grows_while_it_is_open(look: Look, slack: Running) -> None:
+    page = look()
+    page.get_by_role("button", name="Wire log", exact=True).click()
+    slack.client.say(GP, "hello again")
+    log = page.get_by_role("region", name="Wire log", exact=True)
+    expect(log.get_by_text("chat.postMessage")).to_be_visible()
