@@ -36,6 +36,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) 
 @pytest.fixture(scope="session")
 def postgres_template(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Iterator[str]:
     with server_address() as address:
+        for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
+            _create(address, statement)  # what a power cut would lose is no matter here
         name = f"template_{uuid4().hex[:12]}"
         _create(address, f"CREATE DATABASE {name}")
         url = make_url(address).set(database=name).render_as_string(hide_password=False)
