@@ -30,9 +30,16 @@ def blank_language() -> Language:
     nlp = spacy.blank("en")
     tokenizer: Any = nlp.tokenizer
     for short, meaning in shorthand().items():
-        for written in {short, short.capitalize(), short.upper()}:
+        for written in _written(short):
             tokenizer.add_special_case(written, [{"ORTH": written, "NORM": meaning}])
     return nlp
+
+
+def _written(short: str) -> set[str]:
+    """A short form in small letters, with a capital, in capitals, and so with a small ending."""
+    large = short.upper()
+    endings = {large[: -len(small)] + small for small in ("'d", "'s", "s") if short.endswith(small)}
+    return {short, short.capitalize(), large, *endings}
 
 
 def read_words(doc: Doc) -> list[str]:

@@ -50,7 +50,7 @@ def calibration_error(sure: Floats, truths: Truths, bins: int = 10) -> float:
     """Expected calibration error: mean gap between promise and truth over equal-width bins."""
     place = np.minimum((sure * bins).astype(int), bins - 1)
     gaps = [_gap(sure[place == at], truths[place == at]) for at in range(bins)]
-    return float(sum(gaps) / len(sure))
+    return float(sum(gaps) / max(1, len(sure)))
 
 
 def _gap(sure: Sequence[float] | Floats, truths: Truths) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,28 +77,33 @@ def evaluate(
     """Figures of `classifier` on `test`; texts nearly the same as a training text are left out."""
     alike = {second for _, second in near_duplicates(_words(learnt_from), _words(test))}
     kept = [text for at, text in enumerate(test) if at not in alike]
+    readings = {text.id: classifier.read(text.text) for text in kept}
     concerns = [text for text in kept if text.is_concern]
-    readings = [classifier.read(text.text) for text in concerns]
-    codes = [theme.code for theme in load_taxonomy() if theme.may_be_suggested]
-    true_domains, true_themes = _true(concerns, list(Domain)), _true(concerns, codes)
-    said = _said_domains(readings)
+    chat = [text for text in kept if text.is_out_of_scope]
+    vague = [text for text in kept if not text.is_concern and not text.is_out_of_scope]
+    of = [readings[text.id] for text in concerns]
+    said_domains = _table([{one.domain for one in reading.domains} for reading in of], list(Domain))
+    said_themes = _table([{one.code for one in reading.themes} for reading in of], _codes())
+    true_domains, true_themes = _true(concerns, list(Domain)), _true(concerns, _codes())
     return Evaluation(
         name=name,
         texts=len(kept),
         concerns=len(concerns),
         near_duplicates_left_out=len(alike),
-        domains=figures(said, true_domains),
-        domain_f1=dict(zip(Domain, f1_by_label(said, true_domains), strict=True)),
-        themes=figures(_said_themes(readings, codes), true_themes),
+        domains=figures(said_domains, true_domains),
+        domain_f1=dict(zip(Domain, f1_by_label(said_domains, true_domains), strict=True)),
+        themes=figures(said_themes, true_themes),
         calibration_error=_calibration(classifier, concerns, true_domains),
-        concerns_refused=_refused(classifier, concerns),
-        out_of_scope=sum(text.is_out_of_scope for text in kept),
-        out_of_scope_refused=_refused(classifier, [text for text in kept if text.is_out_of_scope]),
-        vague_refused=_refused(
-            classifier, [text for text in kept if not text.is_concern and not text.is_out_of_scope]
-        ),
-        peers=_peers(concerns, learnt_from, true_domains, true_themes, codes),
+        concerns_refused=_refused(of),
+        out_of_scope=len(chat),
+        out_of_scope_refused=_refused([readings[text.id] for text in chat]),
+        vague_refused=_refused([readings[text.id] for text in vague]),
+        peers=_peers(concerns, learnt_from, true_domains, true_themes),
     )
+
+
+def _codes() -> list[str]:
+    return [theme.code for theme in load_taxonomy() if theme.may_be_suggested]
 
 
 def _peers(
@@ -105,8 +111,8 @@ def _peers(
     learnt_from: Sequence[LabelledText],
     domains: Truths,
     themes: Truths,
-    codes: list[str],
 ) -> dict[str, Figures]:
+    codes = _codes()
     rules = _rules_alone(concerns, codes)
     return {
         "domains: all three, always": figures(all_domains(concerns), domains),
@@ -120,43 +126,33 @@ def _peers(
 
 def _rules_alone(texts: Sequence[LabelledText], codes: list[str]) -> Truths:
     nlp = untrained()
-    found = [{hit.code for hit in nlp(text.text)._.hits} for text in texts]
-    return np.array([[code in hits for code in codes] for hits in found])
+    return _table([{hit.code for hit in nlp(text.text)._.hits} for text in texts], codes)
 
 
 def _domains_of(themes: Truths, codes: list[str]) -> Truths:
-    taxonomy = load_taxonomy()
-    columns = [
-        [at for at, code in enumerate(codes) if taxonomy[code].domain is domain]
-        for domain in Domain
-    ]
+    domains = [load_taxonomy()[code].domain for code in codes]
+    columns = [[at for at, own in enumerate(domains) if own is domain] for domain in Domain]
     return np.stack([themes[:, column].any(axis=1) for column in columns], axis=1)
 
 
 def _true(texts: Sequence[LabelledText], labels: Sequence[str]) -> Truths:
-    return np.array([[label in {*text.domains, *text.codes} for label in labels] for text in texts])
+    return _table([{*text.domains, *text.codes} for text in texts], labels)
 
 
-def _said_domains(readings: Sequence[Reading]) -> Truths:
-    said = [{found.domain for found in reading.domains} for reading in readings]
-    return np.array([[domain in found for domain in Domain] for found in said])
-
-
-def _said_themes(readings: Sequence[Reading], codes: Sequence[str]) -> Truths:
-    said = [{found.code for found in reading.themes} for reading in readings]
-    return np.array([[code in found for code in codes] for found in said])
+def _table(said: Sequence[AbstractSet[str]], labels: Sequence[str]) -> Truths:
+    """Texts by labels, True where a text's set has the label; right for no texts, too."""
+    rows = [[label in one for label in labels] for one in said]
+    return np.array(rows, dtype=bool).reshape(len(said), len(labels))
 
 
 def _calibration(classifier: Classifier, texts: Sequence[LabelledText], true: Truths) -> float:
-    sure = np.array(
-        [[classifier.probabilities(text.text)[domain] for domain in Domain] for text in texts]
-    )
-    return calibration_error(sure.ravel().astype(np.float32), true.ravel())
+    sure = [classifier.probabilities(text.text) for text in texts]
+    flat = np.array([one[domain] for one in sure for domain in Domain], dtype=np.float32)
+    return calibration_error(flat, true.ravel())
 
 
-def _refused(classifier: Classifier, texts: Sequence[LabelledText]) -> float:
-    refused = [classifier.read(text.text).abstained for text in texts]
-    return sum(refused) / len(refused) if refused else 0.0
+def _refused(readings: Sequence[Reading]) -> float:
+    return sum(reading.abstained for reading in readings) / max(1, len(readings))
 
 
 def _words(texts: Sequence[LabelledText]) -> list[str]:

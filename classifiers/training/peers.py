@@ -43,7 +43,8 @@ def most_frequent(texts: Sequence[LabelledText], learnt_from: Sequence[LabelledT
 def keyword_domains(texts: Sequence[LabelledText]) -> Truths:
     """Domains whose keyword list shares a word with the text."""
     lists = [frozenset(_KEYWORDS[domain].split()) for domain in Domain]
-    return np.array([[bool(words & _words(text)) for words in lists] for text in texts])
+    rows = [[bool(words & _words(text)) for words in lists] for text in texts]
+    return np.array(rows, dtype=bool).reshape(len(texts), len(lists))
 
 
 def keyword_themes(texts: Sequence[LabelledText], codes: Sequence[str]) -> Truths:
@@ -53,7 +54,8 @@ def keyword_themes(texts: Sequence[LabelledText], codes: Sequence[str]) -> Truth
         _theme_words(f"{taxonomy[code].label} {' '.join(taxonomy[code].examples)}")
         for code in codes
     ]
-    return np.array([[len(words & _words(text)) >= 2 for words in lists] for text in texts])
+    rows = [[len(words & _words(text)) >= 2 for words in lists] for text in texts]
+    return np.array(rows, dtype=bool).reshape(len(texts), len(lists))
 
 
 def _theme_words(spelt: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from classifiers.training.evaluation import Evaluation
 from classifiers.training.identifier_recall import Recall
 from classifiers.training.measures import Figures
 
-_COLUMNS = ("micro F1", "macro", "precision", "recall", "exact", "one right")
+_COLUMNS = ("micro F1", "macro", "prec.", "recall", "exact", "one right")
 
 
 def evaluation_table(found: Evaluation) -> Table:

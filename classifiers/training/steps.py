@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from classifiers.pipeline.components import CONCERNS, PHRASES
 from classifiers.pipeline.features import SPACE, Floats, Layout, counts_of, features_of
@@ -51,8 +52,9 @@ def fit(texts: Sequence[LabelledText], progress: Progress) -> tuple[Language, Re
     """A trained pipeline for `texts`."""
     reader = untrained()
     progress("Counting words and finding rules")
-    layout, rarity = _layout(reader), _rarity(reader, texts)
-    matrix = _matrix(reader, texts, layout, rarity)
+    docs = [reader(text.text) for text in texts]
+    layout, rarity = _layout(reader), _rarity(docs)
+    matrix = _matrix(docs, layout, rarity)
     progress("Solving for weights")
     labelled = _labelled(texts)
     fitted = fit_ridge(matrix, labelled.truths.astype(np.float32), settings()["ridge_penalty"])
@@ -83,20 +85,19 @@ def _layout(nlp: Language) -> Layout:
     return Layout(flags, settings()["rule_weight"], settings()["concept_weight"])
 
 
-def _rarity(nlp: Language, texts: Sequence[LabelledText]) -> Floats:
+def _rarity(docs: Sequence[Doc]) -> Floats:
     """ln((1 + texts) / (1 + texts with it)) + 1 for each hashed column, as precise as saved."""
     seen = np.zeros(2 * SPACE, dtype=np.float32)
-    for text in texts:
-        for counts in counts_of(nlp(text.text)._.words):
+    for doc in docs:
+        for counts in counts_of(doc._.words):
             seen[list(counts)] += 1
-    rarity = np.log((1 + len(texts)) / (1 + seen)) + 1
+    rarity = np.log((1 + len(docs)) / (1 + seen)) + 1
     return rarity.astype(np.float16).astype(np.float32)
 
 
-def _matrix(nlp: Language, texts: Sequence[LabelledText], layout: Layout, rarity: Floats) -> Floats:
-    matrix = np.zeros((len(texts), layout.size), dtype=np.float32)
-    for row, text in enumerate(texts):
-        doc = nlp(text.text)
+def _matrix(docs: Sequence[Doc], layout: Layout, rarity: Floats) -> Floats:
+    matrix = np.zeros((len(docs), layout.size), dtype=np.float32)
+    for row, doc in enumerate(docs):
         found = features_of(doc._.words, doc._.hits, layout, rarity)
         matrix[row, found.columns] = found.values
     return matrix

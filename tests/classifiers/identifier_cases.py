@@ -126,6 +126,7 @@ FOUND: dict[str, list[tuple[str, Kind, str]]] = {
         ("Mrs van der Berg fell", NAME, "Mrs van der Berg"),
         ("Miss Adaeze Obi waited", NAME, "Miss Adaeze Obi"),
         ("Mx Rowan Field waited", NAME, "Mx Rowan Field"),
+        ("Mrs Odalind Perrily Wroxen Hask", NAME, "Mrs Odalind Perrily Wroxen"),
         ("Master Tom Hill waited", NAME, "Master Tom Hill"),
         ("mrs peake seen late", NAME, "mrs peake"),
         ("mr john smith sent home", NAME, "mr john smith"),

@@ -1,11 +1,6 @@
 import pytest
 
-from classifiers.taxonomy import Domain, Taxonomy, UnknownCode, load_taxonomy
-
-
-@pytest.fixture
-def taxonomy() -> Taxonomy:
-    return load_taxonomy()
+from classifiers.taxonomy import Domain, Taxonomy, UnknownCode
 
 
 def test_every_code_says_its_domain_by_its_letters_except_recurrence_and_governance(

@@ -1,0 +1,186 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from classifiers.pipeline.components import CONCERNS, PHRASES
+from classifiers.taxonomy import Domain
+from classifiers.themes import MODEL, Classifier
+from classifiers.training import DATA, Evaluation, Report, evaluate
+from classifiers.training.calibration import best_cut, calibration_error, cut_that_keeps, platt
+from classifiers.training.evaluation import held_out_split
+from classifiers.training.measures import figures
+from classifiers.training.near_duplicates import near_duplicates
+from classifiers.training.ridge import fit_ridge
+from classifiers.training.steps import untrained
+from classifiers.training.texts import (
+    BadLabelledText,
+    LabelledText,
+    read_folder,
+    read_texts,
+    taxonomy_examples,
+)
+
+DEMO = Path(__file__).parents[2] / "bot" / "demo" / "texts.jsonl"
+
+
+def test_the_shipped_model_is_what_training_makes(
+    retrained: tuple[Path, Report], classifier: Classifier
+) -> None:
+    folder, report = retrained
+    again = Classifier.load(folder)
+    assert again.model_version == classifier.model_version == report.model_version
+    texts = [text.text for text in read_folder(DATA)[:200]]
+    assert [again.read(text) for text in texts] == [classifier.read(text) for text in texts]
+
+
+def test_the_report_says_what_was_trained(retrained: tuple[Path, Report]) -> None:
+    _, report = retrained
+    assert report.texts == len(read_folder(DATA)) + len(taxonomy_examples())
+    assert set(report.domain_cuts) == set(Domain)
+    assert report.calibration_error < 0.05
+
+
+def test_the_model_is_one_small_spacy_pipeline() -> None:
+    assert spacy.load(MODEL).pipe_names == [PHRASES, CONCERNS]
+    assert sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file()) < 5_000_000
+
+
+def test_an_untrained_pipeline_marks_rules_and_scores_nothing(tmp_path: Path) -> None:
+    nlp = untrained()
+    doc = nlp("fell on the ward")
+    assert "SAF-FAL" in {hit.code for hit in doc._.hits}
+    assert doc._.scores is None
+    nlp.to_disk(tmp_path)
+    assert not (tmp_path / CONCERNS / "weights.npz").exists()
+
+
+def test_on_a_held_out_split_the_classifier_beats_its_plain_peers(held_out: Evaluation) -> None:
+    assert held_out.margin > 0.05
+    peers = held_out.peers
+    assert held_out.domains.precision > 0.7
+    assert held_out.themes.micro_f1 > peers["sub-themes: our phrase rules alone"].micro_f1
+    assert held_out.domains.micro_f1 > peers["domains: our phrase rules alone"].micro_f1
+    assert held_out.calibration_error < 0.08
+
+
+def test_on_a_held_out_split_chat_is_refused_and_concerns_are_not(held_out: Evaluation) -> None:
+    assert held_out.out_of_scope_refused >= 0.8
+    assert held_out.concerns_refused <= 0.04
+
+
+def test_on_texts_by_another_hand_the_classifier_beats_its_plain_peers(
+    classifier: Classifier,
+) -> None:
+    learnt_from = [*read_folder(DATA), *taxonomy_examples()]
+    found = evaluate("demo texts", classifier, read_texts(DEMO), learnt_from)
+    assert found.margin > 0.08
+    assert found.themes.micro_f1 > found.peers["sub-themes: our phrase rules alone"].micro_f1
+    assert found.out_of_scope_refused >= 0.8
+    assert found.concerns_refused <= 0.04
+
+
+def test_no_training_text_is_nearly_a_demo_text() -> None:
+    trained = [text.text for text in read_folder(DATA)]
+    assert list(near_duplicates(trained, [text.text for text in read_texts(DEMO)])) == []
+
+
+def test_the_split_keeps_near_duplicates_apart_and_is_the_same_each_time() -> None:
+    texts = [
+        LabelledText(
+            f"t{at}", f"text number {at} says something else {at * 7919}", "concern", ("SAF-MED",)
+        )
+        for at in range(40)
+    ]
+    twins = [LabelledText(f"u{text.id}", text.text, text.kind, text.codes) for text in texts]
+    rest, test = held_out_split([*texts, *twins])
+    assert (rest, test) == held_out_split([*twins, *texts])
+    assert not {text.text for text in rest} & {text.text for text in test}
+    assert len(test) == 16
+
+
+def test_near_duplicates_are_found_by_shared_letters() -> None:
+    left = ["She fell on the ward last night!", "Letter lost", "", "a"]
+    right = ["she fell on the ward late last night", "Referral lost", "b"]
+    assert list(near_duplicates(left, right)) == [(0, 0)]
+
+
+def test_a_line_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "concerns_bad.jsonl"
+    good = {"id": "a", "text": "x", "kind": "concern", "codes": ["SAF-MED"]}
+    path.write_text(f"{json.dumps(good)}\n\n{json.dumps(good | {'codes': ['SAF-XYZ']})}\n")
+    with pytest.raises(BadLabelledText, match="line 3: There is no sub-theme SAF-XYZ"):
+        read_texts(path)
+    path.write_text("{")
+    with pytest.raises(BadLabelledText, match="line 1"):
+        read_texts(path)
+
+
+def test_training_texts_carry_no_identifier_and_no_mask() -> None:
+    seed = {text.id: text.text for text in read_texts(DATA / "concerns_seed.jsonl")}
+    assert "Peake" not in seed["s016"]
+    assert "removed" not in seed["s016"]
+
+
+def test_leaving_a_text_out_in_one_go_is_leaving_it_out_by_hand() -> None:
+    rng = np.random.default_rng(7)
+    features = rng.normal(size=(12, 30)).astype(np.float32)
+    targets = (rng.random((12, 2)) > 0.5).astype(np.float32)
+    whole = fit_ridge(features, targets, 1.0)
+    for out in range(12):
+        kept = [at for at in range(12) if at != out]
+        part = fit_ridge(features[kept], targets[kept], 1.0)
+        assert np.allclose(features[out] @ part.weights, whole.left_out[out], atol=1e-3)
+
+
+def test_calibration_finds_the_curve_that_made_the_truths() -> None:
+    rng = np.random.default_rng(11)
+    scores = rng.normal(size=20_000).astype(np.float32)
+    truths = rng.random(20_000) < 1 / (1 + np.exp(-(2 * scores - 1)))
+    slope, offset = platt(scores, truths)
+    assert [slope, offset] == pytest.approx([2, -1], abs=0.1)
+
+
+def test_calibration_of_perfect_separation_stays_finite() -> None:
+    slope, offset = platt(
+        np.array([-1, -1, 1, 1], np.float32), np.array([False, False, True, True])
+    )
+    assert np.isfinite([slope, offset]).all()
+    assert slope > 0
+
+
+def test_the_best_cut_is_as_precise_as_asked() -> None:
+    sure = np.array([0.9, 0.8, 0.7, 0.6, 0.5], np.float32)
+    truths = np.array([True, False, True, True, False])
+    assert best_cut(sure, truths) == pytest.approx(0.6)
+    assert best_cut(sure, truths, least_precision=0.9) == pytest.approx(0.9)
+    assert best_cut(sure, ~truths, least_precision=0.9) == 0.5
+
+
+@given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=60), st.floats(0.5, 1))
+def test_the_scope_cut_keeps_the_share_asked_for(sure: list[float], share: float) -> None:
+    values = np.array(sure, np.float32)
+    kept = (values >= np.float32(cut_that_keeps(values, share))).mean()
+    assert kept >= share - 1 / len(sure)
+
+
+def test_calibration_error_is_the_gap_between_promise_and_truth() -> None:
+    sure = np.array([0.05, 0.05, 0.95, 0.95], np.float32)
+    assert calibration_error(sure, np.array([False, False, True, True])) == pytest.approx(0.05)
+    assert calibration_error(sure, np.array([True, True, False, False])) == pytest.approx(0.95)
+
+
+def test_figures_count_labels_and_whole_texts() -> None:
+    true = np.array([[True, False], [True, True], [False, False]])
+    said = np.array([[True, True], [True, False], [False, False]])
+    found = figures(said, true)
+    assert found.micro_f1 == pytest.approx(2 / 3)
+    assert found.macro_f1 == pytest.approx(0.5)
+    assert [found.precision, found.recall] == pytest.approx([2 / 3, 2 / 3])
+    assert found.exact == pytest.approx(1 / 3)
+    assert found.one_right == 1
+    assert figures(said[:0], true[:0]).micro_f1 == 0

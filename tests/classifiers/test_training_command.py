@@ -1,0 +1,65 @@
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
+from classifiers.training.__main__ import main
+
+ROWS = """\
+{"id": "a", "text": "wrong dose of warfarin given", "kind": "concern", "codes": ["SAF-MED"]}
+{"id": "b", "text": "referral to cardiology rejected", "kind": "concern", "codes": ["EFF-REF"]}
+{"id": "c", "text": "receptionist was very rude", "kind": "concern", "codes": ["EXP-PRF"]}
+{"id": "d", "text": "hello there", "kind": "out_of_scope", "codes": []}
+{"id": "e", "text": "fell from the trolley in ED", "kind": "concern", "codes": ["SAF-FAL"]}
+{"id": "f", "text": "nothing but bad things", "kind": "concern", "codes": []}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "concerns_few.jsonl").write_text(ROWS)
+    return tmp_path
+
+
+def test_training_then_evaluating_prints_the_figures(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = str(folder / "model")
+    main(["train", "--data", str(folder), "--out", model])
+    said = capsys.readouterr().out
+    assert "Solving for weights" in said
+    assert "model_version" in said
+    texts = folder / "unseen.jsonl"
+    texts.write_text(
+        '{"id": "z", "text": "she fell in the bay", "kind": "concern", "codes": ["SAF-FAL"]}'
+    )
+    main(["evaluate", str(texts), "--data", str(folder), "--model", model])
+    said = capsys.readouterr().out
+    assert "held-out split" in said
+    assert "unseen.jsonl: 1 texts" in said
+    assert "domains: plain keyword lists" in said
+
+
+def test_the_guard_s_recall_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["identifiers"])
+    lines = capsys.readouterr().out.splitlines()
+    figures = {line.split("│")[1].strip(): line for line in lines if "│" in line}
+    for kind in ("NHS_NUMBER", "DOB", "PHONE", "POSTCODE", "EMAIL"):
+        assert "1.000" in figures[kind]
+    assert "0.000" in figures["false alarms on clean texts"]
+
+
+def test_it_runs_as_a_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["training", "--help"])
+    monkeypatch.delitem(sys.modules, "classifiers.training.__main__")
+    with pytest.raises(SystemExit, match="0"):
+        runpy.run_module("classifiers.training", run_name="__main__")
+
+
+def test_a_kind_that_was_never_planted_has_no_recall(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "identifiers_seed.jsonl").write_text('{"id": "a", "text": "fell", "spans": []}')
+    main(["identifiers", "--data", str(tmp_path)])
+    assert "- " in capsys.readouterr().out
