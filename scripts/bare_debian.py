@@ -10,12 +10,11 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.debian_root import DebianRoot, clone_into, make_debian
+from scripts.debian_root import DebianRoot, clone_into, make_debian, roots_folder
 from scripts.layout import ROOT
 from scripts.machine import BROWSER_PACKAGES
 from scripts.progress import Stopped, run, say, step
@@ -100,8 +99,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--tests", nargs="*", default=[], help="what root tests; nothing: all")
     parser.add_argument("--smoke", nargs="*", default=["tests/smoke"], help="what the user tests")
     chosen = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="bare-debian-") as folder:
-        return play_all(Path(folder), chosen.newcomers, Plan(chosen.tests, chosen.smoke))
+    with roots_folder() as folder:
+        return play_all(folder, chosen.newcomers, Plan(chosen.tests, chosen.smoke))
 
 
 def play_all(folder: Path, names: Sequence[str], plan: Plan) -> int:

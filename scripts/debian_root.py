@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
-from collections.abc import Mapping
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,6 +78,14 @@ class DebianRoot(NamedTuple):
     def at(self, place: str) -> Path:
         """Where a path of this root is on this machine."""
         return self.path / place.lstrip("/")
+
+
+@contextmanager
+def roots_folder() -> Iterator[Path]:
+    """A folder for roots, removed when this command ends, also when it is told to."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with tempfile.TemporaryDirectory(prefix="bare-debian-") as folder:
+        yield Path(folder)
 
 
 def make_debian(path: Path, packages: str) -> DebianRoot:

@@ -13,12 +13,11 @@ import os
 import shlex
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from scripts import dockerfile
-from scripts.debian_root import DebianRoot, make_debian
+from scripts.debian_root import DebianRoot, make_debian, roots_folder
 from scripts.dockerfile import Instruction
 from scripts.layout import ROOT
 from scripts.progress import Stopped, run, say, step
@@ -162,9 +161,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--serve", action="store_true", help="run CMD until HEALTHCHECK passes")
     parser.add_argument("--env", action="append", default=[], metavar="NAME=VALUE")
     chosen = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="docker-steps-") as folder:
+    with roots_folder() as folder:
         try:
-            stage = build(Path(folder))
+            stage = build(folder)
             stage.environment |= INVENTED | dict(word.split("=", 1) for word in chosen.env)
             try_image(stage, serve=chosen.serve)
         except Stopped as stopped:
