@@ -3,7 +3,8 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,22 +70,27 @@ def lock_ledger(session: Session, area_id: UUID) -> AreaLedger:
 
 def first_break(session: Session, area_id: UUID) -> Broken | None:
     """Walk an area's chain; None when every event is as it was written and none is missing."""
-    key, head, expected = keyring_of(session).audit, "", 1
-    for event in _events(session, area_id):
-        if event.sequence != expected:
-            return Broken(expected, "an event is missing")
-        if event.previous_hash != head or event.hash != _link(key, event):
-            return Broken(event.sequence, "an event was changed")
-        head, expected = event.hash, expected + 1
+    query = select(AuditEvent).where(AuditEvent.area_id == area_id).order_by(AuditEvent.sequence)
+    with closing(session.scalars(query.execution_options(yield_per=1000))) as events:
+        walked = _walk(keyring_of(session).audit, events)
+    if isinstance(walked, Broken):
+        return walked
     ledger = session.get_one(AreaLedger, area_id)
-    if (ledger.audit_sequence, ledger.audit_head) != (expected - 1, head):
-        return Broken(expected, "the newest events are missing")
+    if (ledger.audit_sequence, ledger.audit_head) != walked:
+        return Broken(walked[0] + 1, "the newest events are missing")
     return None
 
 
-def _events(session: Session, area_id: UUID) -> Iterator[AuditEvent]:
-    query = select(AuditEvent).where(AuditEvent.area_id == area_id).order_by(AuditEvent.sequence)
-    yield from session.scalars(query.execution_options(yield_per=1000))
+def _walk(key: bytes, events: Iterable[AuditEvent]) -> Broken | tuple[int, str]:
+    head, sequence = "", 0
+    for event in events:
+        sequence += 1
+        if event.sequence != sequence:
+            return Broken(sequence, "an event is missing")
+        if event.previous_hash != head or event.hash != _link(key, event):
+            return Broken(sequence, "an event was changed")
+        head = event.hash
+    return sequence, head
 
 
 def _link(key: bytes, event: AuditEvent) -> str:
