@@ -124,8 +124,8 @@ def test_only_a_service_of_the_area_can_be_chosen(
 ) -> None:
     other = make_place(session, team="T0SOUTH", code="south") if code == "RNA" else place
     draft = make_draft(place, now=now)
+    chosen = str(other.organisation(code).id)
     with pytest.raises(ValueError, match="not a service of this area"):
-        chosen = str(other.organisation(code).id)
         reporting.answer(session, draft, Missing.PROVIDER, chosen, now=now)
 
 
