@@ -1,19 +1,21 @@
 """Whether a bot has nothing left to do at this time: what a replay and a test wait for."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 
 from bot.main import Shared, Workers
 from bot.ticker import KINDS
 from intake import due, sending
+from intake.database import Database
 from intake.models import Arrival, DueKind, InboxState
 
 EVERYTHING = frozenset({*KINDS, DueKind.CLASSIFY})
 
 
-def is_drained(shared: Shared) -> bool:
+def has_nothing_left(database: Database, now: datetime) -> bool:
     """No arrival waits, no message is unsent, nothing is due."""
-    now = shared.clock.now()
-    with shared.database.reading() as session:
+    with database.reading() as session:
         waiting = session.scalars(
             select(func.count()).select_from(Arrival).where(Arrival.state == InboxState.WAITING)
         ).one()
@@ -23,4 +25,4 @@ def is_drained(shared: Shared) -> bool:
 
 def is_idle(shared: Shared, workers: Workers) -> bool:
     """The loops have run out of work, and the tables agree."""
-    return workers.is_idle and is_drained(shared)
+    return workers.is_idle and has_nothing_left(shared.database, shared.clock.now())

@@ -9,6 +9,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
+SECRETS = Path("/run/secrets")
+"""Where containers find secrets: one file each, named like the setting's variable in lower case."""
+
+
 class Transport(StrEnum):
     """How Slack reaches us."""
 
@@ -23,7 +27,12 @@ class UnsafeSettings(ValueError):
 class Settings(BaseSettings):
     """What an administrator may choose. Each name, with INKLING_ before it, is a variable."""
 
-    model_config = SettingsConfigDict(env_prefix="INKLING_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="INKLING_",
+        frozen=True,
+        populate_by_name=True,
+        secrets_dir=SECRETS if SECRETS.is_dir() else None,
+    )
 
     database_url: str = Field(
         default="sqlite:///var/inkling.sqlite3",

@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
@@ -48,18 +50,36 @@ def postgres_template(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring
 
 
 @pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a fresh, migrated database of each kind."""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "inkling.sqlite3")
-        yield f"sqlite:///{tmp_path / 'inkling.sqlite3'}"
-        return
-    template = make_url(request.getfixturevalue("postgres_template"))
-    address = template.set(database="postgres").render_as_string(hide_password=False)
-    name = f"test_{uuid4().hex[:12]}"
-    _create(address, f"CREATE DATABASE {name} TEMPLATE {template.database}")
-    yield template.set(database=name).render_as_string(hide_password=False)
-    _create(address, f"DROP DATABASE {name} WITH (FORCE)")
+def fresh_database_urls(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator[str]]:
+    """As many fresh, migrated databases of each kind as a test asks for."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            yield _sqlite_copies(request.getfixturevalue("sqlite_template"), tmp_path)
+        else:
+            yield _postgres_copies(request.getfixturevalue("postgres_template"), stack)
+
+
+@pytest.fixture
+def database_url(fresh_database_urls: Iterator[str]) -> str:
+    """The address of one fresh, migrated database of each kind."""
+    return next(fresh_database_urls)
+
+
+def _sqlite_copies(template: Path, folder: Path) -> Iterator[str]:
+    for number in count():
+        path = folder / f"inkling{number or ''}.sqlite3"
+        shutil.copy(template, path)
+        yield f"sqlite:///{path}"
+
+
+def _postgres_copies(template: str, stack: ExitStack) -> Iterator[str]:
+    known = make_url(template)
+    address = known.set(database="postgres").render_as_string(hide_password=False)
+    while True:
+        name = f"test_{uuid4().hex[:12]}"
+        _create(address, f"CREATE DATABASE {name} TEMPLATE {known.database}")
+        stack.callback(_create, address, f"DROP DATABASE {name} WITH (FORCE)")
+        yield known.set(database=name).render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -1,0 +1,68 @@
+"""Numbered points at which a bot can be killed: around each commit and each call of Slack."""
+
+import os
+import signal
+import struct
+import threading
+from pathlib import Path
+from typing import Any
+
+from slack_sdk import WebClient
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.main import Shared
+
+
+class Points:
+    """Counts the points a process passes, in a file that outlives it; dies at one of them."""
+
+    def __init__(self, counter: Path, kill_at: int | None) -> None:
+        self._file = os.open(counter, os.O_CREAT | os.O_RDWR)
+        self._kill_at, self._count, self._lock = kill_at, 0, threading.Lock()
+
+    def passed(self, *_: Any) -> None:
+        """One more point."""
+        with self._lock:
+            self._count += 1
+            os.pwrite(self._file, struct.pack("q", self._count), 0)
+            if self._count == self._kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def points_in(counter: Path) -> int:
+    """How many points were passed."""
+    (count,) = struct.unpack("q", counter.read_bytes())
+    return int(count)
+
+
+def install(shared: Shared, points: Points) -> None:
+    """Before and after each commit, at each transaction's first statement, around each call."""
+    for maker in {shared.database.writing}:
+        engine: Engine = maker.kw["bind"]
+        _watch_engine(engine, points)
+        _watch_sessions(maker, points)
+
+    class Watched(WebClient):
+        def api_call(self, *args: Any, **kwargs: Any) -> Any:
+            points.passed()
+            answer = super().api_call(*args, **kwargs)
+            points.passed()
+            return answer
+
+    shared.client.__class__ = Watched
+
+
+def _watch_engine(engine: Engine, points: Points) -> None:
+    def first_statement(connection: Connection, *_: Any) -> None:
+        if not connection.info.pop("is_begun", False):
+            return
+        points.passed()
+
+    event.listen(engine, "begin", lambda connection: connection.info.update(is_begun=True))
+    event.listen(engine, "before_cursor_execute", first_statement)
+    event.listen(engine, "commit", points.passed)
+
+
+def _watch_sessions(maker: sessionmaker[Session], points: Points) -> None:
+    event.listen(maker, "after_commit", points.passed)
