@@ -22,7 +22,7 @@ class Clock:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._offset = 0.0
+        self._offset = self._written()
 
     @property
     def offset(self) -> float:

@@ -1,7 +1,6 @@
 """The door of the Web API: reads a call, checks whose it is, lets faults happen, writes it down."""
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -127,7 +126,8 @@ async def _arguments(request: Request) -> tuple[Json, str]:
     if kind.startswith("application/json"):
         args |= _json_object(await request.body())
     elif request.method == "POST" and kind:
-        args |= dict((await request.form()).items())
+        async with request.form() as form:
+            args |= {name: value for name, value in form.items() if isinstance(value, str)}
     header = request.headers.get("authorization", "")
     if header.startswith("Basic "):
         args |= _client(header.removeprefix("Basic "))
@@ -140,7 +140,7 @@ def _client(coded: str) -> Json:
     """Client id and secret from HTTP basic authentication, as OAuth calls send them."""
     try:
         client, _, secret = base64.b64decode(coded).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return {}
     return {"client_id": client, "client_secret": secret}
 

@@ -126,7 +126,7 @@ def served_over_http(app: App, port: int) -> Iterator[None]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            headers = {name.lower(): [value] for name, value in self.headers.items()}
+            headers: dict[str, Any] = {n.lower(): [v] for n, v in self.headers.items()}
             answer = app.dispatch(BoltRequest(body=body, headers=headers))
             said = answer.body.encode()
             self.send_response(answer.status)

@@ -1,0 +1,172 @@
+"""The control API: what people do, by the words they see, and its sentences when it says no."""
+
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+
+from sandbox.client import Refused
+from sandbox.testing import Running
+from tests.sandbox.blocks import actions, button, option
+from tests.sandbox.conftest import Start, client_of
+from tests.sandbox.echo import words
+from tests.sandbox.listener import Listener, as_json
+from tests.sandbox.worlds import GP, LAY, LEAD, OPEN, PRIVATE, manifest
+
+MENU: dict[str, Any] = {
+    "type": "static_select",
+    "action_id": "harm",
+    "placeholder": words("How bad?"),
+    "options": [option(value="n") | {"text": words("None")}, option(value="l")],
+}
+ELEMENTS: tuple[dict[str, Any], ...] = (
+    button(text=words("Send"), action_id="send", value="7"),
+    button(text=words("More"), action_id="more", url="https://example.org"),
+    MENU,
+    {"type": "overflow", "action_id": "over", "options": [option() | {"text": words("Discard")}]},
+    {"type": "datepicker", "action_id": "day"},
+    {"type": "timepicker", "action_id": "hour"},
+    {"type": "datetimepicker", "action_id": "moment"},
+    {"type": "users_select", "action_id": "person"},
+    {"type": "multi_users_select", "action_id": "people", "max_selected_items": 2},
+    {"type": "channels_select", "action_id": "channel"},
+    {"type": "checkboxes", "action_id": "checks", "options": MENU["options"]},
+    {"type": "radio_buttons", "action_id": "radio", "options": [option() | {"text": words("Yes")}]},
+)
+
+
+@pytest.fixture
+def ts(web: WebClient) -> str:
+    """A message with one of everything."""
+    return str(web.chat_postMessage(channel=OPEN, text="m", blocks=[actions(*ELEMENTS)])["ts"])
+
+
+def last_action(listener: Listener) -> dict[str, Any]:
+    return dict(listener.received[-1].payload["actions"][0])
+
+
+# id, how it is pressed, and what the app is told of it
+PRESSES: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
+    ("a button by its words", {"label": "send"}, {"action_id": "send", "value": "7"}),
+    ("a button by its id", {"action_id": "send"}, {"type": "button"}),
+    (
+        "a menu and its option",
+        {"label": "How bad?", "option": "None"},
+        {"selected_option": MENU["options"][0]},
+    ),
+    (
+        "an option by its value",
+        {"action_id": "harm", "option": "l"},
+        {"selected_option": MENU["options"][1]},
+    ),
+    ("an overflow entry", {"label": "Discard"}, {"type": "overflow"}),
+    ("an overflow by id", {"action_id": "over", "option": "Discard"}, {"type": "overflow"}),
+    ("a radio button", {"label": "Yes"}, {"type": "radio_buttons"}),
+    (
+        "checkboxes",
+        {"action_id": "checks", "option": ["None"]},
+        {"selected_options": [MENU["options"][0]]},
+    ),
+    ("nothing chosen", {"action_id": "checks", "option": []}, {"selected_options": []}),
+    ("a day", {"action_id": "day", "value": "2026-11-23"}, {"selected_date": "2026-11-23"}),
+    ("an hour", {"action_id": "hour", "value": "08:30"}, {"selected_time": "08:30"}),
+    (
+        "a moment",
+        {"action_id": "moment", "value": 1_700_000_000},
+        {"selected_date_time": 1_700_000_000},
+    ),
+    ("a person", {"action_id": "person", "option": "Ann Lead"}, {"selected_user": LEAD}),
+    ("people", {"action_id": "people", "option": ["gp", LAY]}, {"selected_users": [GP, LAY]}),
+    ("a channel", {"action_id": "channel", "option": "quality"}, {"selected_channel": OPEN}),
+)
+
+
+@pytest.mark.parametrize(("name", "how", "told"), PRESSES, ids=[case[0] for case in PRESSES])
+def test_a_press_tells_the_app_what_was_chosen(
+    slack: Running,
+    listener: Listener,
+    ts: str,
+    name: str,
+    how: dict[str, Any],
+    told: dict[str, Any],
+) -> None:
+    slack.client.press(GP, ts, channel=OPEN, **how)
+    assert told.items() <= last_action(listener).items()
+
+
+REFUSED_PRESSES: tuple[tuple[str, dict[str, Any], str], ...] = (
+    (
+        "unknown words",
+        {"label": "Stop"},
+        "Nothing there says 'Stop'. There is: Send, More, How bad",
+    ),
+    ("unknown id", {"action_id": "x"}, "Nothing there has the action_id 'x'."),
+    ("nothing named", {}, "Say the label or the action_id to press."),
+    (
+        "unknown option",
+        {"action_id": "harm", "option": "Huge"},
+        "no option 'Huge'. There is: None, x",
+    ),
+    ("too many", {"action_id": "people", "option": [GP, LAY, LEAD]}, "Choose no more than 2."),
+    ("no such day", {"action_id": "day", "value": "soon"}, "must be a date as YYYY-MM-DD"),
+    ("no such moment", {"action_id": "moment", "value": "soon"}, "seconds since 1970"),
+    ("no such person", {"action_id": "person", "option": "Nobody"}, "Nobody here is 'Nobody'"),
+    ("a hidden channel", {"action_id": "channel", "option": PRIVATE}, "There is no channel"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "why"), REFUSED_PRESSES, ids=[r[0] for r in REFUSED_PRESSES]
+)
+def test_a_press_that_cannot_be_is_explained(
+    slack: Running, ts: str, name: str, how: dict[str, Any], why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        slack.client.press(GP, ts, channel=OPEN, **how)
+
+
+def test_choices_stay_on_the_message_and_go_with_the_next_press(
+    slack: Running, listener: Listener, ts: str
+) -> None:
+    slack.client.press(GP, ts, channel=OPEN, action_id="day", value="2026-11-23")
+    assert slack.client.press(GP, ts, "More", OPEN)["url"] == "https://example.org"
+    values = next(iter(listener.received[-1].payload["state"]["values"].values()))
+    assert values["day"] == {"type": "datepicker", "selected_date": "2026-11-23"}
+    assert values["harm"] == {"type": "static_select", "selected_option": None}
+
+
+def test_the_same_words_twice_need_an_id(slack: Running, web: WebClient) -> None:
+    two = [button(action_id="a"), button(action_id="b")]
+    ts = web.chat_postMessage(channel=OPEN, text="m", blocks=[actions(*two)])["ts"]
+    with pytest.raises(Refused, match=r"'x' stands there more than once. Use action_id: a, b."):
+        slack.client.press(GP, ts, "x", OPEN)
+
+
+def test_an_app_that_fails_a_press_is_reported(slack: Running, listener: Listener, ts: str) -> None:
+    listener.answer = lambda _request: (500, {}, b"")
+    with pytest.raises(Refused, match="trouble connecting") as error:
+        slack.client.press(GP, ts, "Send", OPEN)
+    assert error.value.status == 424
+
+
+def test_interactivity_must_be_on(start: Start) -> None:
+    off = manifest()
+    off["settings"]["interactivity"] = {"is_enabled": False, "request_url": "https://x.org"}
+    slack = start(off)
+    ts = client_of(slack).chat_postMessage(channel=OPEN, text="m", blocks=[actions(button())])["ts"]
+    with pytest.raises(Refused, match="does not switch interactivity on"):
+        slack.client.press(GP, ts, "x", OPEN)
+
+
+def test_external_options_come_from_the_app(
+    slack: Running, listener: Listener, web: WebClient
+) -> None:
+    listener.answer = lambda _request: as_json({"options": [option(value="RI")]})
+    asked = [actions({"type": "external_select", "action_id": "who"})]
+    ts = web.chat_postMessage(channel=OPEN, text="m", blocks=asked)["ts"]
+    assert slack.client.suggest(GP, "who", "r", channel=OPEN, ts=ts)[0]["value"] == "RI"
+    slack.client.press(GP, ts, channel=OPEN, action_id="who", option="RI")
+    assert last_action(listener)["selected_option"]["value"] == "RI"
+    listener.answer = lambda _request: as_json({})
+    with pytest.raises(Refused, match="neither options nor option_groups"):
+        slack.client.suggest(GP, "who", "r", channel=OPEN, ts=ts)
