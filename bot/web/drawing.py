@@ -18,7 +18,7 @@ INLINE_SCRIPT = re.compile(r"<script[^>]*>(document\.body[^<]*)</script>")
 class StrictLeaf(ChainableUndefined):
     """NHS components walk through names that are not given; printing one is still an error."""
 
-    def __str__(self) -> str:
+    def __str__(self) -> str:  # noqa: PLE0307 - it never returns
         """UndefinedError."""
         self._fail_with_undefined_error()
 

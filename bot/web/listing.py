@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from bot.web.filters import OVERDUE, UNSORTED, Wanted
@@ -70,7 +70,7 @@ def find(session: Session, area_id: UUID, wanted: Wanted, now: datetime, size: i
         .offset((wanted.page - 1) * size)
     )
     rows = session.execute(query).all()
-    return Found(tuple(_listed(session, *row, late=late) for row in rows), total)
+    return Found(tuple(_listed(session, row, late) for row in rows), total)
 
 
 def find_one(
@@ -82,35 +82,25 @@ def find_one(
     row = session.execute(query).one_or_none()
     if row is None:
         raise ConcernNotFound(reference)
-    return row[0], _listed(session, *row, late=late)
+    return row[0], _listed(session, row, late)
 
 
-Row = tuple[Concern, str | None, datetime | None, datetime | None]
+Stored = Row[Concern, str, datetime, datetime]
+"""All but the concern may be null: the joins are outer ones."""
 
 
-def _rows() -> Select[Row]:
+def _rows() -> Select[Concern, str, datetime, datetime]:
     """Each concern with its service, and its present routing's deadline and acknowledgement."""
     return (
-        select(
-            Concern, Organisation.name, Routing.acknowledge_by, Acknowledgement.acknowledged_at
-        )
+        select(Concern, Organisation.name, Routing.acknowledge_by, Acknowledgement.acknowledged_at)
         .outerjoin(Organisation, Organisation.id == Concern.provider_id)
-        .outerjoin(
-            Routing, and_(Routing.concern_id == Concern.id, Routing.cycle == Concern.cycle)
-        )
+        .outerjoin(Routing, and_(Routing.concern_id == Concern.id, Routing.cycle == Concern.cycle))
         .outerjoin(Acknowledgement, Acknowledgement.routing_id == Routing.id)
-    )  # fmt: skip
+    )
 
 
-def _listed(
-    session: Session,
-    concern: Concern,
-    provider: str | None,
-    acknowledge_by: datetime | None,
-    acknowledged_at: datetime | None,
-    *,
-    late: dict[str, int],
-) -> Listed:
+def _listed(session: Session, stored: Stored, late: dict[str, int]) -> Listed:
+    concern, provider, acknowledge_by, acknowledged_at = stored
     labels = views.labels_of(session, concern)
     reference = concern.reference or ""
     return Listed(

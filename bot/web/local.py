@@ -5,6 +5,9 @@ from ipaddress import ip_address
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 OWN_NAME = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 RELAYED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
@@ -31,6 +34,15 @@ def require_local(request: Request) -> None:
     """For everybody else the pages do not exist: 404."""
     if not is_local(request):
         raise HTTPException(404)
+
+
+class LocalFiles(StaticFiles):
+    """Styles and scripts, for the same people as the pages."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A file; 404 for strangers."""
+        require_local(Request(scope))
+        return await super().get_response(path, scope)
 
 
 def _is_loopback(host: str) -> bool:

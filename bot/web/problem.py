@@ -20,21 +20,14 @@ class Problem(View):
         return self.heading
 
 
+CHECK_ADDRESS = (
+    "If you typed the address, check it. If you pasted it, check that all of it is there."
+)
+
+
 def not_found(detail: str) -> Problem:
     """404. `detail` says what was looked for, where we know."""
-    return Problem(
-        "Page not found",
-        tuple(
-            filter(
-                None,
-                (
-                    detail,
-                    "If you typed the address, check it. If you pasted it, check that all of it "
-                    "is there.",
-                ),
-            )
-        ),
-    )
+    return Problem("Page not found", (*((detail,) if detail else ()), CHECK_ADDRESS))
 
 
 READ_ONLY = Problem(

@@ -1,0 +1,161 @@
+"""The demo's pages: addresses to views. Each reads, draws and changes nothing."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.main import Shared
+from bot.web import filters, listing
+from bot.web.areas import the_area
+from bot.web.concern import concern_page
+from bot.web.concern_list import PAGE_SIZE, concern_list
+from bot.web.digest_pages import as_at_of, digest_list, digest_page, posted
+from bot.web.documentation import documentation
+from bot.web.drawing import draw
+from bot.web.health import database_problem
+from bot.web.local import require_local
+from bot.web.queues import queues
+from bot.web.slack_part import slack_part
+from bot.web.status import (
+    LastRead,
+    Part,
+    StatusPage,
+    Waiting,
+    ahead_words,
+    classifier_part,
+    database_part,
+    waiting_rows,
+    worker_part,
+    workspace_url,
+)
+from digests.tables import csv_of
+from digests.weekly import Digest, WeekNotBegun, compose
+from digests.weeks import Week
+from intake.clock import in_london, utc_now
+from intake.errors import ConcernNotFound
+from intake.models import AuditEvent
+
+Name = Annotated[str, Path(max_length=32)]
+
+
+def pages(shared: Shared, web: FastAPI) -> APIRouter:
+    """The routes that a person reads."""
+    router = APIRouter(include_in_schema=False, dependencies=[Depends(require_local)])
+    add_status(router, shared)
+    add_concerns(router, shared)
+    add_digests(router, shared)
+    add_documentation(router, web)
+    return router
+
+
+def add_status(router: APIRouter, shared: Shared) -> None:
+    """Is it well."""
+
+    @router.get("/")
+    def status() -> HTMLResponse:
+        return draw(status_page(shared))
+
+
+def add_concerns(router: APIRouter, shared: Shared) -> None:
+    """The list, and each concern."""
+
+    @router.get("/concerns")
+    def concerns(request: Request) -> HTMLResponse:
+        now = shared.clock.now()
+        with shared.database.reading() as session:
+            area_id = the_area(session)
+            offered = filters.choices(session, area_id, now)
+            wanted = filters.read(request.query_params, offered)
+            found = listing.find(session, area_id, wanted, now, PAGE_SIZE)
+        return draw(concern_list(found, wanted, offered, now))
+
+    @router.get("/concerns/{reference}")
+    def concern(reference: Name) -> HTMLResponse:
+        with shared.database.reading() as session:
+            try:
+                page = concern_page(session, the_area(session), reference, shared.clock.now())
+            except ConcernNotFound as error:
+                raise HTTPException(404, str(error)) from error
+        return draw(page)
+
+
+def add_digests(router: APIRouter, shared: Shared) -> None:
+    """The list, each week, and its figures as a file."""
+
+    @router.get("/digests")
+    def digests() -> HTMLResponse:
+        with shared.database.reading() as session:
+            found = posted(session, the_area(session))
+        return draw(digest_list(found, shared.clock.now()))
+
+    @router.get("/digests/{week}")
+    def digest(week: Name) -> HTMLResponse:
+        return draw(digest_page(digest_of(shared, week)))
+
+    @router.get("/digests/{week}/figures.csv")
+    def figures(week: Name) -> Response:
+        found = digest_of(shared, week)
+        kept_as = f'attachment; filename="inkling-digest-{found.week}.csv"'
+        headers = {"Content-Disposition": kept_as}
+        return Response(csv_of(found), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def add_documentation(router: APIRouter, web: FastAPI) -> None:
+    """The API described, for people and for programs."""
+
+    @router.get("/docs")
+    def docs() -> HTMLResponse:
+        return draw(documentation(web.openapi()))
+
+    @router.get("/openapi.json")
+    def openapi() -> JSONResponse:
+        return JSONResponse(web.openapi())
+
+
+def digest_of(shared: Shared, name: str) -> Digest:
+    """A week's digest as it was posted, or as it stands; 404 for a week that has none."""
+    with shared.database.reading() as session:
+        area_id = the_area(session)
+        try:
+            week = Week.parse(name)
+            as_at = as_at_of(session, area_id, week, shared.clock.now())
+            return compose(session, area_id, week, as_at)
+        except (WeekNotBegun, ValueError) as error:
+            raise HTTPException(404, str(error)) from error
+
+
+def status_page(shared: Shared) -> StatusPage:
+    """How everything does, now; what the database cannot tell is left out when it is away."""
+    now, problem = shared.clock.now(), database_problem(shared)
+    parts, waiting = ((), ()) if problem else at_work(shared, now)
+    return StatusPage(
+        clock=in_london(now),
+        ahead=ahead_words(now - utc_now()),
+        parts=(database_part(problem), slack_part(shared.settings), *parts),
+        waiting=waiting,
+        workspace_url=workspace_url(shared.settings),
+    )
+
+
+def at_work(shared: Shared, now: datetime) -> tuple[tuple[Part, ...], tuple[Waiting, ...]]:
+    """The parts that the database knows of, and what waits in it."""
+    with shared.database.reading() as session:
+        found, last = queues(session, now), last_read(session)
+    parts = (worker_part(found, utc_now()), classifier_part(last, found.texts))
+    return parts, waiting_rows(found)
+
+
+def last_read(session: Session) -> LastRead | None:
+    """When the classifier last read something."""
+    query = (
+        select(AuditEvent)
+        .where(AuditEvent.kind == "concern.classified")
+        .order_by(AuditEvent.happened_at.desc())
+        .limit(1)
+    )
+    event = session.scalars(query).one_or_none()
+    return LastRead(event.happened_at, str(event.details.get("model"))) if event else None
