@@ -9,7 +9,7 @@ import { MessageList } from "./messagelist.js";
 import { app, appName, face, findChannel } from "./people.js";
 import { refreshConversations } from "./sidebar.js";
 import { calmed } from "./stream.js";
-import { channelOf, directMessage, go, isAppPlace, isNarrow, on, state } from "./state.js";
+import { channelOf, directMessage, go, hasRoomBeside, isAppPlace, isNarrow, on, state } from "./state.js";
 
 const TABS = [["home", "Home"], ["dm", "Messages"], ["about", "About"]];
 const tabsOf = () => TABS.filter(([id]) => id !== "home" || app().has_home !== false);
@@ -65,12 +65,14 @@ function openAppTab(place) {
   if (place === "home") showHome();
 }
 
+const mayWrite = (place) => place !== "dm" || app().has_messages !== false;
+
 function openMessages(place) {
   const channel = findChannel(place);
   const name = place === "dm" ? appName() : `#${channel?.name ?? place}`;
   const where = { channel: place, thread: null, redraw: (ts) => pane.list.redraw(ts), readMore: () => refresh() };
   pane.list = new MessageList(where, `Messages in ${name}`);
-  const body = [pane.list.root, composer(where, `Message ${name}`, noteSent)];
+  const body = [pane.list.root, mayWrite(place) ? composer(where, `Message ${name}`, noteSent) : h("p", { class: "empty" }, `${name} takes no messages here.`)];
   root().replaceChildren(...(isAppPlace(place) ? [appHead(place), panelled(place, body)] : [channelHead(channel), ...body]));
   if (place === "dm") attempt(() => api.openHome(state.user, "messages"));
   refresh();
@@ -92,7 +94,7 @@ function followReply(messages) {
   const said = messages.find((each) => each.ts === expected.ts);
   if (!said?.reply_count) return;
   expected = null;
-  if (state.route.place === "dm" && !isNarrow() && !state.route.thread) {
+  if (state.route.place === "dm" && hasRoomBeside() && !state.route.thread) {
     say(`${appName()} answered in the thread.`);
     go({ thread: said.ts }, { quietly: true });
   }

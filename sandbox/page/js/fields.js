@@ -1,6 +1,7 @@
 /** The input block: label, hint, field, and its error beside it. */
 import { freshId, h } from "./dom.js";
 import { element } from "./elements.js";
+import { isChoice } from "./inputs.js";
 import { icon } from "./icons.js";
 import { spoken, words } from "./mrkdwn.js";
 
@@ -17,8 +18,9 @@ export function inputBlock(block, surface, { errors = {} } = {}) {
     id, labelledBy: labelId, label: spoken(block.label), required: !block.optional, invalid: Boolean(error),
     describedBy: [hintId, errorId].filter(Boolean).join(" ") || undefined,
   };
+  const labelled = isChoice(block.element.type) ? "div" : "label";
   return h("div", { class: error ? "block block-input has-error" : "block block-input", data: { block: block.block_id } },
-    h("label", { class: "field-label", id: labelId, for: id, on: { click: () => document.getElementById(id)?.focus() } }, words(block.label), block.optional && h("span", { class: "optional" }, " (optional)")),
+    h(labelled, { class: "field-label", id: labelId, for: labelled === "label" ? id : undefined, on: { click: () => document.getElementById(id)?.focus() } }, words(block.label), block.optional && h("span", { class: "optional" }, " (optional)")),
     block.hint && h("p", { class: "hint", id: hintId }, words(block.hint)),
     error && h("p", { class: "field-error", id: errorId }, icon("warn"), error),
     element(block.element, { surface, block, naming, dispatches: Boolean(block.dispatch_action) }));

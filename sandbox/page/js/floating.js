@@ -4,8 +4,8 @@ const GAP = 4;
 const EDGE = 8;
 
 export function place(anchor, box, { alignRight = false, sameWidth = false } = {}) {
-  const a = anchor.getBoundingClientRect();
   box.classList.add("floating");
+  const a = anchor.getBoundingClientRect();
   if (sameWidth) box.style.minWidth = `${Math.min(a.width, innerWidth - 2 * EDGE)}px`;
   box.style.maxWidth = `${innerWidth - 2 * EDGE}px`;
   const below = innerHeight - a.bottom - GAP - EDGE;

@@ -65,3 +65,4 @@ export const remembered = () => sessionStorage.getItem("persona");
 export const remember = (user) => sessionStorage.setItem("persona", user);
 
 export const isNarrow = () => matchMedia("(max-width: 760px)").matches;
+export const hasRoomBeside = () => matchMedia("(min-width: 1021px)").matches;

@@ -76,10 +76,13 @@ function tick() {
   place.setAttribute("datetime", now().toISOString());
 }
 
-export async function readClock() {
-  const clock = await api.clock();
-  set({ clockSkew: (Date.parse(clock.now) - Date.now()) / 1000 });
+function setClock(now) {
+  set({ clockSkew: (Date.parse(now) - Date.now()) / 1000 });
   tick();
+}
+
+export async function readClock() {
+  setClock((await api.clock()).now);
 }
 
 export async function readBar() {
@@ -98,17 +101,17 @@ function drawBar() {
   return place.replaceChildren(h("span", { class: "bar-text" }, text), progress, paused ? resume : "");
 }
 
-const refreshClock = calmed(() => attempt(readClock));
-const refreshBar = calmed(() => readBar().catch(() => {}), 400);
+const refreshAll = calmed(() => Promise.all([readClock(), readBar()]).catch(() => {}));
 
 export function startTopbar() {
   on("workspace", drawTopbar);
   on("user", () => part("persona-place")?.replaceChildren(personaBox()));
   on("bar", drawBar);
   on("logOpen", () => part("log-toggle")?.setAttribute("aria-expanded", String(state.logOpen)));
-  on("heard", ({ type }) => {
-    if (["clock", "refresh"].includes(type)) refreshClock();
-    if (["bar", "refresh"].includes(type)) refreshBar();
+  on("heard", ({ type, ...told }) => {
+    if (type === "clock") setClock(told.now);
+    if (type === "bar") set({ bar: told });
+    if (type === "refresh") refreshAll();
   });
   setInterval(tick, 1000);
 }

@@ -107,6 +107,7 @@ def press(page: Page, *keys: str) -> None:
 def test_the_whole_round_by_keyboard_alone(look: Look) -> None:
     page = look()
     composer = page.get_by_role("textbox", name="Message Echo")
+    composer.wait_for()
     press(page, "F6", "F6", "F6")
     expect(composer).to_be_focused()
     page.keyboard.type("The letter came late")

@@ -105,6 +105,18 @@ def test_other_peoples_messages_offer_no_edit_and_no_delete(look: Look, slack: R
     expect(page.get_by_role("menuitem", name="Delete message")).to_have_count(0)
 
 
+def test_a_menu_opens_under_its_button(look: Look, slack: Running) -> None:
+    page = look(place=TEAM_ROOM)
+    slack.client.say(LEAD, "From the provider", channel=TEAM_ROOM)
+    open_menu(page, "From the provider")
+    button = page.get_by_role("button", name="More actions").bounding_box()
+    menu = page.get_by_role("menu", name="More actions").bounding_box()
+    assert button
+    assert menu
+    assert abs((button["x"] + button["width"]) - (menu["x"] + menu["width"])) < 2
+    assert menu["y"] >= button["y"] + button["height"]
+
+
 def test_a_message_shortcut_reaches_the_app(look: Look, slack: Running) -> None:
     page = look(place=TEAM_ROOM)
     slack.client.say(LEAD, "Worth keeping", channel=TEAM_ROOM)
