@@ -17,6 +17,7 @@ from classifiers.guard.names import names
 from classifiers.guard.nhs_numbers import nhs_numbers
 from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
+from classifiers.guard.spoken_numbers import spoken_nhs_numbers, spoken_phones
 
 
 class IdentifierType(StrEnum):
@@ -89,6 +90,9 @@ def _found(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
             if kind in {IdentifierType.NHS_NUMBER, IdentifierType.DOB}:
                 numbers.append(place)
             yield kind, place
+    spoken = spoken_nhs_numbers(plain.text)
+    yield from ((IdentifierType.NHS_NUMBER, place) for place in spoken)
+    yield from ((IdentifierType.PHONE, place) for place in spoken_phones(plain.text))
     yield from ((IdentifierType.EMAIL, place) for place in emails(plain.text))
     yield from ((IdentifierType.NAME, place) for place in names(plain.text, numbers))
 

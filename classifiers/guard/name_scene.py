@@ -11,6 +11,7 @@ from classifiers.guard.plain import Place
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _SAME_NAME_GAP = re.compile(r"\.?[ \t]{0,2}\Z")
+_TITLE_GAP = re.compile(r"\.?[\s*_~]{0,3}\Z")
 _PARTICLE_WORDS = "de van der den bin ibn al el la le von abu du di da dos ap st mc mac o"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_WORDS = 3
@@ -82,9 +83,9 @@ class Scene:
         return Run(first, last, whole) if whole and self._part(last) == "whole" else None
 
     def is_joined_title(self, at: int) -> bool:
-        """Word `at`, a title with or without its dot, is followed by a name on the same line."""
+        """A word follows the title `at`, after its dot or none, be it bold or on the next line."""
         gap = self.gap(at)
-        return bool(gap) and bool(_SAME_NAME_GAP.match(gap))
+        return bool(gap) and bool(_TITLE_GAP.match(gap))
 
     def is_joined(self, at: int) -> bool:
         """Word `at` and the next may belong to one name: only a space, or an initial's dot."""

@@ -15,6 +15,7 @@ class NameWords:
     forenames: frozenset[str]
     doubtful: frozenset[str]
     surnames: frozenset[str]
+    ordinary_surnames: frozenset[str]
     not_names: frozenset[str]
     not_people: frozenset[str]
     places: frozenset[str]
@@ -26,6 +27,11 @@ class NameWords:
     def is_certain_forename(self, word: str) -> bool:
         """Known as a forename and hardly anything else."""
         return self.is_forename(word) and word.lower() not in self.doubtful
+
+    def is_certain_surname(self, word: str) -> bool:
+        """Known as a surname and no ordinary word."""
+        lower = word.lower()
+        return lower in self.surnames and lower not in self.ordinary_surnames
 
     def is_known(self, word: str) -> bool:
         """Known as a forename or a surname."""
@@ -45,6 +51,7 @@ def name_words() -> NameWords:
         forenames=frozenset(lists["forenames"].split()) | doubtful,
         doubtful=doubtful,
         surnames=frozenset(lists["surnames"].split()),
+        ordinary_surnames=frozenset(lists["ordinary_surnames"].split()),
         not_names=frozenset(lists["not_names"].split()),
         not_people=frozenset(lists["not_people"]),
         places=frozenset(lists["place_words"].split()),

@@ -15,12 +15,16 @@ from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.name_words import name_words
 from classifiers.guard.plain import Place
 
-_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"})
+_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"}) | {
+    "sir", "lord", "dame", "rev", "revd", "reverend",
+}  # fmt: skip
+_ORDINARY_WORDS = frozenset({"miss", "master", "ms"})  # a sentence may end with one
 _PLAIN_TITLES = frozenset({"mr", "mrs", "mx", "mister", "mstr"})
 _STRONG_CUES = frozenset({"pt", "patient", "client", "resident", "user", "inpatient", "outpatient"})
 _WEAK_CUES = frozenset(
-    {"re", "regarding", "called", "named", "name", "names", "about", "ref", "for"}
+    {"re", "regarding", "called", "named", "name", "names", "about", "ref", "for", "baby", "twin"}
 )
+_SURNAME_CUES = frozenset({"pt", "patient", "client", "resident", "baby", "twin"})
 _NAMING_CUES = frozenset({"called", "named", "name", "names"})
 _CUE_GAP = re.compile(r"\s{0,2}[:,\-(=]?\s{0,2}\Z")
 _LINKS = frozenset({"is", "was", "called", "named", "name"})
@@ -79,6 +83,8 @@ def _titled(scene: Scene, at: int) -> Place | None:
     title = scene.words[at]
     if title.lower not in _TITLES or not scene.is_joined_title(at):
         return None
+    if title.text in _ORDINARY_WORDS and "." in scene.gap(at):
+        return None
     last = _titled_end(scene, at)
     if last is None or _is_staff_titled(scene, at, last):
         return None
@@ -94,16 +100,24 @@ def _lower_case_end(scene: Scene, at: int) -> int | None:
     """The last word of a name in small letters: "mrs peake", "miss jones".
 
     Any likely word after mr, mrs, mx; only a known name after the titles that are also ordinary
-    words or shorthand (miss, ms, master, MR).
+    words (miss, ms, master); none after shorthand in capitals (MR, MS).
     """
-    first = scene.word_at(at + 1)
-    if first is None or len(first.text) < 3 or not scene.known.may_be_name(first.text):
+    first = scene.words[at + 1]
+    if len(first.text) == 1:
+        return at + 2 if _known_surname_follows(scene, at + 1) else None
+    if not _may_be_small_name(scene, first.text):
         return None
-    is_plain = scene.words[at].lower in _PLAIN_TITLES and not scene.words[at].text.isupper()
-    if not is_plain and not scene.known.is_known(first.text):
+    title = scene.words[at]
+    if title.text.isupper() or (
+        title.lower not in _PLAIN_TITLES and not scene.known.is_known(first.text)
+    ):
         return None
     has_surname = scene.known.is_forename(first.text) and _known_surname_follows(scene, at + 1)
     return at + 2 if has_surname else at + 1
+
+
+def _may_be_small_name(scene: Scene, word: str) -> bool:
+    return scene.known.may_be_name(word) and (len(word) > 2 or scene.known.is_known(word))
 
 
 def _known_surname_follows(scene: Scene, at: int) -> bool:
@@ -142,6 +156,8 @@ def _is_named(scene: Scene, cue: str, run: Run) -> bool:
     words = scene.words[run.first : run.last + 1]
     knows_forename = any(scene.known.is_certain_forename(word.text) for word in words)
     if knows_forename and (run.length > 1 or cue in _NAMING_CUES or cue in _STRONG_CUES):
+        return True
+    if cue in _SURNAME_CUES and scene.known.is_certain_surname(words[0].text):
         return True
     return cue in _STRONG_CUES and run.length > 1 and not _is_all_capitals(scene, run)
 
