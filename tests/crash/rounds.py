@@ -45,19 +45,17 @@ class BotServer:
 def bot_server(folder: Path) -> Iterator[BotServer]:
     """Start the preloaded process."""
     command = [sys.executable, "-m", "tests.crash.bot_server"]
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=(folder / "bots.log").open("w"),
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield BotServer(process, json.loads(process.stdout.readline())["port"])
-    finally:
-        process.kill()
-        process.wait()
+    with (
+        (folder / "bots.log").open("w") as log,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+        ) as process,
+    ):
+        assert process.stdout
+        try:
+            yield BotServer(process, json.loads(process.stdout.readline())["port"])
+        finally:
+            process.kill()
 
 
 @dataclass
