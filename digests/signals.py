@@ -152,7 +152,7 @@ def _first(labels: Sequence[Cause]) -> Cause:
 
 def _named(directions: Signs, up: Cause, down: Cause) -> list[Cause]:
     names = {1: up, -1: down}
-    return [Cause.COMMON if d is None else names.get(d, Cause.COMMON) for d in directions]
+    return [names.get(direction or 0, Cause.COMMON) for direction in directions]
 
 
 def _steps(values: Values) -> Signs:

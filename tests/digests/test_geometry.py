@@ -21,6 +21,11 @@ def test_nothing_stands_at_the_bottom_and_the_highest_at_the_top() -> None:
     assert [scale.y(value) for value in (0, 5, 10)] == [250, 150, 50]
 
 
+def test_distances_are_kept_to_a_tenth() -> None:
+    scale = Scale(FRAME, count=7, highest=7)
+    assert (scale.x(1), scale.y(3)) == (185.7, 164.3)
+
+
 @pytest.mark.parametrize(
     ("highest", "ticks"),
     [

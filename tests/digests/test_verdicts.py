@@ -63,9 +63,20 @@ def test_runs_are_counted_within_the_phase_that_is_running() -> None:
     assert change_words(shift) == "7 weeks in a row above the mean"
     trend = xmr([*STEADY[:12], 12, 13, 14, 15, 16, 17, 18], fixed)
     assert change_words(trend) == "rising for 7 weeks in a row"
+    tie_first = xmr([*STEADY[:12], 12, 12, 13, 14, 15, 16, 17, 18], fixed)
+    assert change_words(tie_first) == "rising for 7 weeks in a row"
+    fall_after_tie = xmr([*STEADY[:12], 18, 18, 17, 16, 15, 14, 13, 12], fixed)
+    assert change_words(fall_after_tie) == "falling for 7 weeks in a row"
+    near_before = xmr([*STEADY[:12], 19, 15, 19, 15, 19, 16, 19], fixed)
+    assert change_words(near_before) == "2 of the last 3 weeks close to the upper limit"
     whole = [10.0, 11, 12, 100, 101, 102, 103]
     phase = xmr([*STEADY, *whole], Options(screened=False, rebase_at=(14,)))
     assert change_words(phase) == "rising for 7 weeks in a row"
+
+
+@pytest.mark.parametrize("counts", [[3], [3, 4]], ids=["one week", "two weeks"])
+def test_a_short_chart_has_no_unusual_change(counts: list[int]) -> None:
+    assert change_words(chart_for(counts)) == "no unusual change"
 
 
 def test_where_less_is_better_a_rise_is_a_concern_and_a_fall_an_improvement() -> None:

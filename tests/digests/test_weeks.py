@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.weeks import Week
+from digests.weeks import Span, Week, four_weeks_to, last_full_month
 
 mondays = st.dates(date(1980, 1, 1), date(2100, 1, 1)).map(
     lambda day: Week(day - timedelta(days=day.weekday()))
@@ -126,3 +126,47 @@ def test_weeks_follow_each_other_without_gap(week: Week, weeks: int) -> None:
 def test_an_instant_lies_within_its_week(instant: datetime) -> None:
     week = Week.containing(instant)
     assert week.starts_at <= instant < week.ends_at
+
+
+def test_four_weeks_end_with_the_week() -> None:
+    assert four_weeks_to(Week.parse("2026-W47")) == Span(
+        datetime(2026, 10, 25, 23, tzinfo=UTC) + timedelta(hours=1),
+        datetime(2026, 11, 23, tzinfo=UTC),
+        "in the last 4 weeks",
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "span"),
+    [
+        pytest.param(
+            datetime(2026, 11, 23, 8, 30, tzinfo=UTC),
+            Span(
+                datetime(2026, 9, 30, 23, tzinfo=UTC),
+                datetime(2026, 11, 1, tzinfo=UTC),
+                "in October 2026",
+            ),
+            id="a month in which the clocks change",
+        ),
+        pytest.param(
+            datetime(2026, 12, 31, 23, 59, tzinfo=UTC),
+            Span(
+                datetime(2026, 11, 1, tzinfo=UTC),
+                datetime(2026, 12, 1, tzinfo=UTC),
+                "in November 2026",
+            ),
+            id="the last minute of the year",
+        ),
+        pytest.param(
+            datetime(2027, 1, 1, tzinfo=UTC),
+            Span(
+                datetime(2026, 12, 1, tzinfo=UTC),
+                datetime(2027, 1, 1, tzinfo=UTC),
+                "in December 2026",
+            ),
+            id="the first minute of the year",
+        ),
+    ],
+)
+def test_the_last_full_month_is_over_in_london(now: datetime, span: Span) -> None:
+    assert last_full_month(now) == span
