@@ -9,6 +9,7 @@ from sandbox.breakage import BreakableProtocol
 from sandbox.world import World
 
 SHUTDOWN_SECONDS = 2
+BACKLOG = 128
 
 
 def bound(port: int, host: str = "127.0.0.1") -> socket.socket:
@@ -16,6 +17,7 @@ def bound(port: int, host: str = "127.0.0.1") -> socket.socket:
     held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     held.bind((host, port))
+    held.listen(BACKLOG)  # from now on nobody is refused, only made to wait
     return held
 
 

@@ -47,7 +47,6 @@ def running(  # noqa: PLR0913 - the options of the command line
     )
     world, held = World(workspace, manifest, settings), bound(port)
     world.opened_at(address_of(held))
-    held.listen()
     server = make_server(world)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, name="sandbox")
     thread.start()
