@@ -65,7 +65,7 @@ def evades(tree: ast.AST) -> list[int]:
 
 def pretends(tree: ast.AST) -> list[int]:
     """Mocks: our own code is never replaced; Slack is the sandbox, a database is a database."""
-    replaced = [call.lineno for call in calls(tree) if attribute(call) in ("setattr", "setitem")]
+    replaced = [call.lineno for call in calls(tree) if replaces(call)]
     mocks = [n.lineno for n in imported(tree) if (n.module or "").startswith("unittest")]
     plain = [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Import) and is_mock(n)]
     return replaced + mocks + plain
@@ -73,7 +73,7 @@ def pretends(tree: ast.AST) -> list[int]:
 
 def sleeps(tree: ast.AST) -> list[int]:
     """A test that waits for a while instead of for something."""
-    return [call.lineno for call in calls(tree) if name_called(call) == "sleep"]
+    return [call.lineno for call in calls(tree) if name_called(call) == "sleep" and waits(call)]
 
 
 def names_an_engine(tree: ast.AST) -> list[int]:
@@ -140,6 +140,18 @@ def argument(call: ast.Call, name: str) -> ast.expr | None:
 def passes_empty_list(call: ast.Call, name: str) -> bool:
     value = argument(call, name)
     return isinstance(value, ast.List) and not value.elts
+
+
+def replaces(call: ast.Call) -> bool:
+    """Whether a call puts something else in a name's place; what `sys` holds is not ours."""
+    target = call.args[0] if call.args else None
+    of_python = isinstance(target, ast.Name) and target.id == "sys"
+    return attribute(call) in ("setattr", "setitem") and not of_python
+
+
+def waits(call: ast.Call) -> bool:
+    """Whether a sleep takes time; `sleep(0)` only lets others run."""
+    return not (call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value == 0)
 
 
 def is_evasion(node: ast.Attribute) -> bool:

@@ -11,7 +11,7 @@ from tests.structure.sources import ROOT, ours
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 PARTS = ["Context", "Decision", "Consequences", "Enforced by"]
 RELEASE = re.compile(r"## \[(Unreleased|\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2})")
-CHANGES = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+CHANGES = {"For administrators", "Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 SENTENCE_END = re.compile(r"[.?!](?:\s|$)")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
 MARKDOWN = [path for path in ours() if path.suffix == ".md"]

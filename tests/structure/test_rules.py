@@ -105,6 +105,8 @@ def test_the_rule_bites(kept: str, line: str) -> None:
         pytest.param(rules.retries_by_itself, "WebClient(t, retry_handlers=[])", id="no retries"),
         pytest.param(rules.makes_its_own_client, "App(client=c, authorize=f)", id="our client"),
         pytest.param(rules.has_an_empty_name, "def practice_manager(): ...", id="a person"),
+        pytest.param(rules.pretends, "monkeypatch.setattr(sys, 'argv', [])", id="Python's own"),
+        pytest.param(rules.sleeps, "asyncio.sleep(0)", id="letting others run"),
         pytest.param(rules.reads_a_clock, "clock.now()", id="a clock that was passed"),
         pytest.param(rules.names_an_engine, '"""Runs on SQLite."""', id="a docstring"),
     ],
