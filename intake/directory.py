@@ -120,9 +120,13 @@ def require_service(session: Session, area_id: UUID, organisation_id: UUID) -> U
 def names_of_providers(session: Session, area_id: UUID) -> dict[UUID, tuple[str, ...]]:
     """Every provider's name and aliases."""
     names = {row.id: [row.name] for row in providers(session, area_id)}
-    aliases = select(OrganisationAlias).where(OrganisationAlias.area_id == area_id)
+    aliases = (
+        select(OrganisationAlias)
+        .where(OrganisationAlias.organisation_id.in_(names))
+        .order_by(OrganisationAlias.alias)
+    )
     for alias in session.scalars(aliases):
-        names.setdefault(alias.organisation_id, []).append(alias.alias)
+        names[alias.organisation_id].append(alias.alias)
     return {key: tuple(value) for key, value in names.items()}
 
 
