@@ -68,6 +68,11 @@ SUITES: dict[str, Suite] = {
     "evaluate": Suite(
         "Judge the classifier on texts it has not seen.", (*TRAINING, "evaluate"), {}
     ),
+    "crash": Suite(
+        "Kill the bot at every point, on both databases.",
+        (PYTHON, "-m", "pytest", "tests/crash", "-q", "--timeout=0"),
+        {"INKLING_CRASH_POINTS": "all"},
+    ),
     "settings": Suite("Write docs/settings.md anew.", (PYTHON, "-m", "scripts.settings_page"), {}),
     "mutants": Suite(
         "Break lines on purpose: do tests notice?", (PYTHON, "-m", "scripts.mutants"), {}
