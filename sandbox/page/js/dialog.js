@@ -1,5 +1,5 @@
 /** Dialogs on the native element: focus stays inside, Escape closes, focus goes back. */
-import { focusables, freshId, h } from "./dom.js";
+import { findFocus, focusables, freshId, h } from "./dom.js";
 import { words } from "./mrkdwn.js";
 
 function wrapTab(event, dialog) {
@@ -35,7 +35,7 @@ export function showDialog(dialog, onEscape) {
 /** Focus goes to what opened the dialog, or to its successor of the same name. */
 function returnFocus(opener, key) {
   if (document.querySelector("dialog[open]")) return;
-  const again = key && document.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+  const again = findFocus(document, key);
   const target = opener?.isConnected ? opener : again || document.querySelector("#conversation");
   target?.focus({ preventScroll: true });
 }

@@ -53,9 +53,16 @@ export function focusKey(root) {
   return named && root.contains(named) ? named.dataset.focus : "";
 }
 
+/** What bears `key` in `root`; an app that gives no block ids gets new ones with each view, so the rest of the key may do. */
+export function findFocus(root, key) {
+  if (!key) return null;
+  const rest = key.slice(key.indexOf("/"));
+  return root.querySelector(`[data-focus="${CSS.escape(key)}"]`) ?? (key.includes("/") ? root.querySelector(`[data-focus$="${CSS.escape(rest)}"]`) : null);
+}
+
 export function restoreFocus(root, key) {
   if (key === null) return;
-  const holder = key && root.querySelector(`[data-focus="${CSS.escape(key)}"]`);
+  const holder = findFocus(root, key);
   const target = holder && (holder.matches(FOCUSABLE) ? holder : focusables(holder)[0]);
   (target || root).focus({ preventScroll: true });
 }

@@ -8,7 +8,7 @@ import { refreshViews, startModals } from "./modal.js";
 import { appName, findChannel, findUser, userName } from "./people.js";
 import { readConversations, startSidebar } from "./sidebar.js";
 import { closeThread, openThread, startThread } from "./thread.js";
-import { hashOf, isNarrow, parseHash, remember, remembered, set, settled, state } from "./state.js";
+import { hashOf, isNarrow, on, parseHash, remember, remembered, set, settled, state } from "./state.js";
 import { listen } from "./stream.js";
 import { readBar, readClock, startTopbar } from "./topbar.js";
 import { startWireLog } from "./wirelog.js";
@@ -84,6 +84,7 @@ async function start() {
     event.preventDefault();
     document.querySelector("#conversation").focus();
   });
+  on("reconnected", clearNotice);
   addEventListener("hashchange", () => attempt(follow));
   addEventListener("keydown", roundParts);
   matchMedia("(max-width: 760px)").addEventListener("change", () => attempt(follow));

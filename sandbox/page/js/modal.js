@@ -1,5 +1,5 @@
 /** The stack of modals: the topmost is shown; what was typed in each is kept. */
-import { focusables, h } from "./dom.js";
+import { findFocus, focusables, h } from "./dom.js";
 import * as api from "./api.js";
 import { attempt } from "./announce.js";
 import { drawBlocks } from "./blocks.js";
@@ -47,7 +47,7 @@ function show(view, user, known) {
   open = { dialog, view, user, known: new Set([...(open?.known ?? []), ...known]), depth: known.size, errors: {} };
   draw();
   if (isNew) focusFirst();
-  else dialog.querySelector(focused ? `[data-focus="${CSS.escape(focused)}"]` : "#modal-title")?.focus();
+  else (findFocus(dialog, focused) ?? dialog.querySelector("#modal-title"))?.focus();
 }
 
 function draw() {

@@ -45,6 +45,7 @@ export function listen() {
   for (const kind of KINDS) source.addEventListener(kind, note);
   source.addEventListener("open", () => {
     clearInterval(poll);
+    if (poll !== null) tell("reconnected");
     poll = null;
     tell("heard", { type: "refresh" });
   });

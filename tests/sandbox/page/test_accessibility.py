@@ -104,7 +104,7 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def test_the_whole_round_by_keyboard_alone(look: Look) -> None:
+def test_a_concern_is_told_by_keyboard_alone(look: Look) -> None:
     page = look()
     composer = page.get_by_role("textbox", name="Message Echo")
     composer.wait_for()
@@ -119,6 +119,13 @@ def test_the_whole_round_by_keyboard_alone(look: Look) -> None:
     press(page, "Enter", "ArrowDown", "ArrowDown", "Enter")
     chosen = page.get_by_role("article").filter(has_text="You chose Moderate or severe.")
     expect(chosen).to_be_visible()
+
+
+def test_a_form_is_filled_in_by_keyboard_alone(look: Look) -> None:
+    page = look()
+    page.get_by_role("textbox", name="Message Echo").focus()
+    page.keyboard.type("The letter came late")
+    press(page, "Enter")
     page.get_by_role("button", name="Change").focus()
     press(page, "Enter")
     form = page.get_by_role("dialog", name="Respond")
