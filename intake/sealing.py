@@ -5,7 +5,7 @@ import hmac
 import json
 import secrets
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -21,13 +21,16 @@ _KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """Four 32-byte keys under one name: identities, contents, look-ups, the audit chain."""
+    """Four 32-byte keys under one name: identities, contents, look-ups, the audit chain.
+
+    Printing a keyring, as a traceback may, shows its name alone.
+    """
 
     name: str
-    identity: bytes
-    content: bytes
-    index: bytes
-    audit: bytes
+    identity: bytes = field(repr=False)
+    content: bytes = field(repr=False)
+    index: bytes = field(repr=False)
+    audit: bytes = field(repr=False)
 
     @classmethod
     def generate(cls) -> Self:
