@@ -20,6 +20,7 @@ from intake.models import (
     DueKind,
     FeedbackAnswer,
     OutcomeKind,
+    Outgoing,
     Purpose,
 )
 from intake.responding import Answer

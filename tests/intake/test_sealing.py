@@ -116,3 +116,7 @@ def test_a_fingerprint_needs_the_key_and_tells_its_parts_apart() -> None:
     assert KEYS.fingerprint("a", "bc") != KEYS.fingerprint("ab", "c")
     assert KEYS.fingerprint("a") != Keyring.generate().fingerprint("a")
     assert len(KEYS.fingerprint("a")) == 64
+
+
+def test_printing_keys_shows_their_name_alone() -> None:
+    assert repr(KEYS) == f"Keyring(name={KEYS.name!r})"

@@ -1,0 +1,155 @@
+"""What the reporter, the provider and the quality team read. Pure."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from classifiers.identifiers import IdentifierType
+from intake import cards, notices, replies
+from intake.cards import Draft, Hint
+from intake.errors import IntakeError, KeysMissing
+from intake.lifecycle import UNSENT, State
+from intake.messages import Message
+from intake.models import FeedbackAnswer, Harm, OutcomeKind
+from intake.notices import Told
+from intake.questions import Answered
+from tests.factories import buttons
+
+AT = datetime(2026, 11, 18, 9, 12, tzinfo=UTC)
+
+
+def draft(**changes: object) -> Draft:
+    facts = {
+        "key": "id:1", "text": "Letter lost", "provider": "NUH", "harm": Harm.LOW,
+        "when": "not known", "answered": Answered(provider=True, harm=True, when=True),
+    }  # fmt: skip
+    return Draft(**(facts | changes))  # type: ignore[arg-type]
+
+
+def facts_of(message: Message) -> dict[str, str]:
+    return dict(message.facts)
+
+
+@pytest.mark.parametrize("harm", Harm)
+def test_a_draft_says_the_harm_as_it_was_answered(harm: Harm) -> None:
+    card = cards.draft_card(draft(harm=harm))
+    assert facts_of(card)["Harm"] not in ("", "not said")
+    is_warned = card.notes[0] == cards.SERIOUS
+    assert is_warned is (harm in {Harm.SEVERE, Harm.DEATH})
+
+
+def test_a_harm_that_was_not_said_is_called_so() -> None:
+    assert facts_of(cards.draft_card(draft(harm=None)))["Harm"] == "not said"
+
+
+def test_suggestions_come_with_the_words_that_led_there() -> None:
+    read = draft(
+        is_read=True,
+        domains=(Hint("Safety", ("wrong dose", "late")),),
+        themes=(Hint("Discharge letters", ("summary",)), Hint("Waiting", ())),
+    )
+    facts = facts_of(cards.draft_card(read))
+    assert facts["Suggested domain"] == "Safety (from “wrong dose”, “late”)"
+    assert facts["Suggested theme"] == "Discharge letters (from “summary”); Waiting"
+
+
+def test_only_what_was_suggested_is_shown() -> None:
+    facts = facts_of(cards.draft_card(draft(is_read=True, domains=(Hint("Safety", ()),))))
+    assert facts["Suggested domain"] == "Safety"
+    assert "Suggested theme" not in facts
+
+
+def test_a_classifier_that_abstained_says_so_and_one_that_waits_says_nothing() -> None:
+    assert "not sure" in facts_of(cards.draft_card(draft(is_read=True)))["Suggested theme"]
+    assert "Suggested theme" not in facts_of(cards.draft_card(draft()))
+
+
+@pytest.mark.parametrize("kind", IdentifierType)
+def test_every_kind_the_guard_finds_has_words_for_its_writer(kind: IdentifierType) -> None:
+    card = cards.held_card("id:1", "[removed]", (str(kind),))
+    assert cards.MASKED_WORDS[kind] in card.text
+    assert kind.words in cards.MASKED_WORDS[kind]
+
+
+def test_three_kinds_are_listed_as_a_person_would() -> None:
+    card = cards.held_card("id:1", "t", ("dob", "name", "nhs_number"))
+    assert "a date of birth, a name and an NHS number" in card.body[0]
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - UNSENT - {State.DUPLICATE}))
+def test_every_state_has_words_for_its_reporter(state: State) -> None:
+    assert cards.STATE_WORDS[state].endswith(".")
+
+
+def test_where_nobody_knows_the_service_the_card_says_the_service() -> None:
+    sent = cards.Sent("C26-1", "t", "not sure", State.SUBMITTED, "a practice", None, ())
+    assert facts_of(cards.sent_card(sent))["Who sees it"].startswith("The service and the quality")
+
+
+def told() -> Told:
+    return Told("C26-1", "id", "NUH", "A queue", ("Fix it",), OutcomeKind.CHANGED, "Mended")
+
+
+@pytest.mark.parametrize("kind", OutcomeKind)
+def test_every_kind_of_outcome_has_words(kind: OutcomeKind) -> None:
+    assert notices.OUTCOME_WORDS[kind]
+
+
+@pytest.mark.parametrize("answer", FeedbackAnswer)
+def test_every_answer_is_thanked_and_shown(answer: FeedbackAnswer) -> None:
+    thanks = notices.feedback_thanks(told(), answer)
+    assert facts_of(thanks)["You said"] == notices.FEEDBACK_LABELS[answer]
+    assert thanks.text.startswith("Thank you")
+    assert buttons(thanks) == []
+
+
+def test_a_theme_is_shown_to_a_provider_only_when_there_is_one() -> None:
+    summary = notices.Summary("C26-1", "id", "t", "p", "NUH", None, "not known", ())
+    plain = notices.new_concern(summary, AT)
+    themed = notices.new_concern(
+        notices.Summary("C26-1", "id", "t", "p", "NUH", None, "not known", ("Letters", "Waits")), AT
+    )
+    assert "Suggested theme" not in facts_of(plain)
+    assert facts_of(themed)["Suggested theme"] == "Letters; Waits"
+    assert facts_of(plain)["Harm, as reported"] == "not said"
+
+
+def test_an_action_is_one_line() -> None:
+    line = notices.action_line("Fix it", "Ward manager", date(2026, 12, 1))
+    assert line == "Fix it (Ward manager, by 1 Dec 2026)"
+
+
+@pytest.mark.parametrize(
+    ("reply", "says"),
+    [
+        pytest.param(replies.not_on_roster(), "have not kept what you wrote", id="a stranger"),
+        pytest.param(replies.nothing_to_read(), "could not find words", id="no words"),
+        pytest.param(replies.no_files(), "don't keep files", id="a file"),
+        pytest.param(replies.already_sent("C26-1"), "C26-1 is already sent", id="sent"),
+        pytest.param(replies.draft_over(), "has ended", id="over"),
+        pytest.param(replies.draft_changed(), "press again", id="an old button"),
+        pytest.param(replies.press_again(), "press the button again", id="too slow"),
+        pytest.param(replies.could_not_work_it_through(), "send them again", id="failed"),
+        pytest.param(replies.dead_letter("event", 7), "Arrival 7 (event)", id="dead"),
+        pytest.param(replies.undelivered(7), "Message 7", id="undelivered"),
+    ],
+)
+def test_a_short_reply_says_what_to_do_next(reply: Message, says: str) -> None:
+    assert says in reply.text
+    assert reply.body == (reply.text,)
+
+
+def test_the_welcome_says_what_to_leave_out() -> None:
+    assert any("NHS numbers" in line for line in replies.welcome())
+
+
+def errors(kind: type[IntakeError] = IntakeError) -> set[type[IntakeError]]:
+    below = set(kind.__subclasses__())
+    return below.union(*(errors(each) for each in below)) if below else below
+
+
+def test_every_error_is_drawn_in_the_tree_of_its_module() -> None:
+    drawn = str(__import__("intake.errors", fromlist=["errors"]).__doc__)
+    assert {kind.__name__ for kind in errors() if kind.__module__ == KeysMissing.__module__} == {
+        line.split()[1] for line in drawn.splitlines() if line.startswith(("├", "└"))
+    }

@@ -1,0 +1,161 @@
+"""Organisations, people and channels; and the roster they come from."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from intake import directory
+from intake.database import Base
+from intake.directory import Contact
+from intake.errors import NotYours, RosterWrong, SealBroken
+from intake.models import Channel, Person, PersonRole, Purpose, Role
+from intake.roster import load_roster
+from tests.factories import ACUTE_LEAD, GP, LAY, LEAD, MEMBER, TEAM, Place, make_draft, roster
+
+
+def rows(session: Session) -> dict[str, int]:
+    session.flush()
+    return {
+        table.name: session.scalar(select(func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def test_a_roster_loaded_again_changes_nothing(session: Session, place: Place) -> None:
+    before, person = rows(session), place.person(GP).id
+    assert load_roster(session, roster()) == place.area_id
+    assert rows(session) == before
+    assert place.person(GP).id == person
+
+
+def test_a_roster_refreshes_what_it_names(session: Session, place: Place) -> None:
+    raw = roster()
+    raw["area"]["name"] = "Northmere and Vale"
+    raw["organisations"][0] |= {"name": "Brook Lane", "list_size": 9200, "aliases": ["Brook"]}
+    raw["people"][0] |= {"name": "Dr Asha Rao", "title": "Partner"}
+    raw["channels"][0]["purpose"] = "admin"
+    load_roster(session, raw)
+    practice = place.organisation("N85001")
+    assert (practice.name, practice.list_size) == ("Brook Lane", 9200)
+    contact = directory.contact_of(session, place.person(GP))
+    assert contact == Contact("Dr Asha Rao", "Partner", TEAM, GP)
+    admin = directory.channels_for(session, place.area_id, Purpose.ADMIN)
+    assert [channel.slack_id for channel in admin] == ["C0ADMIN", "C0SUB"]
+
+
+def test_a_role_that_is_no_longer_named_is_taken_away(session: Session, place: Place) -> None:
+    raw = roster()
+    raw["people"][0]["roles"] = [{"role": "lay_member", "organisation": None}]
+    load_roster(session, raw)
+    held = session.scalars(select(PersonRole).where(PersonRole.person_id == place.person(GP).id))
+    assert [(row.role, row.organisation_id) for row in held] == [(Role.LAY_MEMBER, None)]
+
+
+def test_what_a_roster_no_longer_names_stays(session: Session, place: Place) -> None:
+    before = rows(session)
+    raw = roster(people=[], channels=[])
+    raw["organisations"] = raw["organisations"][:1]
+    load_roster(session, raw)
+    assert rows(session) == before
+
+
+def _lost_person(raw: dict[str, Any]) -> None:
+    raw["people"][0]["roles"][0]["organisation"] = "N99999"
+
+
+def _lost_channel(raw: dict[str, Any]) -> None:
+    raw["channels"][2]["organisation"] = "N99999"
+
+
+@pytest.mark.parametrize("lose", [_lost_person, _lost_channel], ids=["a person", "a channel"])
+def test_a_roster_whose_people_or_channels_belong_nowhere_is_refused(
+    session: Session, lose: Any
+) -> None:
+    raw = roster()
+    lose(raw)
+    with pytest.raises(RosterWrong, match="N99999 but does not list it"):
+        load_roster(session, raw)
+
+
+def test_sites_and_aliases_are_names_of_a_provider(session: Session, place: Place) -> None:
+    names = directory.names_of_providers(session, place.area_id)
+    known = names[place.organisation("RNA").id]
+    assert known[0] == "Northmere University Hospitals"
+    assert set(known[1:]) == {"NUH", "the Royal", "St Anselm's"}
+    assert set(names) == {place.organisation("RNA").id, place.organisation("RNC").id}
+
+
+def test_a_practices_alias_is_no_providers_name(session: Session) -> None:
+    raw = roster()
+    raw["organisations"][0]["aliases"] = ["Brook"]
+    area_id = load_roster(session, raw)
+    names = directory.names_of_providers(session, area_id)
+    assert not [known for known in names.values() if "Brook" in known]
+
+
+def test_a_contact_moved_to_another_person_does_not_open(session: Session, place: Place) -> None:
+    one, two = place.person(GP), place.person(LEAD)
+    one.sealed_contact, two.sealed_contact = two.sealed_contact, one.sealed_contact
+    for person in (one, two):
+        with pytest.raises(SealBroken):
+            directory.contact_of(session, person)
+
+
+def test_people_are_found_by_team_and_user(session: Session, place: Place) -> None:
+    assert directory.find_person(session, TEAM, "U0NOBODY") is None
+    assert directory.find_person(session, "T0OTHER", GP) is None
+    assert directory.area_of_team(session, "T0OTHER") is None
+
+
+def test_a_role_is_for_its_organisation(session: Session, place: Place) -> None:
+    lead = place.person(ACUTE_LEAD)
+    acute, community = place.organisation("RNA").id, place.organisation("RNC").id
+    assert directory.has_role(session, lead, Role.PROVIDER)
+    assert directory.has_role(session, lead, Role.PROVIDER, acute)
+    assert not directory.has_role(session, lead, Role.PROVIDER, community)
+    directory.require_provider(session, lead, acute)
+    for organisation in (community, None):
+        with pytest.raises(NotYours):
+            directory.require_provider(session, lead, organisation)
+
+
+def test_only_quality_leads_lead_quality(session: Session, place: Place) -> None:
+    directory.require_quality_lead(session, place.person(LEAD))
+    for user in (MEMBER, LAY, GP):
+        with pytest.raises(NotYours, match="ask the quality team to add you"):
+            directory.require_quality_lead(session, place.person(user))
+
+
+def test_a_person_reports_for_their_practice(session: Session, place: Place) -> None:
+    assert directory.practice_of(session, place.person(GP)) == place.organisation("N85001").id
+    assert directory.practice_of(session, place.person(ACUTE_LEAD)) is None
+
+
+def test_nobody_is_called_not_sure(session: Session, place: Place) -> None:
+    assert directory.organisation_name(session, None) == "not sure"
+    known = place.organisation("N85002")
+    assert directory.organisation_name(session, known.id) == "Mill Street Practice"
+
+
+def test_a_provider_reads_in_its_own_channel(session: Session, place: Place) -> None:
+    channel = directory.channel_of(session, place.organisation("RNA").id)
+    assert channel is not None
+    assert channel.slack_id == "C0ACUTE"
+    assert directory.channel_of(session, place.organisation("N85001").id) is None
+
+
+def test_channels_are_listed_in_a_steady_order(session: Session, place: Place) -> None:
+    found = directory.channels_for(session, place.area_id, Purpose.PROVIDER)
+    assert [channel.slack_id for channel in found] == ["C0ACUTE", "C0COMM"]
+    assert session.scalar(select(func.count()).select_from(Channel)) == 4
+
+
+def test_names_are_sealed_in_the_table(session: Session, place: Place, now: datetime) -> None:
+    make_draft(place, now=now)
+    for person in session.scalars(select(Person)):
+        contact = directory.contact_of(session, person)
+        assert contact.name not in person.sealed_contact
+        assert contact.user_id not in person.slack_key + person.sealed_contact
