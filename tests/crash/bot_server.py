@@ -15,6 +15,7 @@ from typing import Any
 
 import uvicorn
 
+from bot.logs import configure_logs
 from bot.main import build_door, build_shared, build_workers, running
 from bot.settings import Settings
 from bot.web.app import make_web
@@ -26,6 +27,7 @@ Json = dict[str, Any]
 
 def main() -> None:
     """Serve until standard input ends."""
+    configure_logs()
     classifier, listening = Classifier.load(), socket.create_server(("127.0.0.1", 0))
     classifier.read("warm")
     say({"port": listening.getsockname()[1]})
@@ -42,6 +44,7 @@ def start(order: Json, classifier: Classifier, listening: socket.socket) -> Json
     pid = os.fork()
     if pid:
         return {"pid": pid}
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a bot logs is no answer of ours
     try:
         run(order, classifier, listening)
     finally:

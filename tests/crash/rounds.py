@@ -24,6 +24,8 @@ from tests.wire.rig import APP_TOKEN, BOT_TOKEN, SECRET, workspace
 
 Json = dict[str, Any]
 STALL_SECONDS = 0.15
+GRACE_SECONDS = 0.3
+"""A database server may still finish a commit that a killed process had asked for."""
 
 
 @dataclass
@@ -83,12 +85,16 @@ class Round:
                 began = time.monotonic()
                 self.slack.post("clock", advance_seconds=1)
             time.sleep(0.01)
-        self._revive()
+        if self._revive():
+            self.settle()
 
-    def _revive(self) -> None:
-        if not self.server.order(do="alive", pid=self.pid)["alive"]:
+    def _revive(self) -> bool:
+        is_dead = not self.server.order(do="alive", pid=self.pid)["alive"]
+        if is_dead:
             self.deaths += 1
+            time.sleep(GRACE_SECONDS)
             self.start(None)
+        return is_dead
 
     def _is_quiet(self) -> bool:
         if self.slack.get("deliveries/pending")["count"]:
