@@ -79,7 +79,7 @@ def database_part(problem: str) -> Part:
     """The database, from what /readyz would say."""
     if problem:
         return Part("Database", Health.ILL, f"{problem[0].upper()}{problem[1:]}.")
-    return Part("Database", Health.WELL, "It answers, and has today's shape.")
+    return Part("Database", Health.WELL, "It answers, and is up to date.")
 
 
 def worker_part(found: Queues, real_now: datetime) -> Part:
