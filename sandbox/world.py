@@ -23,7 +23,7 @@ from sandbox.transport import HttpTransport
 from sandbox.triggers import Triggers
 from sandbox.views import View, Views, wire_view
 from sandbox.wirelog import WireLog
-from sandbox.workspace import User, read_workspace
+from sandbox.workspace import read_workspace
 
 
 class World:
@@ -69,11 +69,6 @@ class World:
     def opened_at(self, base_url: str) -> None:
         """Learn the address under which the app and the browser reach this sandbox."""
         self.base_url = self.response_urls.base_url = base_url
-
-    @property
-    def bot_user(self) -> User:
-        """The app's own user."""
-        return self.workspace.users[self.app.bot_user_id]
 
     @property
     def bot_fields(self) -> Json:

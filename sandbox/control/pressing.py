@@ -1,6 +1,5 @@
 """A press, wherever it stands: the payload to the app, the choice kept, the app's answer."""
 
-from collections.abc import Callable
 from typing import Any
 
 from sandbox import interactions
@@ -16,7 +15,6 @@ from sandbox.transport import Kind, Outcome
 from sandbox.views import View
 from sandbox.world import World
 
-Build = Callable[[Json], Json]
 SHOWN = ("text", "value", "style", "placeholder")
 
 

@@ -1,7 +1,7 @@
 """One call of the Web API: its arguments, whose token, and what a method is."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,6 @@ class Call:
 
 
 Run = Callable[[World, Call], Json]
-AsyncRun = Callable[[World, Call], Awaitable[Json]]
 
 
 @dataclass(frozen=True, slots=True)

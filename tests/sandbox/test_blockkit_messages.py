@@ -18,6 +18,7 @@ from tests.sandbox.blocks import (
     options,
     plain,
     section,
+    select,
     table,
     video,
 )
@@ -147,3 +148,9 @@ def test_a_message_takes_two_charts_one_table_and_12000_characters_of_markdown()
     assert faults(chart(), chart(), chart())[0][0] == "/blocks"
     assert ("/blocks", "only_one_table_allowed") in faults(table(1), table(1))
     assert faults(half, half, {"type": "markdown", "text": "x"})[0][0] == "/blocks"
+
+
+def test_an_option_that_is_no_object_is_refused() -> None:
+    assert faults(actions(select(options=["a"]))) == [
+        ("/blocks/0/elements/0/options/0", "must provide an object")
+    ]
