@@ -19,7 +19,7 @@ from bot.resolving import Image
 from bot.settings import Settings
 from bot.slack.app import make_app
 from bot.slack.door import Door
-from bot.slack.handling import Handler
+from bot.slack.handling import Dispatcher
 from bot.ticker import Ticker
 from bot.understanding import Reader, Understanding
 from bot.worker import Worker
@@ -99,8 +99,8 @@ def build_shared(settings: Settings) -> Shared:
 
 def build_door(shared: Shared, wake: Loop | None = None) -> Door:
     """Slack's door."""
-    handler = Handler(make_app(shared.client), shared.client)
-    return Door(shared.database, handler, shared.clock, wake.wake if wake else _nobody)
+    dispatcher = Dispatcher(make_app(shared.client), shared.client)
+    return Door(shared.database, dispatcher, shared.clock, wake.wake if wake else _nobody)
 
 
 def _nobody() -> None:
@@ -118,8 +118,8 @@ def build_workers(shared: Shared, reader: Reader) -> Workers:
     sender = Loop("sender", delivery.step, POLL_SECONDS)
     reading = Loop("reader", understanding.step, POLL_SECONDS, sender.wake)
     ticking = Loop("ticker", ticker.tick, settings.tick_seconds, sender.wake)
-    handler = Handler(make_app(shared.client), shared.client)
-    worker = Worker(database, handler, clock, understanding)
+    dispatcher = Dispatcher(make_app(shared.client), shared.client)
+    worker = Worker(database, dispatcher, clock, understanding)
 
     def wake_others() -> None:
         for loop in (sender, reading, ticking):

@@ -1,16 +1,18 @@
 """Every setting, frozen, read once in `bot.main` and passed on as arguments."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import AliasChoices, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SecretsSettingsSource,
+    SettingsConfigDict,
+)
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-
-
-SECRETS = Path("/run/secrets")
-"""Where containers find secrets: one file each, named like the setting's variable in lower case."""
 
 
 class Transport(StrEnum):
@@ -27,12 +29,7 @@ class UnsafeSettings(ValueError):
 class Settings(BaseSettings):
     """What an administrator may choose. Each name, with INKLING_ before it, is a variable."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="INKLING_",
-        frozen=True,
-        populate_by_name=True,
-        secrets_dir=SECRETS if SECRETS.is_dir() else None,
-    )
+    model_config = SettingsConfigDict(env_prefix="INKLING_", frozen=True, populate_by_name=True)
 
     database_url: str = Field(
         default="sqlite:///var/inkling.sqlite3",
@@ -85,6 +82,19 @@ class Settings(BaseSettings):
         default=0.3,
         description="How long a first reply waits for the classifier before it goes without.",
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then variables, then one file a secret in the folder INKLING_SECRETS_DIR."""
+        secrets = SecretsSettingsSource(settings_cls, os.environ.get("INKLING_SECRETS_DIR"))
+        return init_settings, env_settings, secrets
 
     def require_safe(self) -> None:
         """UnsafeSettings when the demo's freedoms would reach beyond this machine."""

@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.metrics import DEAD_LETTERS
 from bot.slack import handling
 from bot.slack.call import Call
-from bot.slack.handling import Handler
+from bot.slack.handling import Dispatcher
 from bot.slack.masking import typed_text
 from bot.slack.payloads import Kind
 from bot.understanding import Understanding
@@ -25,7 +25,7 @@ class Worker:
     """Works the inbox through."""
 
     database: Database
-    handler: Handler
+    dispatcher: Dispatcher
     clock: Clock
     understanding: Understanding
 
@@ -49,7 +49,7 @@ class Worker:
             arrival = inbox.claim(session, sequence, now=utc_now())
             if arrival is None:
                 return
-            call = self.handler.call_of(session, arrival, self.clock.now())
+            call = self.dispatcher.call_of(session, arrival, self.clock.now())
             call = replace(call, reading=reading, reading_text=reading_text)
             self._handle(call, arrival)
             inbox.forget_body(arrival)
@@ -58,7 +58,7 @@ class Worker:
         if arrival.is_inline and call.kind is Kind.PRESS:
             handling.tell_press_again(call)
         else:
-            arrival.answer = self.handler.work_through(call)
+            arrival.answer = self.dispatcher.work_through(call)
 
     def _text_of(self, sequence: int) -> str:
         """A new message's words, so that they can be read before the transaction opens."""
@@ -76,7 +76,7 @@ class Worker:
                 return
             DEAD_LETTERS.labels(queue="inbox").inc()
             arrival = session.get_one(Arrival, sequence)
-            call = self.handler.call_of(session, arrival, self.clock.now())
+            call = self.dispatcher.call_of(session, arrival, self.clock.now())
             handling.tell_in_place(call, replies.could_not_work_it_through(), "failed")
             _tell_admins(call, arrival)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import holidays
 from sqlalchemy.orm import Session
 
-from intake import access, due, lifecycle, notices, telling, views
+from intake import access, due, feedback, lifecycle, notices, telling, views
 from intake.clock import at_london, london_date
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern, Due, DueKind
@@ -61,7 +61,7 @@ def remind_draft(session: Session, row: Due, concern: Concern, now: datetime) ->
     """Say once more that a draft is waiting."""
     if concern.state in lifecycle.UNSENT:
         key = f"draft_waiting:{row.step}"
-        telling.tell_reporter(session, concern, notices.draft_waiting(), key=key, now=now)
+        telling.tell_reporter(session, concern, feedback.draft_waiting(), key=key, now=now)
 
 
 def expire_draft(session: Session, _row: Due, concern: Concern, now: datetime) -> None:
@@ -101,7 +101,7 @@ def close(session: Session, concern: Concern, *, now: datetime) -> None:
     """Close a concern and tell its reporter."""
     concern.state, concern.closed_at = advance(concern.state, Step.CLOSE), now
     telling.record(session, concern, "concern.closed", None, now=now)
-    told = notices.closed(concern.reference or "")
+    told = feedback.closed(concern.reference or "")
     telling.tell_reporter(session, concern, told, key=f"closed:{concern.version}", now=now)
     telling.show_progress(session, concern, now=now)
 

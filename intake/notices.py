@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from intake.clock import in_london
 from intake.messages import Button, Message, Row
-from intake.models.concerns import FeedbackAnswer, Harm, OutcomeKind
+from intake.models import FeedbackAnswer, Harm, OutcomeKind
 from intake.questions import HARM_LABELS
 
 OUTCOME_WORDS = {
@@ -163,73 +163,6 @@ def not_acknowledged(reference: str, provider: str, acknowledge_by: datetime) ->
     return Message(text=words, title="Not acknowledged in 24 hours", body=(words,))
 
 
-def acknowledged(reference: str, provider: str, at: datetime) -> Message:
-    """To the reporter."""
-    words = f"{provider} acknowledged {reference} on {in_london(at)}. It will now look into it."
-    return Message(text=words, body=(words,))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a reporter is told of an outcome."""
-
-    reference: str
-    concern: str
-    provider: str
-    found: str
-    actions: tuple[str, ...]
-    kind: OutcomeKind
-    outcome: str
-
-
-def outcome(told: Told) -> Message:
-    """To the reporter: what was found, done and changed, and whether this fixed it."""
-    actions = "; ".join(told.actions) or "none recorded"
-    return Message(
-        text=f"{told.provider} recorded an outcome for {told.reference}: {told.outcome}",
-        title=f"{told.reference}: what came of it",
-        facts=(
-            ("Found", told.found),
-            ("Done or planned", actions),
-            (OUTCOME_WORDS[told.kind], told.outcome),
-        ),
-        rows=(
-            Row(
-                "Did this fix it?",
-                tuple(
-                    Button(label, "feedback", f"{told.concern}:{answer}")
-                    for answer, label in FEEDBACK_LABELS.items()
-                ),
-            ),
-        ),
-        notes=("Your words are the reason this was looked at. Thank you.",),
-    )
-
-
-FEEDBACK_LABELS = {
-    FeedbackAnswer.YES: "Yes",
-    FeedbackAnswer.NO: "No",
-    FeedbackAnswer.STILL_HAPPENING: "Still happening",
-}
-
-_THANKS = {
-    FeedbackAnswer.YES: "Thank you. Good to know it helped.",
-    FeedbackAnswer.NO: "Thank you for saying so. The quality team has been told.",
-    FeedbackAnswer.STILL_HAPPENING: "Thank you. It is open again, and the service has been told.",
-}
-
-
-def feedback_thanks(told: Told, answer: FeedbackAnswer) -> Message:
-    """The outcome message after the reporter's answer."""
-    asked = outcome(told)
-    return Message(
-        text=_THANKS[answer],
-        title=asked.title,
-        facts=(*asked.facts, ("You said", FEEDBACK_LABELS[answer])),
-        notes=(_THANKS[answer],),
-    )
-
-
 def not_fixed(reference: str, provider: str, answer: FeedbackAnswer) -> Message:
     """To the quality team: the reporter says it did not help."""
     said = (
@@ -242,18 +175,6 @@ def not_fixed(reference: str, provider: str, answer: FeedbackAnswer) -> Message:
 def reopened(reference: str) -> Message:
     """To the provider: it is still happening."""
     words = f"{reference} is open again: the practice says it is still happening."
-    return Message(text=words, body=(words,))
-
-
-def closed(reference: str) -> Message:
-    """To the reporter."""
-    words = f"{reference} is closed. If it happens again, tell me here."
-    return Message(text=words, body=(words,))
-
-
-def draft_waiting() -> Message:
-    """To the reporter: an unsent draft."""
-    words = "Your draft above is not sent yet. Press Send when it looks right, or Discard."
     return Message(text=words, body=(words,))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import chasing, directory, due, notices, outbox, telling, triage, views
+from intake import chasing, directory, due, feedback, notices, outbox, telling, triage, views
 from intake.errors import AlreadyAcknowledged, StepNotAllowed
 from intake.lifecycle import State, Step, advance, is_allowed
 from intake.models import (
@@ -48,7 +48,7 @@ def _after_acknowledgement(session: Session, concern: Concern, by: Person, now: 
     due.cancel(session, concern.area_id, DueKind.ACKNOWLEDGE_REMINDER, str(concern.id))
     telling.record(session, concern, "concern.acknowledged", by, now=now, cycle=concern.cycle)
     provider = directory.organisation_name(session, concern.provider_id)
-    told = notices.acknowledged(concern.reference or "", provider, now)
+    told = feedback.acknowledged(concern.reference or "", provider, now)
     key = f"acknowledged:{concern.cycle}"
     telling.tell_reporter(session, concern, told, key=key, now=now)
     telling.show_progress(session, concern, now=now)
@@ -163,7 +163,7 @@ def _feed_back(session: Session, concern: Concern, outcome: Outcome, now: dateti
     )
     session.flush()
     telling.record(session, concern, "reporter.told", None, now=now)
-    told = notices.outcome(_told(session, concern, outcome))
+    told = feedback.outcome(_told(session, concern, outcome))
     telling.tell_reporter(session, concern, told, key=_outcome_key(outcome.id), now=now)
     telling.show_progress(session, concern, now=now)
     chasing.schedule_closing(session, concern, now=now)
@@ -190,7 +190,7 @@ def _thank(
     session: Session, concern: Concern, asked: Feedback, answer: FeedbackAnswer, now: datetime
 ) -> None:
     told = _told(session, concern, session.get_one(Outcome, asked.outcome_id))
-    thanks = notices.feedback_thanks(told, answer)
+    thanks = feedback.feedback_thanks(told, answer)
     outbox.reword(session, concern, _outcome_key(asked.outcome_id), thanks, now=now)
 
 
@@ -229,9 +229,9 @@ def _tell_not_fixed(
     telling.tell_quality_team(session, concern, said, key=key, now=now)
 
 
-def _told(session: Session, concern: Concern, outcome: Outcome) -> notices.Told:
+def _told(session: Session, concern: Concern, outcome: Outcome) -> feedback.Told:
     summary = views.summary_of(session, concern)
-    return notices.Told(
+    return feedback.Told(
         reference=summary.reference,
         concern=summary.concern,
         provider=summary.provider,

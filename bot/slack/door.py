@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.metrics import ARRIVALS
 from bot.slack import handling, payloads
 from bot.slack.call import Call
-from bot.slack.handling import Handler
+from bot.slack.handling import Dispatcher
 from bot.slack.masking import mask_payload
 from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload
 from intake import directory, inbox, replies
@@ -30,7 +30,7 @@ class Door:
     """Receives payloads that are known to come from Slack."""
 
     database: Database
-    handler: Handler
+    dispatcher: Dispatcher
     clock: Clock
     wake: Callable[[], None]
 
@@ -89,8 +89,8 @@ class Door:
                 arrival = inbox.claim(session, sequence, now=utc_now())
                 if arrival is None:
                     return {}
-                answer = self.handler.work_through(
-                    self.handler.call_of(session, arrival, self.clock.now())
+                answer = self.dispatcher.work_through(
+                    self.dispatcher.call_of(session, arrival, self.clock.now())
                 )
                 arrival.answer = answer
                 inbox.forget_body(arrival)
@@ -113,7 +113,7 @@ class Door:
         with self.database.writing.begin() as session:
             arrival = inbox.claim(session, sequence, now=utc_now())
             if arrival is not None:
-                call = self.handler.call_of(session, arrival, self.clock.now())
+                call = self.dispatcher.call_of(session, arrival, self.clock.now())
                 inbox.forget_body(arrival)
                 _tell_end(call, refusal, is_open=is_open)
         return {}
@@ -124,7 +124,7 @@ class Door:
             if call.person is None:
                 return None, handling.STRANGER
             try:
-                return self.handler.form_for(call), ""
+                return self.dispatcher.form_for(call), ""
             except IntakeError as refused:
                 return None, str(refused)
             finally:
@@ -139,7 +139,7 @@ class Door:
 
     def _opened(self, delivery: Delivery, form: Form) -> bool:
         try:
-            self.handler.open_form(str(delivery.body.get("trigger_id")), form)
+            self.dispatcher.open_form(str(delivery.body.get("trigger_id")), form)
         except (SlackClientError, OSError) as problem:
             log.warning("form.not_opened", exc_info=problem)
             return False

@@ -31,7 +31,7 @@ TROUBLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Handler:
+class Dispatcher:
     """Bolt and the client that opens forms."""
 
     app: App

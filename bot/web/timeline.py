@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import directory, notices
+from intake import directory, feedback, notices
 from intake.audit import SYSTEM
 from intake.clock import in_london
 from intake.models import AuditEvent, Concern, FeedbackAnswer, OutcomeKind, Routing
@@ -59,7 +59,7 @@ def _outcome(told: Told) -> str:
 
 
 def _feedback(told: Told) -> str:
-    answer = notices.FEEDBACK_LABELS[FeedbackAnswer(told.details["answer"])]
+    answer = feedback.FEEDBACK_LABELS[FeedbackAnswer(told.details["answer"])]
     return f"Asked “Did this fix it?”, answered “{answer}”."
 
 

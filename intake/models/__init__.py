@@ -1,24 +1,16 @@
-"""The tables, split by meaning: places, people, concerns, queues."""
+"""The tables, split by meaning: places, people, concerns, responses, queues."""
 
 from intake.lifecycle import State
 from intake.models.concerns import (
-    Acknowledgement,
-    Action,
     AuditEvent,
     Axis,
     Classification,
     Concern,
     DraftPart,
-    Feedback,
-    FeedbackAnswer,
     Harm,
     Kind,
-    Outcome,
-    OutcomeKind,
     Precision,
     Privacy,
-    Response,
-    Routing,
     Source,
 )
 from intake.models.people import Person, PersonRole, ReporterIdentity, Role
@@ -42,6 +34,16 @@ from intake.models.queues import (
     Outgoing,
     Picture,
     SendKind,
+)
+from intake.models.responses import (
+    Acknowledgement,
+    Action,
+    Feedback,
+    FeedbackAnswer,
+    Outcome,
+    OutcomeKind,
+    Response,
+    Routing,
 )
 
 __all__ = [

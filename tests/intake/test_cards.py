@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from classifiers.identifiers import IdentifierType
-from intake import cards, notices, replies
+from intake import cards, feedback, notices, replies
 from intake.cards import Draft, Hint
 from intake.errors import IntakeError, KeysMissing
+from intake.feedback import Told
 from intake.lifecycle import UNSENT, State
 from intake.messages import Message
 from intake.models import FeedbackAnswer, Harm, OutcomeKind
-from intake.notices import Told
 from intake.questions import Answered
 from tests.factories import buttons
 
@@ -97,7 +97,7 @@ def test_every_kind_of_outcome_has_words(kind: OutcomeKind) -> None:
 
 @pytest.mark.parametrize("answer", FeedbackAnswer)
 def test_every_answer_is_thanked_and_shown(answer: FeedbackAnswer) -> None:
-    thanks = notices.feedback_thanks(told(), answer)
+    thanks = feedback.feedback_thanks(told(), answer)
     assert facts_of(thanks)["You said"] == notices.FEEDBACK_LABELS[answer]
     assert thanks.text.startswith("Thank you")
     assert buttons(thanks) == []

@@ -1,0 +1,123 @@
+"""K-1 to K-3 counted again from the sandbox's wire log alone. Imports nothing of Inkling's."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+Json = dict[str, Any]
+LONDON = ZoneInfo("Europe/London")
+NOTICE = re.compile(r"^New concern (C\d\d-\d{5})\. Please acknowledge by (.+)\.$")
+SHARE = re.compile(r"\((\d+) of (\d+)\)")
+FIGURES = ("Acknowledged within 24 hours", "Action recorded", "Outcome recorded")
+
+
+@dataclass
+class Concern:
+    """What the wire said of one concern."""
+
+    routed_at: datetime
+    acknowledge_by: datetime
+    acknowledged_at: datetime | None = None
+    action_at: datetime | None = None
+    outcome_at: datetime | None = None
+
+
+@dataclass
+class Wire:
+    """What a log tells: concerns by reference, and every digest as it was posted."""
+
+    concerns: dict[str, Concern] = field(default_factory=dict)
+    notices: dict[tuple[str, str], str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    digests: list[tuple[datetime, dict[str, tuple[int, int]]]] = field(default_factory=list)
+
+
+def read(path: Path) -> Wire:
+    """Walk a log."""
+    wire = Wire()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        _note(wire, json.loads(line))
+    return wire
+
+
+def _note(wire: Wire, entry: Json) -> None:
+    at = datetime.fromisoformat(entry["at"])
+    request, response = entry.get("request") or {}, entry.get("response") or {}
+    if entry["method"] == "chat.postMessage" and response.get("ok"):
+        _note_post(wire, at, request, str(response["ts"]))
+    elif entry["method"] == "block_actions":
+        _note_press(wire, at, request)
+    elif entry["method"] == "view_submission" and not response.get("errors"):
+        _note_form(wire, at, request["view"])
+
+
+def _note_post(wire: Wire, at: datetime, request: Json, ts: str) -> None:
+    found = NOTICE.match(request["text"])
+    if found:
+        local = datetime.strptime(found[2], "%a %d %b %Y, %H:%M").replace(tzinfo=LONDON)
+        wire.concerns[found[1]] = Concern(at, local)
+        wire.notices[request["channel"], ts] = found[1]
+        wire.ids[_acknowledge_value(request)] = found[1]
+    elif request["text"].startswith("Quality digest") and not request.get("thread_ts"):
+        wire.digests.append((at, dict(_figures(request))))
+
+
+def _acknowledge_value(request: Json) -> str:
+    return next(
+        str(element["value"])
+        for block in request["blocks"]
+        for element in block.get("elements", ())
+        if element.get("type") == "button" and element["text"]["text"] == "Acknowledge"
+    )
+
+
+def _figures(request: Json) -> Iterator[tuple[str, tuple[int, int]]]:
+    printed = json.dumps(request["blocks"], ensure_ascii=False)
+    for name in FIGURES:
+        share = SHARE.search(printed, printed.index(name))
+        assert share, name
+        yield name, (int(share[1]), int(share[2]))
+
+
+def _note_press(wire: Wire, at: datetime, request: Json) -> None:
+    action = request["actions"][0]
+    reference = wire.ids.get(str(action.get("value")))
+    if reference and action["action_id"].startswith("acknowledge"):
+        concern = wire.concerns[reference]
+        concern.acknowledged_at = concern.acknowledged_at or at
+
+
+def _note_form(wire: Wire, at: datetime, view: Json) -> None:
+    if view["callback_id"] != "respond":
+        return
+    concern = wire.concerns[wire.ids[view["private_metadata"]]]
+    values = view["state"]["values"]
+    concern.acknowledged_at = concern.acknowledged_at or at
+    if values["action"]["action"].get("value"):
+        concern.action_at = concern.action_at or at
+    if values["outcome_kind"]["outcome_kind"].get("selected_option"):
+        concern.outcome_at = concern.outcome_at or at
+
+
+def figures(wire: Wire, as_at: datetime) -> dict[str, tuple[int, int]]:
+    """The three figures as a digest posted at `as_at` should print them."""
+    monday = as_at.astimezone(LONDON).date()
+    ends = datetime.combine(monday, datetime.min.time(), LONDON)
+    begins = datetime.combine(monday - timedelta(days=7), datetime.min.time(), LONDON)
+    fell = [c for c in wire.concerns.values() if begins <= c.acknowledge_by < ends]
+    in_time = [c for c in fell if _is_by(c.acknowledged_at, c.routed_at + timedelta(hours=24))]
+    routed = [c for c in wire.concerns.values() if c.routed_at <= as_at]
+    return {
+        FIGURES[0]: (len(in_time), len(fell)),
+        FIGURES[1]: (sum(_is_by(c.action_at, as_at) for c in routed), len(routed)),
+        FIGURES[2]: (sum(_is_by(c.outcome_at, as_at) for c in routed), len(routed)),
+    }
+
+
+def _is_by(moment: datetime | None, limit: datetime) -> bool:
+    return moment is not None and moment <= limit

@@ -1,0 +1,40 @@
+"""The whole demo, and its figures counted again from what went over the wire."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.demo import recount
+
+WEEKS = int(os.environ.get("INKLING_DEMO_WEEKS", "26"))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "bot", "demo", "--once", "--weeks", str(WEEKS)]
+    subprocess.run([*command, "--port", "3700", "--folder", str(folder)], check=True)
+    return folder
+
+
+@pytest.mark.timeout(1200)
+def test_half_a_year_gives_four_hundred_concerns_and_a_digest_each_week(demo: Path) -> None:
+    summary = json.loads((demo / "summary.json").read_text())
+    assert summary["digests"] == WEEKS
+    assert summary["concerns"] >= 400 * WEEKS / 26
+
+
+def test_the_digests_figures_agree_with_the_wire(demo: Path) -> None:
+    wire = recount.read(demo / "wire.jsonl")
+    assert len(wire.digests) == WEEKS
+    for as_at, printed in wire.digests:
+        assert printed == recount.figures(wire, as_at), as_at
+
+
+def test_the_demo_leaves_a_digest_and_its_chart(demo: Path) -> None:
+    assert "Quality digest" in json.loads((demo / "digest.json").read_text())["text"]
+    assert (demo / "digest.png").read_bytes().startswith(b"\x89PNG")
