@@ -98,7 +98,7 @@ def test_every_kind_of_outcome_has_words(kind: OutcomeKind) -> None:
 @pytest.mark.parametrize("answer", FeedbackAnswer)
 def test_every_answer_is_thanked_and_shown(answer: FeedbackAnswer) -> None:
     thanks = feedback.feedback_thanks(told(), answer)
-    assert facts_of(thanks)["You said"] == notices.FEEDBACK_LABELS[answer]
+    assert facts_of(thanks)["You said"] == feedback.FEEDBACK_LABELS[answer]
     assert thanks.text.startswith("Thank you")
     assert buttons(thanks) == []
 
