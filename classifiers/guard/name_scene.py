@@ -94,6 +94,11 @@ class Scene:
             return False
         return "." not in gap or len(self.words[at].text) == 1
 
+    def known_surname_follows(self, at: int) -> bool:
+        """The word after `at` is joined to it and known as a surname."""
+        following = self.word_at(at + 1)
+        return bool(following and self.is_joined(at) and following.lower in self.known.surnames)
+
     def _part(self, at: int) -> str | None:
         word = self.words[at]
         if len(word.text) == 1:

@@ -14,12 +14,8 @@ from functools import cache
 from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.name_words import name_words
 from classifiers.guard.plain import Place
+from classifiers.guard.titled_names import TITLES, titled
 
-_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"}) | {
-    "sir", "lord", "dame", "rev", "revd", "reverend",
-}  # fmt: skip
-_ORDINARY_WORDS = frozenset({"miss", "master", "ms"})  # a sentence may end with one
-_PLAIN_TITLES = frozenset({"mr", "mrs", "mx", "mister", "mstr"})
 _STRONG_CUES = frozenset({"pt", "patient", "client", "resident", "user", "inpatient", "outpatient"})
 _WEAK_CUES = frozenset(
     {"re", "regarding", "called", "named", "name", "names", "about", "ref", "for", "baby", "twin"}
@@ -41,14 +37,6 @@ _STAFF_BEFORE = re.compile(
     r"|colleague|practitioner|therapist|dietitian|optometrist|dentist|coroner|porter|clerk|technician"
     r"|councillor|mp|lead|director|carer|hcp|ward sister)|\bSister)"
     r"\b[.,:]?\s(?:[A-Z][\w'\-]*\.?\s)?$",
-    re.IGNORECASE,
-)
-_STAFF_TITLED = re.compile(
-    r"\b(?:consultant|cons|surgeon|registrar|colleague)[,:]?\s$", re.IGNORECASE
-)
-_STAFF_AFTER = re.compile(
-    r"'s\s(?:clinic|list|secretary|sec|theatre|firm|registrar|reg|team)\b"
-    r"|,?\s\(?(?:consultant|cons|surgeon|orthopaedic|orthopaedics|urologist|gynaecologist)\b",
     re.IGNORECASE,
 )
 _BESIDE_GAP = re.compile(
@@ -77,58 +65,6 @@ def names(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
                 yield found
     for number in numbers:
         yield from _beside(scene, number)
-
-
-def _titled(scene: Scene, at: int) -> Place | None:
-    title = scene.words[at]
-    if title.lower not in _TITLES or not scene.is_joined_title(at):
-        return None
-    if title.text in _ORDINARY_WORDS and "." in scene.gap(at):
-        return None
-    last = _titled_end(scene, at)
-    if last is None or _is_staff_titled(scene, at, last):
-        return None
-    return scene.place(at, last)
-
-
-def _titled_end(scene: Scene, at: int) -> int | None:
-    run = scene.run(at + 1)
-    return run.last if run else _lower_case_end(scene, at)
-
-
-def _lower_case_end(scene: Scene, at: int) -> int | None:
-    """The last word of a name in small letters: "mrs peake", "miss jones".
-
-    Any likely word after mr, mrs, mx; only a known name after the titles that are also ordinary
-    words (miss, ms, master); none after shorthand in capitals (MR, MS).
-    """
-    first = scene.words[at + 1]
-    if len(first.text) == 1:
-        return at + 2 if _known_surname_follows(scene, at + 1) else None
-    if not _may_be_small_name(scene, first.text):
-        return None
-    title = scene.words[at]
-    if title.text.isupper() or (
-        title.lower not in _PLAIN_TITLES and not scene.known.is_known(first.text)
-    ):
-        return None
-    has_surname = scene.known.is_forename(first.text) and _known_surname_follows(scene, at + 1)
-    return at + 2 if has_surname else at + 1
-
-
-def _may_be_small_name(scene: Scene, word: str) -> bool:
-    return scene.known.may_be_name(word) and (len(word) > 2 or scene.known.is_known(word))
-
-
-def _known_surname_follows(scene: Scene, at: int) -> bool:
-    following = scene.word_at(at + 1)
-    return bool(following and scene.is_joined(at) and following.lower in scene.known.surnames)
-
-
-def _is_staff_titled(scene: Scene, first: int, last: int) -> bool:
-    start, end = scene.place(first, last)
-    before = scene.text[max(0, start - _LOOK_BACK) : start]
-    return bool(_STAFF_TITLED.search(before) or _STAFF_AFTER.match(scene.text, end))
 
 
 def _cued(scene: Scene, at: int) -> Place | None:
@@ -188,7 +124,7 @@ def _surname_after(scene: Scene, at: int) -> int | None:
 
 def _small_surname_after(scene: Scene, at: int) -> int | None:
     is_certain = scene.known.is_certain_forename(scene.words[at].text)
-    return at + 1 if is_certain and _known_surname_follows(scene, at) else None
+    return at + 1 if is_certain and scene.known_surname_follows(at) else None
 
 
 def _surname_first(scene: Scene, at: int) -> Place | None:
@@ -273,9 +209,9 @@ def _starting_at(scene: Scene, first: int) -> Iterator[Place]:
 def _starts() -> frozenset[str]:
     """Lower-case words at which a rule can begin."""
     known = name_words()
-    return _TITLES | _STRONG_CUES | _WEAK_CUES | _KIN | known.forenames | known.surnames
+    return TITLES | _STRONG_CUES | _WEAK_CUES | _KIN | known.forenames | known.surnames
 
 
 _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
-    _titled, _cued, _pair, _surname_first, _owner_of_kin, _name_of_kin,
+    titled, _cued, _pair, _surname_first, _owner_of_kin, _name_of_kin,
 )  # fmt: skip

@@ -6,7 +6,6 @@ Importing this module registers their factories, so that `spacy.load` can build 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +39,13 @@ class PhraseRules:
         doc._.hits = tuple(self.phrases.hits(doc._.words))
         return doc
 
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: Path, **_told: object) -> None:
         """Writes the rules into the folder `path`."""
         path.mkdir(parents=True, exist_ok=True)
         text = json.dumps(self.rules, indent=1, ensure_ascii=False)
         (path / "rules.json").write_text(text, "utf-8")
 
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> PhraseRules:
+    def from_disk(self, path: Path, **_told: object) -> PhraseRules:
         """Reads what to_disk wrote."""
         self.use(json.loads((path / "rules.json").read_text("utf-8")))
         return self
@@ -71,7 +70,7 @@ class ConcernCategoriser:
         """The numbers the head reads, made of the words and rules found before."""
         return features_of(doc._.words, doc._.hits, head.layout, head.rarity)
 
-    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: Path, **_told: object) -> None:
         """Writes the head into the folder `path`."""
         path.mkdir(parents=True, exist_ok=True)
         if self.head is not None:
@@ -79,7 +78,7 @@ class ConcernCategoriser:
             weights, rarity = self.head.weights, self.head.rarity.astype(np.float16)
             np.savez_compressed(path / "weights.npz", weights=weights, rarity=rarity)
 
-    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> ConcernCategoriser:
+    def from_disk(self, path: Path, **_told: object) -> ConcernCategoriser:
         """Reads what to_disk wrote."""
         settings: dict[str, Any] = json.loads((path / "settings.json").read_text("utf-8"))
         with np.load(path / "weights.npz") as arrays:

@@ -1,0 +1,71 @@
+"""Names after a title: "Mrs Rosalind Peake", "mr lunt", "Miss A. Patel"."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.guard.name_scene import Scene
+from classifiers.guard.plain import Place
+
+TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"}) | {
+    "sir", "lord", "dame", "rev", "revd", "reverend",
+}  # fmt: skip
+_ORDINARY_WORDS = frozenset({"miss", "master", "ms"})  # a sentence may end with one
+_PLAIN_TITLES = frozenset({"mr", "mrs", "mx", "mister", "mstr"})
+_STAFF_TITLED = re.compile(
+    r"\b(?:consultant|cons|surgeon|registrar|colleague)[,:]?\s$", re.IGNORECASE
+)
+_STAFF_AFTER = re.compile(
+    r"'s\s(?:clinic|list|secretary|sec|theatre|firm|registrar|reg|team)\b"
+    r"|,?\s\(?(?:consultant|cons|surgeon|orthopaedic|orthopaedics|urologist|gynaecologist)\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 40
+
+
+def titled(scene: Scene, at: int) -> Place | None:
+    """Title and name, where word `at` is a title and no member of staff's."""
+    title = scene.words[at]
+    if title.lower not in TITLES or not scene.is_joined_title(at):
+        return None
+    if title.text in _ORDINARY_WORDS and "." in scene.gap(at):
+        return None
+    last = _titled_end(scene, at)
+    if last is None or _is_staff_titled(scene, at, last):
+        return None
+    return scene.place(at, last)
+
+
+def _titled_end(scene: Scene, at: int) -> int | None:
+    run = scene.run(at + 1)
+    return run.last if run else _lower_case_end(scene, at)
+
+
+def _lower_case_end(scene: Scene, at: int) -> int | None:
+    """The last word of a name in small letters: "mrs peake", "miss jones".
+
+    Any likely word after mr, mrs, mx; only a known name after the titles that are also ordinary
+    words (miss, ms, master); none after shorthand in capitals (MR, MS).
+    """
+    first = scene.words[at + 1]
+    if len(first.text) == 1:
+        return at + 2 if scene.known_surname_follows(at + 1) else None
+    if not _may_be_small_name(scene, first.text):
+        return None
+    title = scene.words[at]
+    if title.text.isupper() or (
+        title.lower not in _PLAIN_TITLES and not scene.known.is_known(first.text)
+    ):
+        return None
+    has_surname = scene.known.is_forename(first.text) and scene.known_surname_follows(at + 1)
+    return at + 2 if has_surname else at + 1
+
+
+def _may_be_small_name(scene: Scene, word: str) -> bool:
+    return scene.known.may_be_name(word) and (len(word) > 2 or scene.known.is_known(word))
+
+
+def _is_staff_titled(scene: Scene, first: int, last: int) -> bool:
+    start, end = scene.place(first, last)
+    before = scene.text[max(0, start - _LOOK_BACK) : start]
+    return bool(_STAFF_TITLED.search(before) or _STAFF_AFTER.match(scene.text, end))
