@@ -52,7 +52,7 @@ class World:
         self.deliveries = Deliveries(
             self._transport(), Notes(self.log, self.stream, self.faults), settings.retry_delays
         )
-        self.suggestions: dict[tuple[str, str], list[Json]] = {}
+        self.suggestions: dict[tuple[str, str], dict[str, Json]] = {}
         self.bar = Bar()
         self.base_url = ""
 

@@ -32,10 +32,16 @@ def _text(world: World, user: str, element: Json, value: Any) -> str:
     return str(value)
 
 
+def says(option: Json, wanted: Any) -> bool:
+    """Whether `wanted` is the option's value or its label."""
+    is_label = plain(text_of(option["text"])) == plain(str(wanted))
+    return bool(wanted == option["value"] or is_label)
+
+
 def pick(options: Sequence[Json], wanted: Any) -> Json:
     """The option with this label or value; raises ControlRefused listing the labels."""
     for option in options:
-        if wanted == option["value"] or plain(text_of(option["text"])) == plain(str(wanted)):
+        if says(option, wanted):
             return option
     labels = ", ".join(text_of(option["text"]) for option in options) or "no options"
     raise ControlRefused(f"There is no option {wanted!r}. There is: {labels}.", 404)
@@ -43,7 +49,7 @@ def pick(options: Sequence[Json], wanted: Any) -> Json:
 
 def _offered(world: World, user: str, element: Json) -> list[Json]:
     if element["type"].endswith("external_select"):
-        return world.suggestions.get((user, element["action_id"]), [])
+        return list(world.suggestions.get((user, element["action_id"]), {}).values())
     return options_of(element)
 
 

@@ -27,8 +27,7 @@ async def fill(ask: Ask, view: View, values: Any) -> None:
         spot = find_input(view.blocks, name)
         element, block_id = spot.element, spot.block["block_id"]
         if element["type"].endswith("external_select") and value:
-            query = str(value[0] if isinstance(value, list) else value)
-            await pressing.suggest(ask.world, user, element, block_id, query, {"view": view})
+            await pressing.know(ask.world, user, element, block_id, value, {"view": view})
         state = choosing.chosen(ask.world, user, element, value)
         view.values.setdefault(block_id, {})[element["action_id"]] = state
 

@@ -55,8 +55,15 @@ def _labels(block: Json, element: Json) -> list[str]:
     return [text_of(words) for words in named if text_of(words)]
 
 
-def find(blocks: Sequence[Json], *, label: str = "", action_id: str = "") -> Spot:
-    """The one spot with this label or action id; raises ControlRefused listing what there is."""
+def find(
+    blocks: Sequence[Json], *, label: str = "", action_id: str = "", block_id: str = ""
+) -> Spot:
+    """The one spot with this label or action id; raises ControlRefused listing what there is.
+
+    `block_id` narrows it: an action id is unique only within its block.
+    """
+    if block_id:
+        blocks = [block for block in blocks if block.get("block_id") == block_id]
     if action_id:
         return _by_action_id(blocks, action_id)
     found = [spot for spot in spots(blocks) if plain(spot.label) == plain(label)]

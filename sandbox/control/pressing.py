@@ -53,7 +53,7 @@ def _spot(ask: Ask, blocks: list[Json]) -> Spot:
     label, action_id = ask.text("label"), ask.text("action_id")
     if not label and not action_id:
         raise ControlRefused("Say the label or the action_id to press.")
-    return find(blocks, label=label, action_id=action_id)
+    return find(blocks, label=label, action_id=action_id, block_id=ask.text("block_id"))
 
 
 async def _action(ask: Ask, user: str, spot: Spot, where: dict[str, Any]) -> Json:
@@ -79,7 +79,7 @@ async def _action(ask: Ask, user: str, spot: Spot, where: dict[str, Any]) -> Jso
     if kind == "checkboxes" and spot.option is not None:
         value = [value]
     if kind.endswith("external_select"):
-        await suggest(world, user, element, spot.block["block_id"], str(value), where)
+        await know(world, user, element, spot.block["block_id"], value, where)
     return common | choosing.chosen(world, user, element, value)
 
 
@@ -112,6 +112,16 @@ def answered(outcome: Outcome) -> None:
         raise app_failed(outcome.reason if outcome.status == 0 else f"status {outcome.status}")
 
 
+async def know(
+    world: World, user: str, element: Json, block_id: str, value: Any, where: dict[str, Any]
+) -> None:
+    """Ask the app for options in `value` never offered: nobody typed before choosing."""
+    for wanted in value if isinstance(value, list) else [value]:
+        offered = world.suggestions.get((user, element["action_id"]), {})
+        if wanted and not any(choosing.says(option, wanted) for option in offered.values()):
+            await suggest(world, user, element, block_id, str(wanted), where)
+
+
 async def suggest(
     world: World, user: str, element: Json, block_id: str, query: str, where: dict[str, Any]
 ) -> list[Json]:
@@ -120,7 +130,8 @@ async def suggest(
     outcome = await world.deliveries.ask(Kind.OPTIONS, payload, "block_suggestion")
     answered(outcome)
     options = _options(outcome.body)
-    world.suggestions[user, element["action_id"]] = options
+    offered = world.suggestions.setdefault((user, element["action_id"]), {})
+    offered |= {option["value"]: option for option in options}
     return options
 
 
