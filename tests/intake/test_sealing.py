@@ -60,10 +60,10 @@ def test_a_changed_or_cut_envelope_is_broken_and_nothing_else(place: int, instea
                 unseal(KEYS.content, KEYS.name, damaged, bound_to=ROW)
 
 
-@pytest.mark.parametrize("envelope", ["", "v1", "v1.", f"v1.{KEYS.name}", f"v1.{KEYS.name}.", "x"])
+@pytest.mark.parametrize("envelope", ["", "v1", "v1.", "v1.NAME", "v1.NAME.", "v1.NAME.x", "x"])
 def test_what_is_no_envelope_is_broken(envelope: str) -> None:
     with pytest.raises(SealBroken):
-        unseal(KEYS.content, KEYS.name, envelope, bound_to=ROW)
+        unseal(KEYS.content, KEYS.name, envelope.replace("NAME", KEYS.name), bound_to=ROW)
 
 
 def test_keys_are_kept_in_a_file_for_their_owner_alone(tmp_path: Path) -> None:
