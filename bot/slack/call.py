@@ -76,7 +76,7 @@ class Call:
 
     def _root(self) -> str:
         if self.kind is payloads.Kind.EVENT:
-            return str(self.event.get("thread_ts") or self.event.get("ts") or "")
+            return _root_of(self.event)
         container = self.payload.get("container") or {}
         return str(container.get("thread_ts") or container.get("message_ts") or "")
 
@@ -93,3 +93,9 @@ class Call:
     def about(self) -> str:
         """What a form is about."""
         return str(self.payload["view"].get("private_metadata") or "")
+
+
+def _root_of(event: Mapping[str, Any]) -> str:
+    """The thread's first message; of an edit or a deletion, that of the message it is about."""
+    message = event.get("previous_message") or event.get("message") or event
+    return str(message.get("thread_ts") or message.get("ts") or "")

@@ -12,6 +12,11 @@ from intake.notices import OUTCOME_WORDS, Summary
 from intake.questions import HARM_LABELS, NOT_SURE, WHEN_LABELS
 
 View = dict[str, Any]
+NOTE = "What you leave empty stays as it is. Nothing is sent until you press Send."
+LONG_NOTE = (
+    "Your words are too long for a form. To change them, edit your own message in the chat: I will "
+    f"follow. {NOTE}"
+)
 
 
 def change_form(draft: Draft) -> View:
@@ -24,14 +29,21 @@ def change_form(draft: Draft) -> View:
         "Save",
         draft.key,
         [
-            _words("text", "What happened", initial=draft.text, is_long=True),
+            *_text_to_change(draft.text),
             _choice("provider", "Service", (*draft.everybody, Option("Not sure", NOT_SURE))),
             _choice("harm", "Harm", harms),
             _choice("when", "When", whens),
             _day("day", "Or on this day", None),
         ],
-        note="What you leave empty stays as it is. Nothing is sent until you press Send.",
+        note=NOTE if len(draft.text) <= cut.INITIAL_VALUE else LONG_NOTE,
     )
+
+
+def _text_to_change(text: str) -> list[Block]:
+    """Nothing for words that do not fit into a field: saving them would cut them."""
+    if len(text) > cut.INITIAL_VALUE:
+        return []
+    return [_words("text", "What happened", initial=text, is_long=True)]
 
 
 def not_ours_form(summary: Summary) -> View:

@@ -50,11 +50,16 @@ def _mask_value(value: Any, masked: Masked) -> Any:
     if isinstance(value, list):
         return [_mask_value(item, masked) for item in value]
     if isinstance(value, dict):
-        return {
-            key: item if key in OURS and isinstance(item, str) else _mask_value(item, masked)
-            for key, item in value.items()
-        }
+        return {key: _mask_item(key, item, masked) for key, item in value.items()}
     return value
+
+
+def _mask_item(key: str, item: Any, masked: Masked) -> Any:
+    if key in OURS and isinstance(item, str):
+        return item
+    if key == "previous_message":  # what was edited away is masked, but no longer held against it
+        return _mask_value(item, Masked({}))
+    return _mask_value(item, masked)
 
 
 def _mask_text(text: str, masked: Masked) -> str:

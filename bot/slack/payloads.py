@@ -113,8 +113,8 @@ def user_of(payload: Payload) -> str:
         return str(user.get("id") or "")
     if "event" in payload:
         event = _object(payload, "event")
-        changed = event.get("message") or event.get("previous_message") or {}
-        found = event.get("user") or (changed.get("user") if isinstance(changed, dict) else "")
+        before = event.get("previous_message") or event.get("message") or {}
+        found = event.get("user") or (before.get("user") if isinstance(before, dict) else "")
         return str(found or "")
     return str(payload.get("user_id") or "")
 

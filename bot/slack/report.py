@@ -1,5 +1,6 @@
 """The reporter's listeners: each reads a call and calls one verb."""
 
+import re
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,15 +13,13 @@ from bot.slack.masking import typed_text
 from intake import access, drafts, outbox, replies, reporting, responding, telling, views
 from intake.addresses import place as address_of
 from intake.drafts import Typed
-from intake.errors import NothingToSend, StepNotAllowed
+from intake.errors import StepNotAllowed
 from intake.identity import Thread
 from intake.lifecycle import UNSENT
 from intake.messages import Message
 from intake.models import Concern, FeedbackAnswer
 from intake.places import seal_place
 from intake.questions import ANSWER, Missing
-
-Form = dict[str, Any]
 
 
 class DraftVerb(Protocol):
@@ -31,6 +30,9 @@ class DraftVerb(Protocol):
 
 
 IGNORED_SUBTYPES = frozenset({"message_replied", "channel_join", "channel_leave", "bot_message"})
+_EMOJI = re.compile(r":[a-z0-9_+'-]+:")
+"""An emoji as Slack writes it: :thumbsup:."""
+
 _HUMAN_SUBTYPES = frozenset({None, "", "file_share", "thread_broadcast", "me_message"})
 
 
@@ -40,7 +42,7 @@ def on_message(call: Call) -> None:
     if subtype == "message_changed":
         _on_edit(call)
     elif subtype == "message_deleted":
-        _on_delete(call)
+        _withdraw(call, str(call.event.get("deleted_ts")))
     elif _is_from_a_person(call, subtype):
         _on_words(call)
 
@@ -55,12 +57,16 @@ def _on_words(call: Call) -> None:
     if call.event.get("files"):
         answer(call, replies.no_files(), "files")
     typed = _typed(call, call.event)
-    if not any(letter.isalpha() for letter in typed.text):
+    if not _has_words(typed.text):
         answer(call, replies.nothing_to_read(), "nothing")
     elif call.event.get("thread_ts"):
         _in_thread(call, typed)
     else:
         _at_top(call, typed)
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalpha() for letter in _EMOJI.sub("", text))
 
 
 def _at_top(call: Call, typed: Typed) -> None:
@@ -90,6 +96,9 @@ def _in_thread(call: Call, typed: Typed) -> None:
 
 def _on_edit(call: Call) -> None:
     changed = call.event["message"]
+    if changed.get("subtype") == "tombstone":
+        _withdraw(call, str(changed.get("ts")))
+        return
     concern = _own_draft(call, str(changed.get("ts")))
     if concern is None or changed.get("text") == call.event.get("previous_message", {}).get("text"):
         return
@@ -99,9 +108,13 @@ def _on_edit(call: Call) -> None:
         answer(call, replies.already_sent(concern.reference or "This concern"), "edited")
 
 
-def _on_delete(call: Call) -> None:
-    concern = _own_draft(call, str(call.event.get("deleted_ts")))
-    if concern is not None and concern.state in UNSENT:
+def _withdraw(call: Call, ts: str) -> None:
+    """A message was deleted; Slack leaves a tombstone where a thread hangs on it.
+
+    One that named a patient is deleted because we asked for it: its draft stays.
+    """
+    concern = _own_draft(call, ts)
+    if concern is not None and concern.state in UNSENT and not concern.masked_types:
         reporting.discard(call.session, concern, now=call.now)
 
 
@@ -179,22 +192,16 @@ def open_change(call: Call) -> forms.View:
     return forms.change_form(views.draft_of(call.session, concern))
 
 
-def on_change(call: Call) -> Form | None:
-    """The form is back."""
+def on_change(call: Call) -> None:
+    """The form is back; what it refuses stands beside its first field."""
     answers = forms.said(call.payload["view"])
     concern_id = _uuid(call.about.partition(":")[0])
     concern = access.find_own_concern(call.session, concern_id, call.reporter)
-    if concern.state not in UNSENT:
-        return _beside("text", str(StepNotAllowed("change", concern.state)))
     wanted = reporting.Change(
-        text=answers["text"], masked_types=call.masked_types, provider=answers["provider"],
-        harm=answers["harm"], when=answers["day"] or answers["when"],
+        text=answers.get("text", concern.text), masked_types=call.masked_types,
+        provider=answers["provider"], harm=answers["harm"], when=answers["day"] or answers["when"],
     )  # fmt: skip
-    try:
-        reporting.change(call.session, concern, wanted, now=call.now)
-    except NothingToSend as empty:
-        return _beside("text", str(empty))
-    return None
+    reporting.change(call.session, concern, wanted, now=call.now)
 
 
 def on_feedback(call: Call) -> None:
@@ -202,10 +209,6 @@ def on_feedback(call: Call) -> None:
     concern_id, _, said = call.value.partition(":")
     concern = access.find_own_concern(call.session, _uuid(concern_id), call.reporter)
     responding.take_feedback(call.session, concern, FeedbackAnswer(said), now=call.now)
-
-
-def _beside(field: str, words: str) -> Form:
-    return {"response_action": "errors", "errors": {field: words}}
 
 
 def _uuid(text: str) -> UUID:
