@@ -51,7 +51,8 @@ class Socket:
         """Hang up at once: the client's threads are woken, for each waits seconds on its own."""
         self.client.auto_reconnect_enabled = False
         self.client.current_session_state.terminated = True
+        self.client.message_processor.event.set()
         self.client.enqueue_message("")
         if self.client.current_session is not None:
-            self.client.current_session.ping()
+            self.client.current_session.ping("closing")
         self.client.close()
