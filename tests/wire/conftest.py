@@ -1,12 +1,18 @@
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.settings import Transport
 from classifiers.themes import Classifier
 from intake.sealing import Keyring
+from tests.factories import COMMUNITY_LEAD
+from tests.wire.people import Provider, QualityLead, Reporter
 from tests.wire.rig import Rig, rig
+
+LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +22,7 @@ def classifier() -> Classifier:
 
 @pytest.fixture(params=list(Transport))
 def transport(request: pytest.FixtureRequest) -> Transport:
-    return request.param
+    return Transport(request.param)
 
 
 @pytest.fixture
@@ -27,6 +33,37 @@ def inkling(
     classifier: Classifier,
     transport: Transport,
 ) -> Iterator[Rig]:
-    """A bot and a sandbox, on each database, over each transport."""
+    """A bot and a sandbox on a Tuesday morning, on each database, over each transport.
+
+    Whatever the test, Slack must have taken all that was said to it, unless the test says why not.
+    """
     with rig(tmp_path, database_url, keyring, classifier, transport=transport) as running:
+        running.slack.move_clock(to=next_tuesday(running.shared.clock.now()).isoformat())
         yield running
+        assert running.refusals() <= running.forgives
+
+
+def next_tuesday(now: datetime) -> datetime:
+    """Half past nine in London on the first Tuesday after `now`."""
+    days = (1 - now.weekday()) % 7 or 7
+    return datetime.combine((now + timedelta(days)).date(), time(9, 30), LONDON)
+
+
+@pytest.fixture
+def gp(inkling: Rig) -> Reporter:
+    return Reporter(inkling)
+
+
+@pytest.fixture
+def acute(inkling: Rig) -> Provider:
+    return Provider(inkling)
+
+
+@pytest.fixture
+def community(inkling: Rig) -> Provider:
+    return Provider(inkling, COMMUNITY_LEAD, "C0COMM")
+
+
+@pytest.fixture
+def lead(inkling: Rig) -> QualityLead:
+    return QualityLead(inkling)

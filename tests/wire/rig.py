@@ -1,30 +1,41 @@
-"""A whole Inkling beside a whole sandbox, in one process, over real sockets on loopback."""
+"""A whole Inkling beside a whole sandbox, in one process, over real sockets on loopback.
+
+The bot's background half runs step by step in the test's own thread: nothing sleeps, nothing
+polls, and what waits for real time (leases, back-off) is let go as soon as nothing else is left.
+"""
 
 import json
 import socket
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import uvicorn
+from sqlalchemy import ColumnElement, func, select
 
-from bot.main import Shared, Workers, build_door, build_shared, build_workers, running
+from bot.main import Shared, Workers, build_door, build_shared, build_workers
 from bot.settings import Settings, Transport
 from bot.slack.manifest import manifest
 from bot.slack.sockets import Socket
 from bot.understanding import Reader
 from bot.web.app import make_web
+from intake.database import Base
 from intake.roster import load_roster
 from intake.sealing import Keyring
 from sandbox import testing
 from sandbox.client import Client
 from tests.factories import TEAM, roster
+from tests.wire.signed import SECRET, send
+from tests.wire.waits import let_go
 
-SECRET, BOT, BOT_TOKEN, APP_TOKEN = "rig-secret", "U0INKLING", "xoxb-rig", "xapp-rig"
+BOT, BOT_TOKEN, APP_TOKEN = "U0INKLING", "xoxb-rig", "xapp-rig"
+STRANGER = "U0STRANGER"
+"""Somebody of the workspace whom the roster does not know."""
+
+POLL_SECONDS = 0.02
 Json = dict[str, Any]
 
 
@@ -35,6 +46,8 @@ def workspace(people: Json) -> Json:
          "title": p["title"], "persona": p["persona"]}
         for p in people["people"]
     ]  # fmt: skip
+    users.append({"id": STRANGER, "name": "stranger", "real_name": "Una Known", "title": "",
+                  "persona": "stranger"})  # fmt: skip
     everybody = [user["id"] for user in users]
     channels = [
         {
@@ -59,37 +72,75 @@ class Rig:
     shared: Shared
     workers: Workers
     url: str
-    clock_file: Path
+    forgives: set[str] = field(default_factory=lambda: {"ratelimited"})
+    """What Slack may have refused in this test."""
 
     def settle(self) -> None:
-        """Wait until nothing is on its way, on either side."""
-        quiet = 0
-        while quiet < 2:
-            is_quiet = not self.slack.get("deliveries/pending")["count"] and self._is_drained()
-            quiet = quiet + 1 if is_quiet else 0
-            if not is_quiet:
-                self._wait()
+        """Let both sides finish what they can, and what waits for its time too."""
+        while self.work() or let_go(self.shared, self.slack):
+            pass
 
-    def _wait(self) -> None:
-        if self.workers.delivery.is_paced():
-            self.slack.post("clock", advance_seconds=1)
-            self.workers.wake()
-        time.sleep(0.01)
+    def work(self) -> bool:
+        """Let both sides finish what they can now; whether there was anything to do."""
+        has_worked = self._steps()
+        while self._hears_more() or self._steps():
+            has_worked = True
+        return has_worked
 
-    def _is_drained(self) -> bool:
-        from tests.wire.drained import is_drained
+    def _hears_more(self) -> bool:
+        if not self.slack.pending():
+            return self._steps()
+        self.slack.wait_until_quiet()
+        return True
 
-        return self.workers.is_idle and is_drained(self.shared, self.workers)
+    def _steps(self) -> bool:
+        workers = self.workers
+        steps = (workers.worker.step, workers.understanding.step, workers.delivery.step)
+        return any([*(_exhaust(step) for step in steps), workers.ticker.tick()])
 
     def pass_time(self, **how: Any) -> None:
         """Move the clock on, and let what falls due happen."""
-        self.slack.post("clock", **how)
-        self.workers.wake()
+        self.slack.move_clock(**how)
         self.settle()
+
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
+        """Wait for what loops of their own do; pytest ends a test for which it never comes."""
+        pause = threading.Event()
+        while not is_so():
+            pause.wait(POLL_SECONDS)
+
+    def deliver(self, payload: Json) -> int:
+        """Send a payload as Slack would, signed; the status of the answer."""
+        return send(self.url, json.dumps(payload).encode(), {"Content-Type": "application/json"})
+
+    def calls(self, method: str = "") -> list[Json]:
+        """What the bot has asked of Slack, by method where one is given."""
+        return [
+            entry
+            for entry in self.slack.log(limit=20_000)
+            if entry["kind"] == "api" and method in ("", entry["method"])
+        ]
+
+    def refusals(self) -> set[str]:
+        """The errors Slack has answered with."""
+        answers = [entry["response"] for entry in self.calls()]
+        return {str(answer["error"]) for answer in answers if answer.get("ok") is False}
+
+    def count(self, table: type[Base], *where: ColumnElement[bool]) -> int:
+        """How many rows a table has."""
+        with self.shared.database.reading() as session:
+            return session.scalars(select(func.count()).select_from(table).where(*where)).one()
 
     def dm(self, user: str, thread_ts: str | None = None) -> list[Json]:
         """A person's conversation with the bot."""
         return self.slack.messages(user, thread_ts=thread_ts)
+
+
+def _exhaust(step: Callable[[], bool]) -> bool:
+    has_worked = False
+    while step():
+        has_worked = True
+    return has_worked
 
 
 @contextmanager
@@ -101,6 +152,7 @@ def rig(
     *,
     transport: Transport = Transport.HTTP,
     people: Json | None = None,
+    retry_delays: Sequence[float] = (0.0, 0.0, 0.0),
 ) -> Iterator[Rig]:
     """Start both, connect them, load the roster."""
     people, clock_file = people or roster(TEAM), folder / "clock"
@@ -111,7 +163,11 @@ def rig(
         url = f"http://127.0.0.1:{held.getsockname()[1]}"
         slack = stack.enter_context(
             testing.running(
-                workspace(people), manifest(transport, url), bot_url=url, clock_file=clock_file
+                workspace(people),
+                manifest(transport, url),
+                bot_url=url,
+                clock_file=clock_file,
+                retry_delays=retry_delays,
             )
         )
         shared = build_shared(_settings(folder, database_url, slack.api_url, clock_file, transport))
@@ -119,12 +175,12 @@ def rig(
         with shared.database.writing.begin() as session:
             load_roster(session, people)
         workers = build_workers(shared, reader)
-        stack.enter_context(running(workers, tick_seconds=60))
+        stack.callback(workers.understanding.close)
         door = build_door(shared, workers.loops[0])
+        stack.enter_context(_serving(held, make_web(shared, door)))
         if transport is Transport.SOCKET:
             stack.callback(Socket.open(APP_TOKEN, shared.client, door).close)
-        stack.enter_context(_serving(held, make_web(shared, door)))
-        yield Rig(slack.client, shared, workers, url, clock_file)
+        yield Rig(slack.client, shared, workers, url)
 
 
 def _settings(
@@ -140,7 +196,6 @@ def _settings(
         slack_transport=transport,
         is_demo=True,
         clock_file=clock_file,
-        send_lease_seconds=2,
         classify_wait_seconds=30,
     )
 
@@ -159,6 +214,6 @@ def _serving(held: socket.socket, web: Any) -> Iterator[None]:
         held.close()
 
 
-def words(message: Json) -> str:
-    """Everything a message says, as one string."""
-    return json.dumps(message, ensure_ascii=False)
+def words(*messages: Json) -> str:
+    """Everything some messages say, as one string."""
+    return json.dumps(messages, ensure_ascii=False)
