@@ -139,7 +139,7 @@ def running(workers: Workers, tick_seconds: float) -> Iterator[None]:
     """Run the loops; APScheduler's interval job only wakes them."""
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(
-        workers.wake, "interval", seconds=tick_seconds, max_instances=1, coalesce=True
+        workers.wake, "interval", seconds=tick_seconds, coalesce=True, misfire_grace_time=None
     )
     for loop in workers.loops:
         loop.start()

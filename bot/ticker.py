@@ -61,7 +61,7 @@ class Ticker:
         if now - row.due_at > STALE_DIGEST:
             self._skip(row)
         else:
-            self.digests.post(row, as_at=now)
+            self.digests.post(row, as_at=row.due_at)
 
     def _skip(self, row: Due) -> None:
         now = self.clock.now()

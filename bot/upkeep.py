@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.digesting import Digests
 from bot.main import read_keys
 from bot.settings import Settings
+from digests.weeks import Week
 from intake import audit, due, migrating
 from intake.database import Database, open_database
 from intake.errors import IntakeError
@@ -76,7 +77,8 @@ def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bo
     try:
         with _database(settings) as database:
             area_id = _area(database, area_code)
-            posting = Digests(database, clock).compose(area_id, week, as_at=clock.now())
+            as_at = min(clock.now(), Week.parse(week).digest_due_at)
+            posting = Digests(database, clock).compose(area_id, week, as_at=as_at)
             print(posting.csv if is_csv else posting.printed)
             if is_posted:
                 _post(database, clock, area_id, week)

@@ -106,8 +106,10 @@ def open_database(url: str, keyring: Keyring) -> Database:
 
 
 def _engine(url: str, begin: str) -> Engine:
-    engine = create_engine(make_url(url), hide_parameters=True, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
+    address = make_url(url)
+    is_sqlite = address.get_backend_name() == "sqlite"
+    engine = create_engine(address, hide_parameters=True, pool_pre_ping=not is_sqlite)
+    if is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine

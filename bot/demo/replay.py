@@ -25,6 +25,7 @@ class Replay:
 
     stage: Stage
     now: Callable[[], datetime]
+    wake: Callable[[], None]
     show: Callable[[str, float | None], None]
     deeds: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
@@ -51,6 +52,7 @@ class Replay:
         while (left := when - self.now()) > timedelta(0):
             step = min(left, timedelta(hours=6)).total_seconds()
             self.stage.slack.post("clock", advance_seconds=step)
+            self.wake()
             self.stage.settle()
 
     def _do(self, deed: Deed) -> None:

@@ -60,6 +60,8 @@ def make_app(client: WebClient, bot_user_id: str = "") -> App:
             bot_token=client.token,
         )
 
+    logger = logging.getLogger("inkling.bolt")
+    logger.setLevel(logging.ERROR)  # its warnings are about choices made here on purpose
     app = App(
         client=client,
         authorize=authorize,
@@ -68,7 +70,7 @@ def make_app(client: WebClient, bot_user_id: str = "") -> App:
         ssl_check_enabled=False,
         url_verification_enabled=False,
         token_verification_enabled=False,
-        logger=logging.getLogger("inkling.bolt"),
+        logger=logger,
     )
     app.event(_ANY)(_on_event)
     app.action(_ANY)(_on_press)

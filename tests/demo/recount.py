@@ -104,6 +104,11 @@ def _note_form(wire: Wire, at: datetime, view: Json) -> None:
         concern.outcome_at = concern.outcome_at or at
 
 
+def due_at(posted_at: datetime) -> datetime:
+    """Monday 08:30 in London: the time that a digest's figures are taken."""
+    return posted_at.astimezone(LONDON).replace(hour=8, minute=30, second=0, microsecond=0)
+
+
 def figures(wire: Wire, as_at: datetime) -> dict[str, tuple[int, int]]:
     """The three figures as a digest posted at `as_at` should print them."""
     monday = as_at.astimezone(LONDON).date()
