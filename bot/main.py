@@ -84,7 +84,7 @@ def read_keys(settings: Settings) -> Keyring:
     return Keyring.read(settings.key_file)
 
 
-def build_shared(settings: Settings) -> Shared:
+def build_shared(settings: Settings, *, outlasts_power: bool = True) -> Shared:
     """Connect; refuse settings that are not safe."""
     settings.require_safe()
     client = WebClient(
@@ -93,7 +93,9 @@ def build_shared(settings: Settings) -> Shared:
         timeout=CALL_TIMEOUT_SECONDS,
         retry_handlers=[],
     )
-    database = open_database(settings.database_url, read_keys(settings))
+    database = open_database(
+        settings.database_url, read_keys(settings), outlasts_power=outlasts_power
+    )
     return Shared(settings, database, Clock(settings.clock_file), client)
 
 

@@ -130,7 +130,7 @@ def _write_json(path: Path, content: dict[str, Any]) -> None:
 def _bot(stack: ExitStack, choices: Choices, slack_url: str) -> tuple[Shared, Workers]:
     settings = demo_settings(choices, slack_url)
     _prepare(settings)
-    shared = build_shared(settings)
+    shared = build_shared(settings, outlasts_power=False)
     stack.callback(shared.database.dispose)
     workers = build_workers(shared, Classifier.load())
     stack.enter_context(running(workers, settings.tick_seconds))
