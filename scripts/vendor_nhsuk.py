@@ -27,7 +27,7 @@ ICONS = tuple(
 )
 FILES = {STYLES: STYLES, SCRIPT: SCRIPT, **{icon: f"assets/images/{icon}" for icon in ICONS}}
 FONT = re.compile(rb"@font-face\{[^}]*\}")
-SOURCE_MAP = re.compile(rb"\n?(?://|/\*)# sourceMappingURL=\S+?(?:\*/|(?=\s|$))\s*")
+SOURCE_MAP = re.compile(rb"\n?(?://|/\*)# sourceMappingURL=[^\s*]+\s*(?:\*/)?")
 
 
 def pack(folder: Path) -> Path:

@@ -1,12 +1,13 @@
 """The concerns of an area that somebody has sent, as values: for the list page and for the API."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from bot.web.filters import OVERDUE, UNSORTED, Wanted
 from bot.web.views import NEVER_SHOWN
@@ -27,6 +28,9 @@ from intake.models import (
     Routing,
     Source,
 )
+
+REFERENCE = re.compile(r"C\d{2}-\d{5,11}", re.ASCII)
+"""What a reference looks like; a database is asked for nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,13 @@ def find_one(
     session: Session, area_id: UUID, reference: str, now: datetime
 ) -> tuple[Concern, Listed]:
     """A concern that was sent, as stored and as listed. ConcernNotFound for any other."""
-    late = {item.reference: item.by for item in unacknowledged(session, area_id, now)}
+    if REFERENCE.fullmatch(reference) is None:
+        raise ConcernNotFound("of this address")
     query = _rows().where(*sent(area_id), Concern.reference == reference)
     row = session.execute(query).one_or_none()
     if row is None:
         raise ConcernNotFound(reference)
+    late = {item.reference: item.by for item in unacknowledged(session, area_id, now)}
     return row[0], _listed(session, row, late)
 
 
@@ -147,17 +153,18 @@ def _conditions(
 
 def _in_domain(domain: str) -> ColumnElement[bool]:
     """Whether a domain stands: a person's if any, else the model's, of the text as it is."""
-    label, corrected = aliased(Classification), aliased(Classification)
-    is_corrected = exists().where(*_is_label(corrected), corrected.source == Source.HUMAN)
     if domain == UNSORTED:
-        return ~exists().where(*_is_label(label))
-    stands = or_(label.source == Source.HUMAN, ~is_corrected)
-    return exists().where(*_is_label(label), label.code == domain, stands)
-
-
-def _is_label(label: type[Classification]) -> tuple[ColumnElement[bool], ...]:
-    return (
-        label.concern_id == Concern.id,
-        label.text_version == Concern.text_version,
-        label.axis == Axis.DOMAIN,
+        return ~exists().where(*_LABEL)
+    chosen = exists().where(*_LABEL, Classification.source == Source.HUMAN)
+    said = exists().where(*_LABEL, Classification.code == domain)
+    return or_(
+        said.where(Classification.source == Source.HUMAN),
+        and_(~chosen, said.where(Classification.source == Source.MODEL)),
     )
+
+
+_LABEL = (
+    Classification.concern_id == Concern.id,
+    Classification.text_version == Concern.text_version,
+    Classification.axis == Axis.DOMAIN,
+)

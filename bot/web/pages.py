@@ -1,9 +1,8 @@
 """The demo's pages: addresses to views. Each reads, draws and changes nothing."""
 
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Request
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,8 +38,6 @@ from intake.clock import in_london, utc_now
 from intake.errors import ConcernNotFound
 from intake.models import AuditEvent
 
-Name = Annotated[str, Path(max_length=32)]
-
 
 def pages(shared: Shared, web: FastAPI) -> APIRouter:
     """The routes that a person reads."""
@@ -74,7 +71,7 @@ def add_concerns(router: APIRouter, shared: Shared) -> None:
         return draw(concern_list(found, wanted, offered, now))
 
     @router.get("/concerns/{reference}")
-    def concern(reference: Name) -> HTMLResponse:
+    def concern(reference: str) -> HTMLResponse:
         with shared.database.reading() as session:
             try:
                 page = concern_page(session, the_area(session), reference, shared.clock.now())
@@ -93,11 +90,11 @@ def add_digests(router: APIRouter, shared: Shared) -> None:
         return draw(digest_list(found, shared.clock.now()))
 
     @router.get("/digests/{week}")
-    def digest(week: Name) -> HTMLResponse:
+    def digest(week: str) -> HTMLResponse:
         return draw(digest_page(digest_of(shared, week)))
 
     @router.get("/digests/{week}/figures.csv")
-    def figures(week: Name) -> Response:
+    def figures(week: str) -> Response:
         found = digest_of(shared, week)
         kept_as = f'attachment; filename="inkling-digest-{found.week}.csv"'
         headers = {"Content-Disposition": kept_as}

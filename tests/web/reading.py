@@ -1,5 +1,6 @@
 """A page as somebody reads it: its words, its tables, its links, nothing else."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -57,7 +58,7 @@ class Reader(HTMLParser):
         inside = [tag for tag, _ in self.open]
         if UNSEEN & set(inside) or any(a.get("aria-hidden") == "true" for _, a in self.open):
             return
-        self.words.append(data)
+        self.words.append(re.sub(r"\s+", " ", data))
         said = " ".join(data.split())
         if not said:
             return

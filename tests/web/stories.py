@@ -32,7 +32,7 @@ SURE = Reading(
 UNSURE = Reading(domains=(), themes=(), abstained=True, model_version="test-1")
 
 
-def read(place: Place, concern: Concern, reading: Reading = SURE, *, now: datetime) -> None:
+def classify(place: Place, concern: Concern, reading: Reading = SURE, *, now: datetime) -> None:
     """The classifier has read it."""
     labels.store_reading(place.session, concern, reading, now=now)
 
@@ -57,8 +57,8 @@ def whole_story(
     """Sent four days ago, disputed, sent on, acknowledged late, answered, still happening."""
     began, words = now - 4 * DAY, words or Words()
     concern = make_concern(place, text, now=began, harm=Harm.LOW)
-    read(place, concern, now=began)
-    dispute(place, concern, now=began + HOUR, reason="Community team")
+    classify(place, concern, now=began)
+    dispute(place, concern, now=began + HOUR)
     decide(place, concern, "RNC", now=began + 2 * HOUR, domains=(Domain.EXPERIENCE,))
     wait_until(place, began + 2 * HOUR + DAY)
     late = began + 2 * HOUR + DAY + HOUR

@@ -1,0 +1,169 @@
+"""The JSON API: what it says, what it refuses, what it never says, and its description."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from fastapi.openapi.models import OpenAPI
+from sqlalchemy import select
+
+from bot.web.api import ConcernOut, ConcernsOut, MeasuresOut
+from digests.weekly import compose
+from digests.weeks import Week
+from intake.models import Concern, Organisation
+from tests.factories import make_concern
+from tests.web.reading import read_page
+from tests.web.site import Site
+from tests.web.stories import HOUR, whole_story
+
+Json = Any
+
+
+@pytest.fixture
+def told(site: Site) -> Site:
+    with site.filling() as place:
+        whole_story(place, now=site.now)
+        make_concern(place, now=site.now - 30 * HOUR)
+        make_concern(place, now=site.now - HOUR)
+    return site
+
+
+def ask(site: Site, path: str) -> Json:
+    answer = site.client.get(f"/api/v1/{path}")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_a_concern_is_what_the_database_has(told: Site) -> None:
+    with told.shared.database.reading() as session:
+        names = {row.id: row.name for row in session.scalars(select(Organisation))}
+        stored = {row.reference: row for row in session.scalars(select(Concern))}
+    found = ConcernsOut.model_validate(ask(told, "concerns"))
+    assert (found.total, found.page, found.size) == (3, 1, 20)
+    assert [each.reference for each in found.concerns] == ["C26-00003", "C26-00002", "C26-00001"]
+    for each in found.concerns:
+        row = stored[each.reference]
+        assert (each.state, each.kind, each.harm) == (row.state, row.kind, row.harm)
+        assert each.submitted_at == row.submitted_at
+        assert each.provider == names[row.provider_id or row.id]
+    first = found.concerns[-1]
+    assert (first.domains, first.themes) == (["experience"], ["SAF-MED", "SAF-DIS"])
+    assert [each.is_overdue for each in found.concerns] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("size=1&page=2", ["C26-00002"], id="a page"),
+        pytest.param("state=overdue", ["C26-00002"], id="overdue"),
+        pytest.param("state=responding", ["C26-00001"], id="a state"),
+        pytest.param("domain=experience", ["C26-00001"], id="a domain"),
+        pytest.param("domain=unsorted&week=2026-W47", ["C26-00003", "C26-00002"], id="unsorted"),
+        pytest.param("week=2026-W46", ["C26-00001"], id="a week"),
+    ],
+)
+def test_concerns_can_be_filtered(told: Site, query: str, found: list[str]) -> None:
+    listed = ask(told, f"concerns?{query}")["concerns"]
+    assert [each["reference"] for each in listed] == found
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        pytest.param("concerns?page=0", 422, id="page 0"),
+        pytest.param("concerns?size=101", 422, id="too many"),
+        pytest.param("concerns?state=draft", 422, id="drafts are not told"),
+        pytest.param("concerns?domain=money", 422, id="no such domain"),
+        pytest.param("concerns?week=47", 422, id="no week"),
+        pytest.param("concerns?week=2026-W60", 404, id="a week no year has"),
+        pytest.param("measures", 422, id="no week said"),
+        pytest.param("measures?week=2026-W60", 404, id="measures of no week"),
+        pytest.param("measures?week=2027-W01", 404, id="a week to come"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused(told: Site, path: str, status: int) -> None:
+    answer = told.client.get(f"/api/v1/{path}")
+    assert answer.status_code == status
+    assert answer.json()["detail"]
+
+
+def test_the_api_only_reads(told: Site) -> None:
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        assert told.client.request(method, "/api/v1/concerns").status_code == 405
+
+
+def test_measures_are_the_digests(told: Site) -> None:
+    found = MeasuresOut.model_validate(ask(told, "measures?week=2026-W46"))
+    with told.shared.database.reading() as session:
+        digest = compose(session, told.area_id, Week.parse("2026-W46"), found.as_at)
+    assert found.as_at == datetime.fromisoformat("2026-11-16T08:30:00Z")
+    figures = (*digest.main_measures, *digest.cohorts, *digest.practices)
+    assert [(m.name, m.numerator, m.denominator, m.percent) for m in found.measures] == [
+        (m.name, m.numerator, m.denominator, m.percent) for m in figures
+    ]
+    assert found.received.count == digest.received.count == 1
+    assert [count.count for count in found.domains] == [s.count for s in digest.domains]
+
+
+def keys(value: Json) -> Iterator[str]:
+    """Every name that an answer uses."""
+    if isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from keys(inner)
+    if isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
+
+
+def test_no_field_is_about_a_person_or_their_practice(told: Site) -> None:
+    said = set(keys(ask(told, "concerns"))) | set(keys(ask(told, "measures?week=2026-W46")))
+    about = ("report", "person", "practice", "user", "token", "text", "name_of", "actor", "slack")
+    assert [name for name in said if any(word in name for word in about)] == []
+    assert said >= set(ConcernOut.model_fields)
+
+
+def test_the_description_is_openapi_and_tells_every_route(told: Site) -> None:
+    schema = told.client.get("/openapi.json").json()
+    OpenAPI.model_validate(schema)
+    assert schema["openapi"].startswith("3.1")
+    assert set(schema["paths"]) == {
+        "/api/v1/concerns", "/api/v1/measures", "/healthz", "/readyz", "/metrics",
+    }  # fmt: skip
+    operations = [each for path in schema["paths"].values() for each in path.values()]
+    names = [each["operationId"] for each in operations]
+    assert len(names) == len(set(names))
+    assert all(each["summary"] and each["responses"]["200"] for each in operations)
+
+
+def references(value: Json) -> Iterator[str]:
+    for name in [value] if isinstance(value, dict) else []:
+        yield from ([name["$ref"]] if "$ref" in name else [])
+        for inner in name.values():
+            yield from references(inner)
+    for inner in value if isinstance(value, list) else []:
+        yield from references(inner)
+
+
+def test_every_reference_of_the_description_leads_somewhere(told: Site) -> None:
+    schema = told.client.get("/openapi.json").json()
+    found = set(references(schema))
+    known = {f"#/components/schemas/{name}" for name in schema["components"]["schemas"]}
+    assert found <= known
+    assert {"#/components/schemas/ConcernsOut", "#/components/schemas/MeasuresOut"} <= found
+
+
+def test_the_documentation_page_tells_every_route_and_field(told: Site) -> None:
+    page = read_page(told.page("/docs"))
+    for path in told.client.get("/openapi.json").json()["paths"]:
+        assert f"GET {path}" in page.text
+    for field in ConcernOut.model_fields:
+        assert any(term.startswith(f"concerns[].{field}") for term in page.terms)
+    assert page.terms["size"].startswith("From 1 to 100; 20 unless said.")
+    assert page.terms["week"].startswith("Required. An ISO week")
+    assert "one of draft, held, submitted" in page.terms["concerns[].state"]
+    assert [told.client.get(link).status_code for link in page.links if "/api/" in link] == [
+        200,
+        200,
+    ]
