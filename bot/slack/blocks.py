@@ -49,13 +49,16 @@ def _quote(words: str) -> list[Block]:
     return [{"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [text]}]}]
 
 
-def _facts(facts: Sequence[tuple[str, str]]) -> Iterator[Block]:
-    for start in range(0, len(facts), cut.FIELDS):
-        fields = [
-            plain(f"{label}: {value}", cut.FIELD)
-            for label, value in facts[start : start + cut.FIELDS]
-        ]
-        yield {"type": "section", "fields": fields}
+def _facts(facts: Sequence[tuple[str, str]]) -> list[Block]:
+    """One line a fact, its label bold: rich text, so that what was typed is never markup."""
+    lines = [_fact(label, value) for label, value in facts]
+    return [{"type": "rich_text", "elements": lines}] if lines else []
+
+
+def _fact(label: str, value: str) -> Block:
+    named = {"type": "text", "text": f"{label}: ", "style": {"bold": True}}
+    told = {"type": "text", "text": f"{cut.cut(value, cut.FIELD)}\n"}
+    return {"type": "rich_text_section", "elements": [named, told]}
 
 
 def _sections(message: Message) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from intake import audit
 from intake.models import Area, AuditEvent, Concern
 from tests.crash.rounds import Round
 from tests.factories import ACUTE_LEAD, GP, MEMBER
+from tests.wire.rig import words
 
 TEXT = "Discharge summary from the Royal came 3 weeks late with the wrong apixaban dose"
 TIMES = re.compile(r"\b\w{3} \d{1,2} \w{3} \d{4}, \d\d:\d\d\b|\b\d\d:\d\d\b")
@@ -43,7 +44,7 @@ def _card(play: Round) -> Json | None:
 
 
 def _said(play: Round) -> str:
-    return str(_thread(play))
+    return words(*_thread(play))
 
 
 def _press(play: Round, label: str) -> None:
@@ -53,12 +54,12 @@ def _press(play: Round, label: str) -> None:
 
 
 def _press_told(play: Round, label: str) -> None:
-    told = next(m for m in _thread(play) if "Did this fix it?" in str(m))
+    told = next(m for m in _thread(play) if "Did this fix it?" in words(m))
     play.slack.press(GP, told["ts"], label)
 
 
 def _channel(play: Round) -> str:
-    return str(play.slack.messages(ACUTE_LEAD, "C0ACUTE"))
+    return words(*play.slack.messages(ACUTE_LEAD, "C0ACUTE"))
 
 
 def _notice(play: Round, label: str) -> None:
