@@ -215,5 +215,15 @@ def _serving(held: socket.socket, web: Any) -> Iterator[None]:
 
 
 def words(*messages: Json) -> str:
-    """Everything some messages say, as one string."""
-    return json.dumps(messages, ensure_ascii=False)
+    """Everything some messages say, as one string; each line of rich text also whole."""
+    return "\n".join([json.dumps(messages, ensure_ascii=False), *_rich_lines(messages)])
+
+
+def _rich_lines(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if value.get("type") == "rich_text_section":
+            yield "".join(str(part.get("text", "")) for part in value["elements"]).strip()
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _rich_lines(item)
