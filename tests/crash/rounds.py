@@ -20,7 +20,8 @@ from intake.sealing import Keyring
 from sandbox import testing
 from sandbox.client import Client, Refused
 from tests.factories import TEAM, roster
-from tests.wire.rig import APP_TOKEN, BOT_TOKEN, SECRET, workspace
+from tests.wire.rig import APP_TOKEN, BOT_TOKEN, workspace
+from tests.wire.signed import SECRET
 
 Json = dict[str, Any]
 STALL_SECONDS = 0.15
