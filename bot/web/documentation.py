@@ -48,7 +48,8 @@ class Documentation(View):
 
 def documentation(schema: Schema) -> Documentation:
     """The page for an OpenAPI document."""
-    return Documentation(tuple(_operations(schema)))
+    ours_first = sorted(_operations(schema), key=lambda each: not each.path.startswith("/api/"))
+    return Documentation(tuple(ours_first))
 
 
 def _operations(schema: Schema) -> Iterator[Operation]:

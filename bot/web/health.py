@@ -19,19 +19,19 @@ def health(shared: Shared) -> APIRouter:
     """The routes that are always open."""
     router = APIRouter(tags=["health"])
 
-    @router.get("/healthz")
+    @router.get("/healthz", summary="Does the process answer?")
     def healthz() -> dict[str, str]:
         """Whether the process answers at all."""
         return {"status": "ok"}
 
-    @router.get("/readyz")
+    @router.get("/readyz", summary="Is it ready for work?")
     def readyz(response: Response) -> dict[str, str]:
         """Whether the database is there and has today's shape."""
         problem = database_problem(shared)
         response.status_code = 503 if problem else 200
         return {"status": problem or "ready"}
 
-    @router.get("/metrics")
+    @router.get("/metrics", summary="Numbers for Prometheus")
     def metrics() -> Response:
         """Counters for Prometheus; no label carries typed words or people."""
         for name, count in _open_rows(shared).items():
