@@ -2,19 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
-from sandbox import identity, responding, transfer
+from sandbox import identity, pageserving, responding, transfer
 from sandbox.control.routes import ROUTES as CONTROL
 from sandbox.webapi import door
 from sandbox.world import World
-
-PAGE = Path(__file__).parent / "page"
 
 
 async def link(socket: WebSocket) -> None:
@@ -32,7 +28,7 @@ def make_app(world: World) -> Starlette:
         await world.deliveries.close()
         world.log.close()
 
-    page = StaticFiles(directory=PAGE, html=True, check_dir=False)
+    page = pageserving.page_files()
     app = Starlette(
         lifespan=lifespan,
         routes=[
@@ -52,6 +48,7 @@ def make_app(world: World) -> Starlette:
             Route("/.well-known/openid-configuration", identity.discovery),
             *CONTROL,
             WebSocketRoute("/link/", link),
+            Route("/archives/{channel}/{mark}", pageserving.permalink),
             Mount("/page", page),
             Mount("/", page),
         ],

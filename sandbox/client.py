@@ -53,11 +53,12 @@ class Client:
         """What `user` sees at the left, with unread counts."""
         return list(self.get("conversations", user=user)["conversations"])
 
-    def messages(self, user: str, channel: str = "dm", thread_ts: str | None = None) -> list[Json]:
-        """What `user` sees there, oldest first; one thread with `thread_ts`."""
-        return list(
-            self.get("messages", user=user, channel=channel, thread_ts=thread_ts)["messages"]
-        )
+    def messages(
+        self, user: str, channel: str = "dm", thread_ts: str | None = None, **more: Any
+    ) -> list[Json]:
+        """What `user` sees there, oldest first; one thread with `thread_ts`; more: limit, peek."""
+        query = {"user": user, "channel": channel, "thread_ts": thread_ts, **more}
+        return list(self.get("messages", **query)["messages"])
 
     def say(self, user: str, text: str, channel: str = "dm", **more: Any) -> Json:
         """Type `text`; more: thread_ts, blocks, attachments, files. Gives channel and ts."""

@@ -7,6 +7,7 @@ thousands of posts cost no scan.
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sandbox.messages import Message
 
@@ -82,16 +83,19 @@ class Conversation:
         for place in range(end - 1, start - 1, -1):
             yield self.messages[self.top_level[place]]
 
-    def visible_to(self, user: str, thread_ts: str | None = None) -> list[Message]:
-        """What `user` sees, oldest first: the channel, or one thread with its root."""
-        chosen = (self.messages[ts] for ts in self._shown(thread_ts))
-        return [message for message in chosen if message.seen_by in (None, user)]
+    def shown_to(self, user: str, newest: int) -> list[Message]:
+        """The `newest` top-level messages that `user` sees, oldest first."""
+        seen = (each for each in self.newest_first() if each.is_for(user))
+        return list(islice(seen, newest))[::-1]
 
-    def _shown(self, thread_ts: str | None) -> list[str]:
-        if thread_ts is None:
-            return self.top_level
+    def thread_shown_to(self, user: str, thread_ts: str, newest: int) -> list[Message]:
+        """A thread's root and its `newest` replies that `user` sees, oldest first."""
         root = self.messages.get(thread_ts)
-        return [root.ts, *sorted(root.replies + root.whispers)] if root else []
+        if root is None:
+            return []
+        replies = (self.messages[ts] for ts in sorted(root.replies + root.whispers))
+        seen = [each for each in replies if each.is_for(user)]
+        return [each for each in (root, *seen[-newest:]) if each.is_for(user)]
 
     def unread(self, user: str) -> int:
         """Top-level messages of others since `user` last looked."""
@@ -99,10 +103,13 @@ class Conversation:
         return sum(
             1
             for ts in self.top_level[start:]
-            if self.messages[ts].user != user and self.messages[ts].seen_by in (None, user)
+            if self.messages[ts].user != user and self.messages[ts].is_for(user)
         )
 
-    def mark_read(self, user: str) -> None:
-        """`user` has seen everything."""
-        if self.top_level:
-            self.read_up_to[user] = self.top_level[-1]
+    def mark_read(self, user: str) -> bool:
+        """`user` has seen everything; whether there was anything new."""
+        newest = self.top_level[-1] if self.top_level else ""
+        is_news = self.read_up_to.get(user, "") < newest
+        if is_news:
+            self.read_up_to[user] = newest
+        return is_news

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from sandbox import pageserving
 from sandbox.payload import Json
 from sandbox.tokens import Grant
 from sandbox.world import World
@@ -36,7 +37,7 @@ async def authorize(request: Request) -> Response:
         return JSONResponse({"ok": False, "error": "invalid_client_id"}, 400)
     user = query.get("as", "")
     if user not in world.workspace.users:
-        return HTMLResponse(_choices(world, request))
+        return HTMLResponse(_choices(world, request), headers=pageserving.HEADERS)
     grant = Grant(
         user=user,
         redirect_uri=query.get("redirect_uri", ""),

@@ -16,6 +16,7 @@ class Command:
     name: str
     url: str
     description: str
+    usage_hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Manifest:
     """What the sandbox needs of the manifest; the addresses are complete."""
 
     name: str
+    description: str
     scopes: frozenset[str]
     user_scopes: frozenset[str]
     events: frozenset[str]
@@ -53,9 +55,10 @@ def read_manifest(raw: Mapping[str, Any], bot_url: str = "") -> Manifest:
     scopes = raw.get("oauth_config", {}).get("scopes", {})
     events = settings.get("event_subscriptions", {})
     interactivity = settings.get("interactivity", {})
-    home = features.get("app_home", {})
+    home, display = features.get("app_home", {}), raw.get("display_information", {})
     return Manifest(
-        name=raw.get("display_information", {}).get("name", ""),
+        name=display.get("name", ""),
+        description=display.get("long_description") or display.get("description", ""),
         scopes=frozenset(scopes.get("bot", ())),
         user_scopes=frozenset(scopes.get("user", ())),
         events=frozenset(events.get("bot_events", ())),
@@ -87,7 +90,10 @@ def rehosted(url: str, bot_url: str) -> str:
 def _commands(raw: list[Mapping[str, Any]], bot_url: str) -> dict[str, Command]:
     return {
         entry["command"]: Command(
-            entry["command"], rehosted(entry.get("url", ""), bot_url), entry.get("description", "")
+            entry["command"],
+            rehosted(entry.get("url", ""), bot_url),
+            entry.get("description", ""),
+            entry.get("usage_hint", ""),
         )
         for entry in raw
     }

@@ -44,6 +44,10 @@ class Message:
         """Whether the conversation itself shows it."""
         return not self.is_reply or self.is_broadcast
 
+    def is_for(self, user: str) -> bool:
+        """Whether `user` sees it, as far as it is ephemeral."""
+        return self.seen_by is None or self.seen_by == user
+
     def wire(self, team: str, *, with_metadata: bool = False) -> Json:
         """The message object of Slack's payloads and answers."""
         shown: Json = {"type": "message", "user": self.user, "ts": self.ts, "text": self.text}

@@ -33,8 +33,9 @@ class Ask:
 
     def number(self, name: str, default: int) -> int:
         """A field as a whole number; raises ControlRefused."""
+        value = self.given.get(name)
         try:
-            return int(self.given.get(name) or default)
+            return default if value in (None, "") else int(value)
         except (TypeError, ValueError) as wrong:
             raise ControlRefused(f"{name!r} must be a whole number.") from wrong
 
@@ -65,7 +66,7 @@ class Ask:
         """A message that the user can see; raises ControlRefused."""
         found, user = self.conversation(), self.person()
         message = found.messages.get(self.required(name))
-        if message is None or message.seen_by not in (None, user.id):
+        if message is None or not message.is_for(user.id):
             raise ControlRefused(f"{user.real_name} sees no message {self.text(name)} there.", 404)
         return found, message
 

@@ -1,11 +1,16 @@
 """What a page or a test may look at: the workspace, conversations, messages, the log."""
 
+from dataclasses import asdict
+
 from sandbox.control.asking import Ask
+from sandbox.control.errors import ControlRefused
 from sandbox.conversations import Conversation
 from sandbox.messages import Message
 from sandbox.payload import Json
 from sandbox.workspace import User
 from sandbox.world import World
+
+MESSAGES_SHOWN = 200
 
 
 def workspace(ask: Ask) -> Json:
@@ -14,21 +19,7 @@ def workspace(ask: Ask) -> Json:
     return {
         "ok": True,
         "team": {"id": world.team.id, "name": world.team.name, "domain": world.team.domain},
-        "app": {
-            "id": world.app.id,
-            "name": world.app.name,
-            "bot_user_id": world.app.bot_user_id,
-            "commands": [
-                {"command": c.name, "description": c.description}
-                for c in world.manifest.commands.values()
-            ],
-            "shortcuts": [
-                {"callback_id": s.callback_id, "name": s.name, "type": s.kind}
-                for s in world.manifest.shortcuts.values()
-            ],
-            "has_home": world.manifest.has_home,
-            "has_messages": world.manifest.has_messages,
-        },
+        "app": _app(world),
         "mode": "socket" if world.manifest.socket_mode else "http",
         "users": [_person(user) for user in world.workspace.people],
         "channels": [
@@ -39,14 +30,35 @@ def workspace(ask: Ask) -> Json:
     }
 
 
-def _person(user: User) -> Json:
+def _app(world: World) -> Json:
+    """What menus and the About tab need of the manifest; no token, no secret."""
+    made = world.manifest
     return {
-        "id": user.id,
-        "name": user.name,
-        "real_name": user.real_name,
-        "title": user.title,
-        "persona": user.persona,
+        "id": world.app.id,
+        "name": world.app.name,
+        "description": made.description,
+        "bot_user_id": world.app.bot_user_id,
+        "commands": [
+            {"command": c.name, "description": c.description, "usage_hint": c.usage_hint}
+            for c in made.commands.values()
+        ],
+        "shortcuts": [
+            {
+                "callback_id": s.callback_id,
+                "name": s.name,
+                "type": s.kind,
+                "description": s.description,
+            }
+            for s in made.shortcuts.values()
+        ],
+        "has_home": made.has_home,
+        "has_messages": made.has_messages,
     }
+
+
+def _person(user: User) -> Json:
+    shown = ("id", "name", "real_name", "title", "persona")
+    return {name: value for name, value in asdict(user).items() if name in shown}
 
 
 def conversations(ask: Ask) -> Json:
@@ -70,14 +82,23 @@ def _listed(world: World, found: Conversation, user: str) -> Json:
 
 
 def messages(ask: Ask) -> Json:
-    """GET /control/messages: oldest first; reading marks read, unless peek is given."""
+    """GET /control/messages: the newest `limit` (200), oldest first.
+
+    Reading a conversation marks it read, unless peek is given; reading a thread does not.
+    """
     user, found = ask.person(), ask.conversation()
-    thread_ts = ask.text("thread_ts") or None
-    shown = [wire(ask.world, message) for message in found.visible_to(user.id, thread_ts)]
-    if not ask.text("peek"):
-        found.mark_read(user.id)
-    limit = ask.number("limit", 0)
-    return {"ok": True, "channel": found.id, "messages": shown[-limit:] if limit else shown}
+    thread_ts, limit = ask.text("thread_ts"), ask.number("limit", MESSAGES_SHOWN)
+    if limit < 1:
+        raise ControlRefused("'limit' must be 1 or more.")
+    if not (thread_ts or ask.text("peek")) and found.mark_read(user.id):
+        ask.world.stream.tell("read", user=user.id, channel=found.id)
+    shown = (
+        found.thread_shown_to(user.id, thread_ts, limit)
+        if thread_ts
+        else found.shown_to(user.id, limit)
+    )
+    wired = [wire(ask.world, message) for message in shown]
+    return {"ok": True, "channel": found.id, "messages": wired}
 
 
 def wire(world: World, message: Message) -> Json:

@@ -54,7 +54,8 @@ VERBS: tuple[tuple[str, str, Verb], ...] = (
 )
 
 
-NOT_A_PERSONS = frozenset({"bar", "bar/resume", "faults"})
+NOT_A_PERSONS = frozenset({"bar", "bar/resume", "faults", "home"})
+"""What the page or the demo sends by itself: drawing the Home or Messages tab opens it."""
 
 
 def _endpoint(path: str, verb: Verb) -> Callable[[Request], Awaitable[Response]]:

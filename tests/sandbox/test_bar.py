@@ -25,15 +25,35 @@ def test_only_a_browser_s_act_pauses_the_replay_until_resume(slack: Running) -> 
     slack.client.post("bar", text="Week 3 of 26")
     slack.client.say(GP, "from the demo itself")
     assert slack.client.get("bar/paused")["paused"] is False
-    by_hand = Request(
-        f"{slack.url}/control/home",
-        b'{"user": "U0GP"}',
-        {"Sec-Fetch-Site": "same-origin", "Origin": slack.url},
-    )
-    with urlopen(by_hand) as answer:
-        assert answer.status == 200
+    in_browser(slack, "say", b'{"user": "U0GP", "channel": "dm", "text": "by hand"}')
     assert slack.client.get("bar/paused")["paused"] is True
     assert slack.client.post("bar/resume")["paused"] is False
+
+
+def in_browser(slack: Running, path: str, body: bytes | None) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin", "Origin": slack.url}
+    with urlopen(Request(f"{slack.url}/control/{path}", body, headers)) as answer:
+        assert answer.status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("home", b'{"user": "U0GP"}'),
+        ("home", b'{"user": "U0GP", "tab": "messages"}'),
+        ("messages?user=U0GP&channel=dm", None),
+        ("conversations?user=U0GP", None),
+        ("views?user=U0GP", None),
+        ("bar/resume", b""),
+    ],
+    ids=["draws Home", "draws Messages", "reads", "counts unread", "polls", "lets it go on"],
+)
+def test_what_the_page_sends_by_itself_pauses_nothing(
+    slack: Running, path: str, body: bytes | None
+) -> None:
+    slack.client.post("bar", text="Week 3 of 26")
+    in_browser(slack, path, body)
+    assert slack.client.get("bar/paused")["paused"] is False
 
 
 def test_the_replay_pauses_for_thirty_seconds_after_a_person_acted() -> None:

@@ -36,6 +36,20 @@ def test_the_clock_file_is_followed_and_only_forward(tmp_path: Path) -> None:
         clock.advance_to(datetime(2020, 1, 1, tzinfo=UTC))
 
 
+def test_a_replay_may_begin_in_the_past_and_goes_forward_from_there(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    file.write_text("-86400")
+    clock = Clock(file)
+    before = datetime.now(UTC) - timedelta(days=1)
+    assert abs(clock.today() - before) < timedelta(hours=1)
+    file.write_text("-90000")
+    assert clock.offset == -86_400
+    file.write_text("-3600.5")
+    assert clock.offset == -3600.5
+    clock.advance(3600.5)
+    assert (clock.offset, float(file.read_text())) == (0, 0)
+
+
 EARLIEST = datetime(2020, 1, 1)  # noqa: DTZ001 - hypothesis adds the zone
 LATEST = datetime(2030, 1, 1)  # noqa: DTZ001 - hypothesis adds the zone
 

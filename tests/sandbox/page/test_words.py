@@ -44,6 +44,18 @@ def test_mrkdwn_is_drawn_as_slack_draws_it(page: Page, text: str, expected: str)
     assert page.evaluate(DRAW, ["mrkdwn", "mrkdwn", text]) == f"<span>{expected}</span>"
 
 
+@pytest.mark.parametrize(
+    ("emoji", "expected"),
+    [(True, "one 🎉<br>two *three*"), (False, "one :tada:<br>two *three*")],
+    ids=["with emoji", "without"],
+)
+def test_plain_text_keeps_its_lines_and_has_no_marks(
+    page: Page, emoji: bool, expected: str
+) -> None:
+    text = {"type": "plain_text", "text": "one :tada:\ntwo *three*", "emoji": emoji}
+    assert page.evaluate(DRAW, ["mrkdwn", "words", text]) == expected
+
+
 def test_quotes_and_code_blocks_stand_apart(page: Page) -> None:
     drawn = page.evaluate(DRAW, ["mrkdwn", "mrkdwn", "before\n&gt; quoted\n```\n*kept*\n```"])
     assert "<blockquote>quoted" in drawn

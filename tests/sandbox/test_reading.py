@@ -1,0 +1,102 @@
+"""What the control API shows of conversations: the newest, what is unread, what the app offers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+from slack_sdk import WebClient
+
+from sandbox.client import Refused
+from sandbox.control.reading import MESSAGES_SHOWN
+from sandbox.conversations import Conversation
+from sandbox.messages import Message
+from sandbox.testing import Running
+from tests.sandbox.conftest import Start
+from tests.sandbox.worlds import GP, LEAD, OPEN, manifest
+
+
+def texts(slack: Running, **how: object) -> list[str]:
+    return [each["text"] for each in slack.client.messages(GP, OPEN, **how)]  # type: ignore[arg-type]
+
+
+def test_only_the_newest_messages_are_shown_unless_more_are_asked_for(slack: Running) -> None:
+    said = [f"number {n}" for n in range(MESSAGES_SHOWN + 5)]
+    for words in said:
+        slack.client.say(LEAD, words, OPEN)
+    assert texts(slack) == said[-MESSAGES_SHOWN:]
+    assert texts(slack, limit=3) == said[-3:]
+    assert texts(slack, limit=1000) == said
+    with pytest.raises(Refused, match="'limit' must be 1 or more"):
+        texts(slack, limit=0)
+
+
+def test_a_thread_shows_its_root_and_the_newest_replies(slack: Running) -> None:
+    root = slack.client.say(LEAD, "root", OPEN)["ts"]
+    for n in range(4):
+        slack.client.say(LEAD, f"reply {n}", OPEN, thread_ts=root)
+    assert texts(slack, thread_ts=root, limit=2) == ["root", "reply 2", "reply 3"]
+    assert texts(slack, thread_ts="1.000000") == []
+
+
+class Counted(dict[str, Message]):
+    """Messages that count how often one was looked up."""
+
+    looks = 0
+
+    def __getitem__(self, ts: str) -> Message:
+        self.looks += 1
+        return super().__getitem__(ts)
+
+
+def test_showing_a_few_messages_looks_at_no_more_of_a_long_channel() -> None:
+    counted = Counted()
+    room = Conversation(OPEN, "quality", "channel", [GP, LEAD], 0, counted)
+    for second in range(3_000):
+        ts = f"{1_700_000_000 + second}.000000"
+        room.add(Message(ts, OPEN, LEAD, "x", seen_by=GP if second % 2 else LEAD))
+    counted.looks = 0
+    shown = room.shown_to(GP, 10)
+    assert (len(shown), shown[0].ts < shown[-1].ts) == (10, True)
+    assert counted.looks <= 20
+
+
+@contextmanager
+def stream_of(slack: Running) -> Iterator[HTTPConnection]:
+    held = HTTPConnection(urlsplit(slack.url).netloc, timeout=20)
+    held.request("GET", "/control/stream")
+    try:
+        yield held
+    finally:
+        held.close()
+
+
+def test_reading_is_told_once_to_the_other_tabs(slack: Running) -> None:
+    slack.client.say(LEAD, "news", OPEN)
+    with stream_of(slack) as held, held.getresponse() as notes:
+        assert notes.readline() == b": welcome\n"
+        slack.client.messages(GP, OPEN, peek=1)
+        slack.client.messages(GP, OPEN)
+        slack.client.messages(GP, OPEN)
+        slack.client.post("bar", text="the end")
+        told = [line.decode() for line in iter(notes.readline, b"event: bar\n")]
+    read = [line for line in told if '"type":"read"' in line]
+    assert read == [f'data: {{"type":"read","user":"{GP}","channel":"{OPEN}"}}\n']
+
+
+def test_reading_a_thread_leaves_the_conversation_unread(slack: Running, web: WebClient) -> None:
+    root = web.chat_postMessage(channel=OPEN, text="root")["ts"]
+    slack.client.messages(GP, OPEN, str(root))
+    assert [c["unread"] for c in slack.client.conversations(GP) if c["id"] == OPEN] == [1]
+
+
+def test_menus_are_told_what_the_app_says_of_itself(start: Start) -> None:
+    made = manifest()
+    made["display_information"]["description"] = "Repeats what it hears."
+    made["features"]["slash_commands"][0]["usage_hint"] = "[words]"
+    app = start(made).client.workspace()["app"]
+    assert app["description"] == "Repeats what it hears."
+    assert app["commands"] == [{"command": "/echo", "description": "Echo", "usage_hint": "[words]"}]
+    assert [each["description"] for each in app["shortcuts"]] == ["Raise it", "Start"]
+    assert not {"bot_token", "app_token", "signing_secret", "client_secret"} & set(app)
