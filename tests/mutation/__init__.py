@@ -1,0 +1,1 @@
+"""Breaking lines on purpose, tables included, to learn whether a test notices."""
