@@ -1,8 +1,10 @@
 """The worker: takes arrivals in order and works each through in one transaction."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import structlog
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.metrics import DEAD_LETTERS
@@ -76,15 +78,23 @@ class Worker:
                 return
             DEAD_LETTERS.labels(queue="inbox").inc()
             arrival = session.get_one(Arrival, sequence)
-            call = self.dispatcher.call_of(session, arrival, self.clock.now())
-            handling.tell_in_place(call, replies.could_not_work_it_through(), "failed")
-            _tell_admins(call, arrival)
+            _tell_admins(session, arrival, self.clock.now())
+            self._tell_person(session, arrival)
+
+    def _tell_person(self, session: Session, arrival: Arrival) -> None:
+        """What broke the work may break this too: the arrival is set aside all the same."""
+        try:
+            with session.begin_nested():
+                call = self.dispatcher.call_of(session, arrival, self.clock.now())
+                handling.tell_in_place(call, replies.could_not_work_it_through(), "failed")
+        except Exception:
+            log.exception("dead_letter.untold", sequence=arrival.sequence)
 
 
-def _tell_admins(call: Call, arrival: Arrival) -> None:
+def _tell_admins(session: Session, arrival: Arrival, now: datetime) -> None:
     message = replies.dead_letter(arrival.kind, arrival.sequence)
-    for channel in directory.channels_for(call.session, call.area_id, Purpose.ADMIN):
+    for channel in directory.channels_for(session, arrival.area_id, Purpose.ADMIN):
         outbox.queue(
-            call.session, call.area_id, addresses.channel(channel.id), message,
-            key=f"dead:{arrival.sequence}:{channel.slack_id}", now=call.now,
+            session, arrival.area_id, addresses.channel(channel.id), message,
+            key=f"dead:{arrival.sequence}:{channel.slack_id}", now=now,
         )  # fmt: skip

@@ -14,7 +14,8 @@ from bot.slack import handling, payloads
 from bot.slack.call import Call
 from bot.slack.handling import Dispatcher
 from bot.slack.masking import mask_payload
-from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload
+from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload, Unreadable
+from bot.slack.shapes import Misshapen, shaped
 from intake import directory, inbox, replies
 from intake.clock import utc_now
 from intake.database import Database
@@ -39,6 +40,10 @@ class Door:
 
         Raises what the database raises when the row cannot be stored: then nothing was taken in.
         """
+        try:
+            payload = shaped(payload)
+        except Misshapen as problem:
+            raise Unreadable(str(problem)) from problem
         kind = payloads.kind_of(payload)
         ARRIVALS.labels(kind=kind.value).inc()
         if kind in KEEPS_NO_ROW:

@@ -182,3 +182,10 @@ def table(*cells: str) -> Json:
     """A pasted table as Slack sends it: beside the text, in an attachment's blocks."""
     row = [{"type": "raw_text", "text": cell} for cell in cells]
     return {"blocks": [{"type": "table", "rows": [row]}]}
+
+
+def button(action_id: str, value: str, label: str = "Press") -> Json:
+    """A button as somebody might forge it, in a message of their own."""
+    text = {"type": "plain_text", "text": label}
+    drawn = {"type": "button", "action_id": action_id, "value": value, "text": text}
+    return {"type": "actions", "block_id": "forged", "elements": [drawn]}

@@ -1,0 +1,90 @@
+"""Whether a payload has the shape Slack gives it, looked at once so that nobody else has to. Pure.
+
+Only what we read is looked at: Slack may add what it likes, and leave out or null what it likes.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+Payload = dict[str, Any]
+Sorts = Mapping[type, tuple[str, ...]]
+
+TOP: Sorts = {
+    dict: ("event", "view", "container", "channel", "team", "user", "message", "state"),
+    list: ("actions",),
+    str: (
+        *("type", "team_id", "event_id", "trigger_id", "callback_id"),
+        *("command", "text", "user_id", "channel_id"),
+    ),
+}
+EVENT: Sorts = {
+    dict: ("message", "previous_message"),
+    list: ("attachments", "files", "blocks"),
+    str: (
+        *("subtype", "user", "channel", "channel_type", "ts", "thread_ts", "deleted_ts"),
+        *("text", "tab", "bot_id"),
+    ),
+}
+VIEW: Sorts = {
+    dict: ("state",),
+    list: ("blocks",),
+    str: ("id", "hash", "callback_id", "private_metadata"),
+}
+ACTION: Sorts = {dict: ("selected_option",), str: ("action_id", "value", "selected_date")}
+NAMED: Sorts = {str: ("id", "team_id")}
+OUR_EVENTS = frozenset({"message", "app_mention", "app_home_opened"})
+
+
+class Misshapen(ValueError):
+    """Something stands where Slack puts something else."""
+
+
+def shaped(payload: Payload) -> Payload:
+    """The payload, its text mended where no database could keep it; Misshapen for a wrong sort."""
+    mended = _mended(payload)
+    _check(mended, TOP)
+    for name in ("user", "team", "channel"):
+        _check(mended.get(name) or {}, NAMED)
+    _check(mended.get("view") or {}, VIEW)
+    for action in mended.get("actions") or ():
+        _check(action, ACTION)
+    _check_event(mended.get("event") or {})
+    return mended
+
+
+def _check_event(event: Payload) -> None:
+    _check(event, {str: ("type",)})
+    if event.get("type") in OUR_EVENTS:
+        _check(event, EVENT)
+        for name in ("message", "previous_message"):
+            _check(event.get(name) or {}, EVENT)
+
+
+def _check(found: Any, sorts: Sorts) -> None:
+    if not isinstance(found, dict):
+        raise Misshapen("An object was wanted.")
+    for sort, names in sorts.items():
+        for name in names:
+            if not isinstance(found.get(name), sort | None):
+                raise Misshapen(f"{name} is not of its sort.")
+
+
+def _mended(payload: Payload) -> Payload:
+    """Without NUL, and with half a surrogate pair as Unicode's sign for what was lost."""
+    text = json.dumps(payload, ensure_ascii=False)
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if whole == text and "\\u0000" not in text:
+        return payload
+    mended: Payload = _without_nul(json.loads(whole))
+    return mended
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_nul(key): _without_nul(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,147 @@
+"""The HTTP edge under requests that Slack would never send, over real sockets."""
+
+import json
+import os
+import resource
+import socket
+from collections.abc import Iterator
+from itertools import islice
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot.settings import Transport
+from bot.slack.edge import MAX_BODY
+from intake.models import Arrival, Concern
+from tests.wire.malformed import Attempt, attempts, request
+from tests.wire.people import KNOWN, Reporter
+from tests.wire.rig import Rig
+from tests.wire.signed import signed
+
+REQUESTS = int(os.environ.get("INKLING_FUZZ_REQUESTS", "2000"))
+SEED = int(os.environ.get("INKLING_FUZZ_SEED", "20261123"))
+MEGABYTE = 1_000_000
+
+
+@pytest.fixture
+def transport() -> Transport:
+    """These are about the door that other machines can reach."""
+    return Transport.HTTP
+
+
+def test_malformed_requests_never_break_the_edge(inkling: Rig, gp: Reporter) -> None:
+    before = peak_memory()
+    broken = [
+        (status, attempt.raw[:400])
+        for attempt in attempts(SEED, REQUESTS)
+        if (status := answer_to(inkling, attempt)) >= 500
+    ]
+    assert not broken
+    assert peak_memory() - before < 150 * MEGABYTE
+    inkling.settle()
+    inkling.forgives.update(inkling.refusals())
+    gp.types(KNOWN)
+    assert "Your draft" in gp.asks
+
+
+def test_the_unsigned_leave_no_row(inkling: Rig) -> None:
+    unsigned = (attempt for attempt in attempts(SEED + 1, 10 * REQUESTS) if not attempt.is_signed)
+    for attempt in islice(unsigned, REQUESTS // 10):
+        answer_to(inkling, attempt)
+    assert not inkling.count(Arrival)
+    assert not inkling.count(Concern)
+
+
+def test_a_body_too_large_is_refused_before_it_is_read(inkling: Rig) -> None:
+    before = peak_memory()
+    head = request(b"", {}).replace(b"Content-Length: 0", b"Content-Length: 200000000")
+    assert stream_to(inkling, head, 200) in (413, 0)
+    assert peak_memory() - before < 40 * MEGABYTE
+
+
+def test_a_chunked_body_without_end_is_refused(inkling: Rig) -> None:
+    head = request(b"", {}).replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+    chunk = f"{len(PIECE):x}\r\n".encode() + PIECE + b"\r\n"
+    assert stream_to(inkling, head, 200, chunk) in (413, 0)
+
+
+def test_a_body_at_the_limit_is_read_and_one_byte_more_is_not(inkling: Rig) -> None:
+    filler = {"type": "url_verification", "challenge": "x", "filler": ""}
+    room = MAX_BODY - len(json.dumps(filler))
+    whole = json.dumps({**filler, "filler": "x" * room}).encode()
+    assert len(whole) == MAX_BODY
+    assert answer_to(inkling, Attempt(request(whole, signed(whole)))) == 200
+    longer = whole + b" "
+    assert answer_to(inkling, Attempt(request(longer, signed(longer)))) == 413
+
+
+def test_a_request_in_dribbles_is_answered(inkling: Rig) -> None:
+    body = b'{"type":"url_verification","challenge":"x"}'
+    with connected(inkling) as line:
+        for byte in request(body, signed(body)):
+            line.sendall(bytes([byte]))
+        assert status_of(line) == 200
+
+
+def test_lines_that_hang_do_not_keep_others_waiting(inkling: Rig, gp: Reporter) -> None:
+    hanging = [connected(inkling) for _ in range(50)]
+    for line in hanging:
+        line.sendall(request(b"x" * 100, {})[:-50])
+    gp.types(KNOWN)
+    assert "Your draft" in gp.asks
+    for line in hanging:
+        line.close()
+
+
+PIECE = b"x" * 100_000
+
+
+def answer_to(inkling: Rig, attempt: Attempt) -> int:
+    """The status of the answer; 0 where the line was closed without one."""
+    with connected(inkling) as line:
+        try:
+            line.sendall(attempt.raw)
+            if attempt.is_cut:
+                line.shutdown(socket.SHUT_WR)
+        except OSError:
+            return status_of(line)
+        return status_of(line)
+
+
+def stream_to(inkling: Rig, head: bytes, pieces: int, piece: bytes = PIECE) -> int:
+    """As `answer_to`, for a body sent piece by piece until the other side has had enough."""
+    with connected(inkling) as line:
+        for part in (head, *(piece for _ in range(pieces))):
+            try:
+                line.sendall(part)
+            except OSError:
+                break
+        return status_of(line)
+
+
+def connected(inkling: Rig) -> socket.socket:
+    """A line to the edge."""
+    parts = urlsplit(inkling.url)
+    return socket.create_connection((parts.hostname, parts.port), timeout=30)
+
+
+def status_of(line: socket.socket) -> int:
+    """The status that stands in the first line of an answer; 0 where there is none."""
+    try:
+        first = b"".join(lines(line)).partition(b"\r\n")[0].split(b" ")
+    except OSError:
+        return 0
+    return int(first[1]) if len(first) > 1 and first[1].isdigit() else 0
+
+
+def lines(line: socket.socket) -> Iterator[bytes]:
+    """What the other side says until it hangs up or has said the first line."""
+    while piece := line.recv(4096):
+        yield piece
+        if b"\r\n" in piece:
+            return
+
+
+def peak_memory() -> int:
+    """The most bytes this process has held at once."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
