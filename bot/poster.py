@@ -21,6 +21,17 @@ EVENT_TYPE = "inkling_outbox"
 """The metadata under which a message carries its outbox key, so that it can be looked up."""
 
 LOOK_BACK = 100
+_NOT_LET_IN = frozenset(
+    {
+        *("account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"),
+        *("org_login_required", "ekm_access_denied", "team_access_not_granted"),
+    }
+)
+"""The app's own standing, not the message's: everything waits until an admin mends it."""
+
+WAIT_TO_BE_LET_IN = 60.0
+"""Seconds."""
+
 _UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 
 
@@ -60,6 +71,9 @@ def _meaning(answer: SlackApiError) -> Exception:
     status = getattr(response, "status_code", 200)
     if status == 429 or error in {"ratelimited", "rate_limited"}:
         return Busy(float(response.headers.get("Retry-After") or 1))
+    if error in _NOT_LET_IN:
+        log.error("slack.not_let_in", state=error)
+        return Busy(WAIT_TO_BE_LET_IN)
     if status >= 500 or error in _UNCLEAR or not error:
         return Unclear(error)
     return Refused(error)
