@@ -1,0 +1,103 @@
+"""Planted identifiers, all synthetic, and every place where one might come to light."""
+
+import json
+from pathlib import Path
+from urllib.request import urlopen
+
+from sqlalchemy import MetaData, make_url, select
+
+from tests.wire.rig import Json, Rig
+
+SENTENCES = {
+    "The number is {}.": (
+        *("999 014 0456", "9990140456", "999-014-0456", "999.014.0456", "999_014_0456"),
+        *("9 9 9 0 1 4 0 4 5 6", "999014 0456", "99901 40456", "999 O14 O456", "999 993 6849"),
+        *("9999936849", "999-993-6849", "943 476 5919", "999\u00a0014\u00a00456"),
+    ),
+    "Pt dob {} was missed.": (
+        *("03/03/1981", "3rd March 1981", "03-03-1981", "19.06.1936", "19061936", "1936-06-19"),
+        *("19 June 1936", "June 19, 1936", "19 / 06 / 1936"),
+    ),
+    "Please ring {} today.": (
+        *("07700 900077", "07700900078", "07700-900-079", "+44 7700 900080", "+447700900081"),
+        *("0044 7700 900 082", "01632 960377", "(01632) 960378", "020 7946 0018", "0161 496 0123"),
+    ),
+    "She lives at {} alone.": (
+        *("CW97 1DF", "cw972df", "CW97-3DF", "M99 9ZZ", "ZZ99 3VZ", "sw1a 9zz"),
+    ),
+    "Write to {} please.": (
+        *("raj.mehta55@example.com", "RAJ+ward@EXAMPLE.CO.UK", "mary.w@example.org"),
+        *("j_smith@example.net", "o.brien@example.nhs.uk"),
+    ),
+    "They sent {} home.": (
+        *("Mrs Rosalind Peake", "Mr. J. K. Wroxen", "Ms O’Brannigan", "Miss Adaeze Obiora"),
+        *("Dr Quentin Farthingale's patient Mr Lunterby", "MR SMITHERSON"),
+    ),
+}  # fmt: skip
+"""Sentences, and the identifiers typed into each."""
+
+ALL = tuple(value for values in SENTENCES.values() for value in values)
+TEXT = "\n".join(sentence.format(v) for sentence, values in SENTENCES.items() for v in values)
+
+
+def leaks(spoken: str, canaries: tuple[str, ...] = ALL) -> list[str]:
+    """The canaries that stand in some text, as typed, in JSON, or with other capitals."""
+    plain = spoken.casefold()
+    return [c for c in canaries if any(form in plain for form in forms(c))]
+
+
+def forms(canary: str) -> set[str]:
+    """How a canary would look if it were found: as typed, escaped, or stripped of its spaces."""
+    folded = canary.casefold()
+    return {folded, json.dumps(folded)[1:-1], *({bare(folded)} if bare(folded).isdigit() else ())}
+
+
+def bare(canary: str) -> str:
+    """A number without what was typed between its digits."""
+    return "".join(letter for letter in canary if letter not in " -._()+\u00a0/")
+
+
+def everything_stored(inkling: Rig) -> str:
+    """Every row of every table, and the bytes of the files where the database is made of some."""
+    engine, metadata = inkling.shared.database.engine, MetaData()
+    metadata.reflect(engine)
+    with engine.connect() as connection:
+        rows = [
+            str(tuple(row)) for t in metadata.sorted_tables for row in connection.execute(select(t))
+        ]
+    return "\n".join([*rows, *(read(file) for file in files(inkling))])
+
+
+def files(inkling: Rig) -> list[Path]:
+    """The database's files with their journals; none where it is a server."""
+    path = Path(make_url(inkling.shared.settings.database_url).database or "")
+    return sorted(path.parent.glob(f"{path.name}*")) if path.is_absolute() else []
+
+
+def read(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", errors="replace")
+
+
+def everything_counted(inkling: Rig) -> str:
+    """What /metrics shows."""
+    with urlopen(f"{inkling.url}/metrics") as answer:
+        return str(answer.read().decode())
+
+
+def everything_said(inkling: Rig) -> list[Json]:
+    """What the bot asked of Slack, and what it answered when Slack asked."""
+    entries = inkling.slack.log(limit=20_000)
+    asked = [e["request"] for e in entries if e["direction"] == "from_app"]
+    answered = [{"answer": e["response"]} for e in entries if e["direction"] == "to_app"]
+    return [*asked, *answered]
+
+
+def said_to_others(inkling: Rig, user: str) -> list[Json]:
+    """What was said anywhere but to this one person."""
+    own = next(c["id"] for c in inkling.slack.conversations(user) if c["kind"] == "im")
+    return [
+        request
+        for request in everything_said(inkling)
+        if request.get("channel") != own
+        and user not in (request.get("users"), request.get("user_id"))
+    ]
