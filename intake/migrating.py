@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 FOLDER = Path(__file__).parent / "migrations"
+VERSIONS = FOLDER / "versions"
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
@@ -29,10 +30,13 @@ def check(engine: Engine) -> None:
         command.check(_config(connection))
 
 
-def write(engine: Engine, message: str, folder: Path = FOLDER) -> None:
-    """Write the next migration from what the models say and this database lacks."""
+def write(engine: Engine, message: str, folder: Path = VERSIONS) -> None:
+    """Write the next migration into `folder`: what the models say and this database lacks."""
     with engine.begin() as connection:
-        command.revision(_config(connection, folder), message, autogenerate=True)
+        config = _config(connection)
+        config.set_main_option("path_separator", "newline")
+        config.set_main_option("version_locations", f"{VERSIONS}\n{folder}")
+        command.revision(config, message, autogenerate=True, version_path=str(folder))
 
 
 def is_current(engine: Engine) -> bool:
@@ -42,8 +46,8 @@ def is_current(engine: Engine) -> bool:
         return at == ScriptDirectory.from_config(_config(connection)).get_current_head()
 
 
-def _config(connection: Connection, folder: Path = FOLDER) -> Config:
+def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(folder))
+    config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
     return config
