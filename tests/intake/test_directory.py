@@ -1,6 +1,8 @@
 """Organisations, people and channels; and the roster they come from."""
 
+import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +12,9 @@ from sqlalchemy.orm import Session
 from intake import directory
 from intake.database import Base
 from intake.directory import Contact
-from intake.errors import NotYours, RosterWrong, SealBroken
+from intake.errors import NotYours, RosterUnreadable, RosterWrong, SealBroken
 from intake.models import Channel, Person, PersonRole, Purpose, Role
-from intake.roster import load_roster
+from intake.roster import load_roster, load_roster_file
 from tests.factories import ACUTE_LEAD, GP, LAY, LEAD, MEMBER, TEAM, Place, make_draft, roster
 
 
@@ -159,3 +161,40 @@ def test_names_are_sealed_in_the_table(session: Session, place: Place, now: date
         contact = directory.contact_of(session, person)
         assert contact.name not in person.sealed_contact
         assert contact.user_id not in person.slack_key + person.sealed_contact
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        pytest.param("{", "is not JSON at line 1", id="cut"),
+        pytest.param("[]", "lacks or misspells", id="a list"),
+        pytest.param('{"area": {}}', "lacks or misspells 'team'", id="without a team"),
+        pytest.param(
+            json.dumps(roster(area={"code": "north"})), "lacks or misspells 'name'", id="no name"
+        ),
+        pytest.param(
+            json.dumps(roster(channels=[{"id": "C1", "purpose": "gossip"}])),
+            "'gossip' is not a valid Purpose",
+            id="a purpose nobody knows",
+        ),
+    ],
+)
+def test_a_roster_file_that_cannot_be_used_says_why(
+    session: Session, tmp_path: Path, written: str, says: str
+) -> None:
+    path = tmp_path / "area.json"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(RosterUnreadable, match=rf"area\.json .*{says}.*Nothing was loaded"):
+        load_roster_file(session, path)
+
+
+def test_a_missing_roster_file_is_named(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(RosterUnreadable, match=r"area\.json can't be read"):
+        load_roster_file(session, tmp_path / "area.json")
+
+
+def test_a_roster_file_is_loaded(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "area.json"
+    path.write_text(json.dumps(roster()), encoding="utf-8")
+    area_id = load_roster_file(session, path)
+    assert directory.area_of_team(session, TEAM) == area_id

@@ -89,3 +89,7 @@ def test_every_harm_and_every_span_has_its_words() -> None:
     assert set(HARM_LABELS) == set(Harm)
     assert set(WHEN_LABELS) == set(WhenChoice)
     assert [str(fact) for fact in Missing] == ["provider", "harm", "when"]
+
+
+def test_not_sure_is_written_the_same_for_services_and_harm() -> None:
+    assert Harm.NOT_SURE.value == NOT_SURE

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import chasing, reporting, responding
+from intake import chasing, reporting, responding, views
 from intake.errors import AlreadyAcknowledged, NotYours, StepNotAllowed
 from intake.lifecycle import State
 from intake.models import (
@@ -293,3 +293,11 @@ def test_a_colleague_of_the_same_provider_may_act_as_well(
     concern = make_concern(place, now=now)
     acknowledge(place, concern, now=now + HOUR, user=COMMUNITY_LEAD)
     assert state_of(concern) is State.ACKNOWLEDGED
+
+
+def test_before_anybody_answered_there_is_no_progress(
+    session: Session, place: Place, now: datetime
+) -> None:
+    progress = views.progress_of(session, make_concern(place, now=now))
+    assert (progress.acknowledged, progress.found, progress.outcome) == ("", "", "")
+    assert progress.is_open
