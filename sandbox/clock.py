@@ -22,12 +22,14 @@ class Clock:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
+        self._seen: tuple[int, int, int] | None = None
         self._offset = self._written()
 
     @property
     def offset(self) -> float:
         """Seconds ahead of real time; a smaller number in the file is ignored."""
-        self._offset = max(self._offset, self._written())
+        if self._file is not None and self._stamp() != self._seen:
+            self._offset = max(self._offset, self._written())
         return self._offset
 
     def now(self) -> float:
@@ -52,10 +54,20 @@ class Clock:
     def _written(self) -> float:
         if self._file is None:
             return 0.0
+        # The stamp first: a file replaced in between is then read again.
+        self._seen = self._stamp()
         try:
             return float(self._file.read_text(encoding="utf-8").strip() or 0)
         except FileNotFoundError:
             return 0.0
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        """What tells one state of the file from the next without opening it."""
+        try:
+            found = os.stat(self._file or "")  # noqa: PTH116 - asked several times a message
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
 
     def _write(self) -> None:
         if self._file is None:

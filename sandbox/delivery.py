@@ -115,10 +115,11 @@ class Deliveries:
         )
 
     async def close(self) -> None:
-        """Stop every delivery still under way."""
+        """Stop every delivery still under way and let the app's connections go."""
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.transport.close()
 
 
 def _event_name(envelope: Json) -> str:

@@ -6,6 +6,8 @@ import time
 from itertools import count
 
 ALPHABET = string.digits + string.ascii_uppercase
+LETTERS = (string.ascii_letters + string.digits).encode()
+LETTER_OF_BYTE = (LETTERS * 5)[:256]
 
 
 def base36(number: int) -> str:
@@ -31,4 +33,4 @@ class Ids:
     @staticmethod
     def secret(length: int = 12) -> str:
         """`length` random letters and digits."""
-        return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(length))
+        return secrets.token_bytes(length).translate(LETTER_OF_BYTE).decode()

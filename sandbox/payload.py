@@ -11,6 +11,12 @@ def compact(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
+class Written(str):
+    """JSON as text already, so that it is not written again for the wire log."""
+
+    __slots__ = ()
+
+
 def text_of(composition: object) -> str:
     """The words of a text object, of a bare string, or nothing."""
     if isinstance(composition, dict):

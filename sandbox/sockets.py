@@ -41,6 +41,9 @@ class SocketTransport:
         self._turn = 0
         self.connections: list[Connection] = []
 
+    def close(self) -> None:
+        """Nothing is kept: each connection ends with its own request."""
+
     def ticket(self) -> str:
         """A word that opens one connection, once."""
         ticket = Ids.secret(24)

@@ -55,6 +55,10 @@ class Transport(Protocol):
         """Deliver once and wait up to three real seconds for the acknowledgement."""
         ...
 
+    def close(self) -> None:
+        """Let go of what is kept between deliveries."""
+        ...
+
 
 class HttpTransport:
     """Signed requests to the manifest's addresses; events only once the address is verified."""
@@ -63,6 +67,11 @@ class HttpTransport:
         self._manifest, self._secret, self._verification = manifest, secret, verification
         self._log, self._is_verified = log, False
         self._verifying = asyncio.Lock()
+        self._http = httpclient.HttpClient()
+
+    def close(self) -> None:
+        """Hang up the connections to the app."""
+        self._http.close()
 
     async def send(self, kind: Kind, payload: Json, attempt: Attempt) -> Outcome:
         """One signed POST to the address for `kind`."""
@@ -107,7 +116,7 @@ class HttpTransport:
         }
         try:
             async with asyncio.timeout(ACK_SECONDS):
-                answer = await httpclient.post(url, body, headers)
+                answer = await self._http.post(url, body, headers)
         except TimeoutError:
             return Outcome(0, reason="http_timeout")
         except httpclient.NoAnswer as silence:

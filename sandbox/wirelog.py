@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sandbox.clock import Clock
-from sandbox.payload import Json
+from sandbox.payload import Json, Written
 from sandbox.stream import Stream
 
 KEPT_ENTRIES = 20_000
@@ -36,18 +36,16 @@ class WireLog:
             "direction": direction,
             "kind": kind,
             "method": method,
-            "request": request,
-            "response": response,
             "status": status,
         }
-        self._keep(entry)
+        # A snapshot as text: later changes to a message must not rewrite what was said.
+        exchanged = f'"request": {_text(request)}, "response": {_text(response)}'
+        self._keep(f"{_text(entry)[:-1]}, {exchanged}}}")
         self._stream.tell(
             "log", seq=entry["seq"], kind=kind, method=method, direction=direction, status=status
         )
 
-    def _keep(self, entry: Json) -> None:
-        # A snapshot as text: later changes to a message must not rewrite what was said.
-        line = json.dumps(entry, ensure_ascii=False, default=str)
+    def _keep(self, line: str) -> None:
         self._lines.append(line)
         if self._file:
             self._file.write(line + "\n")
@@ -65,3 +63,9 @@ class WireLog:
         """Close the file."""
         if self._file:
             self._file.close()
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Written):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from sandbox import breakage
 from sandbox.faults import Fault
-from sandbox.payload import Json
+from sandbox.payload import Json, Written, compact
 from sandbox.refusal import Refusal
 from sandbox.tokens import Token
 from sandbox.webapi import (
@@ -54,8 +54,9 @@ async def call(request: Request) -> Response:
     if fault in BEFORE or fault is Fault.RESET:
         return _refused_by_fault(request, world, method, args, fault)
     answer, status, headers = _answer(world, method, args, token)
+    said = Written(compact(answer))
     world.log.add(
-        "from_app", "api", method, request=_without_secrets(args), response=answer, status=status
+        "from_app", "api", method, request=_without_secrets(args), response=said, status=status
     )
     if fault is Fault.ERROR_500_AFTER:
         return Response("Internal Server Error", 500)
@@ -63,7 +64,7 @@ async def call(request: Request) -> Response:
         await breakage.hold(request)
     if fault in (Fault.LOST_ANSWER, Fault.TIMEOUT):
         return breakage.hang_up(request)
-    return JSONResponse(answer, status, headers)
+    return Response(said, status, headers, media_type="application/json")
 
 
 def _refused_by_fault(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox import httpclient, typed
+from sandbox import typed
 from sandbox.clock import LONDON, Clock, ClockGoesForwardOnly, next_monday
 from sandbox.ids import Ids, base36
 from sandbox.manifest import rehosted
@@ -207,37 +207,3 @@ def test_a_listener_that_fell_behind_reads_everything_again() -> None:
 )
 def test_an_answer_is_read_as_json_or_as_text(raw: bytes, read: Any) -> None:
     assert read_body(raw) == read
-
-
-@pytest.mark.parametrize(
-    ("said", "status", "body"),
-    [
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi", 200, b"hi"),
-        (b"HTTP/1.0 404 No\r\n\r\nbye", 404, b"bye"),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n", 200, b"hi"),
-    ],
-    ids=["with a length", "until the end", "chunked"],
-)
-def test_answers_of_every_framing_are_read(said: bytes, status: int, body: bytes) -> None:
-    answer = asyncio.run(answered(said))
-    assert (answer.status, answer.body) == (status, body)
-
-
-@pytest.mark.parametrize(
-    "said", [b"", b"rubbish\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhi"]
-)
-def test_a_broken_answer_is_no_answer(said: bytes) -> None:
-    with pytest.raises(httpclient.NoAnswer):
-        asyncio.run(answered(said))
-
-
-async def answered(said: bytes) -> httpclient.Answer:
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(said)
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    async with server:
-        return await httpclient.post(f"http://127.0.0.1:{port}/a?b=c", b"", {})
