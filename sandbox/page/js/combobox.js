@@ -150,7 +150,7 @@ class Box {
   }
 
   pick(option) {
-    if (!this.o.multi) this.chosen = [option];
+    if (!this.o.multi) this.chosen = this.has(option) ? this.chosen : [option];
     else if (this.has(option)) this.chosen = this.chosen.filter((each) => each.value !== option.value);
     else if (this.chosen.length < (this.o.maxSelected ?? Infinity)) this.chosen = [...this.chosen, option];
     else say(`No more than ${this.o.maxSelected} can be chosen.`);

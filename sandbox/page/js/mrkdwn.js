@@ -83,15 +83,16 @@ export function mrkdwn(text) {
   return fragment(nodes);
 }
 
-export const plain = (text) =>
-  fragment((text ?? "").split("\n").flatMap((line, index) => (index ? [h("br"), withEmoji(line)] : [withEmoji(line)])));
+/** Plain text keeps its lines; `draw` says what becomes of the words of one. */
+export const plain = (text, draw = withEmoji) =>
+  fragment((text ?? "").split("\n").flatMap((line, index) => (index ? [h("br"), draw(line)] : [draw(line)])));
 
 /** A Block Kit text object, or a bare string, as nodes. */
 export function words(text) {
   if (!text) return fragment();
   if (typeof text === "string") return plain(text);
   if (text.type === "mrkdwn") return mrkdwn(text.text);
-  return text.emoji === false ? fragment(text.text) : plain(text.text);
+  return plain(text.text, text.emoji === false ? (line) => line : withEmoji);
 }
 
 /** The same as one line of plain text, for names and announcements. */

@@ -60,7 +60,7 @@ export function drawTopbar() {
   root().replaceChildren(
     h("div", { class: "brand" }, h("img", { src: "/page/mark.svg", alt: "", width: "26", height: "26" }),
       h("div", {}, h("h1", { class: "workspace-name" }, state.workspace?.team?.name ?? "Workspace"), h("span", { class: "brand-hint" }, "Sandbox workspace"))),
-    h("div", { class: "persona-place" }, personaBox()),
+    h("div", { class: "persona-place" }, state.user ? personaBox() : null),
     h("div", { class: "clock", role: "group", "aria-label": "Workspace clock" }, h("time", { class: "clock-time" }), STEPS.map(stepButton)),
     h("button", { type: "button", class: "button button-small log-toggle", "aria-expanded": String(state.logOpen), "aria-controls": "wirelog", data: { focus: "log-toggle" }, on: { click: () => set({ logOpen: !state.logOpen }) } }, icon("log"), h("span", {}, "Wire log")),
     h("div", { class: "bar", hidden: true }));
@@ -81,13 +81,18 @@ function setClock(now) {
   tick();
 }
 
-export async function readClock() {
-  setClock((await api.clock()).now);
+/** How often the stream has told of each: what it told meanwhile is newer than what was asked for. */
+const told = { clock: 0, bar: 0 };
+
+async function readUnlessTold(kind, read, take) {
+  const before = told[kind];
+  const found = await read();
+  if (told[kind] === before) take(found);
 }
 
-export async function readBar() {
-  set({ bar: await api.bar() });
-}
+export const readClock = () => readUnlessTold("clock", api.clock, ({ now }) => setClock(now));
+
+export const readBar = () => readUnlessTold("bar", api.bar, (bar) => set({ bar }));
 
 function drawBar() {
   const place = part("bar");
@@ -108,9 +113,10 @@ export function startTopbar() {
   on("user", () => part("persona-place")?.replaceChildren(personaBox()));
   on("bar", drawBar);
   on("logOpen", () => part("log-toggle")?.setAttribute("aria-expanded", String(state.logOpen)));
-  on("heard", ({ type, ...told }) => {
-    if (type === "clock") setClock(told.now);
-    if (type === "bar") set({ bar: told });
+  on("heard", ({ type, ...news }) => {
+    if (type in told) told[type] += 1;
+    if (type === "clock") setClock(news.now);
+    if (type === "bar") set({ bar: news });
     if (type === "refresh") refreshAll();
   });
   setInterval(tick, 1000);
