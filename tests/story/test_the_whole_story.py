@@ -5,11 +5,10 @@ from playwright.sync_api import Locator, expect
 from tests.browser import PHONE
 from tests.story.chart import check_chart
 from tests.story.screen import PATIENCE, OpenScreen, Screen
+from tests.story.steps import GP, MEMBER, PROVIDER, REFERENCE, answer
 from tests.wire.rig import Rig
 
-GP, PROVIDER, MEMBER = "Dr Asha Patel", "Maria Costa", "Helen Shaw"
 TYPED = "Discharge summary from the Royal came 3 weeks late, wrong apixaban dose"
-REFERENCE = "C26-00001"
 FOUND = "The summary waited in a tray for a signature."
 ACTION = "Send summaries on the day of discharge"
 OUTCOME = "Summaries now leave the ward the same day."
@@ -42,25 +41,8 @@ def report(screen: Screen) -> None:
     screen.snap("before")
     screen.tell_inkling(TYPED)
     answer(screen)
-
-
-def answer(screen: Screen) -> None:
-    """Two taps, then Send."""
-    screen.see("Here is what I understood.")
-    screen.see("Northmere University Hospitals")
-    screen.see("Was anyone harmed?")
-    screen.snap("draft")
-    screen.press("Low")
-    screen.see("When did it happen?")
-    screen.snap("harm-answered")
-    screen.press("This week")
-    expect(screen.thread).not_to_contain_text("When did it happen?", timeout=PATIENCE)
-    screen.snap("ready")
-    screen.press("Send")
-    screen.see(f"{REFERENCE} · sent")
     screen.see("Waiting for it to acknowledge.")
     screen.see("They see Brook Lane Surgery, never your name.")
-    screen.snap("sent")
 
 
 def acknowledge(screen: Screen) -> None:
