@@ -53,6 +53,6 @@ def running(  # noqa: PLR0913 - the options of the command line
     try:
         yield Running(world.base_url, Client(world.base_url))
     finally:
-        server.should_exit = True
+        server.leave()
         thread.join(START_SECONDS)
         held.close()

@@ -8,28 +8,37 @@ from urllib.parse import urlsplit
 import pytest
 from slack_sdk import WebClient
 
-from sandbox.client import Refused
+from sandbox.control import reading
+from sandbox.control.asking import Ask
+from sandbox.control.errors import ControlRefused
 from sandbox.control.reading import MESSAGES_SHOWN
 from sandbox.conversations import Conversation
 from sandbox.messages import Message
 from sandbox.testing import Running
 from tests.sandbox.conftest import Start
-from tests.sandbox.worlds import GP, LEAD, OPEN, manifest
+from tests.sandbox.worlds import GP, LEAD, OPEN, manifest, world
 
 
-def texts(slack: Running, **how: object) -> list[str]:
-    return [each["text"] for each in slack.client.messages(GP, OPEN, **how)]  # type: ignore[arg-type]
+def texts(slack: Running, thread_ts: str, limit: int | None = None) -> list[str]:
+    return [each["text"] for each in slack.client.messages(GP, OPEN, thread_ts, limit=limit)]
 
 
-def test_only_the_newest_messages_are_shown_unless_more_are_asked_for(slack: Running) -> None:
+def test_only_the_newest_messages_are_shown_unless_more_are_asked_for() -> None:
+    made = world()
     said = [f"number {n}" for n in range(MESSAGES_SHOWN + 5)]
-    for words in said:
-        slack.client.say(LEAD, words, OPEN)
-    assert texts(slack) == said[-MESSAGES_SHOWN:]
-    assert texts(slack, limit=3) == said[-3:]
-    assert texts(slack, limit=1000) == said
-    with pytest.raises(Refused, match="'limit' must be 1 or more"):
-        texts(slack, limit=0)
+    room = made.directory.by_id[OPEN]
+    for second, words in enumerate(said):
+        room.add(Message(f"{1_700_000_000 + second}.000000", OPEN, LEAD, words))
+
+    def shown(**how: str) -> list[str]:
+        answer = reading.messages(Ask(made, {"user": GP, "channel": OPEN, **how}))
+        return [each["text"] for each in answer["messages"]]
+
+    assert shown() == said[-MESSAGES_SHOWN:]
+    assert shown(limit="3") == said[-3:]
+    assert shown(limit="1000") == said
+    with pytest.raises(ControlRefused, match="'limit' must be 1 or more"):
+        shown(limit="0")
 
 
 def test_a_thread_shows_its_root_and_the_newest_replies(slack: Running) -> None:
