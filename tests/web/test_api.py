@@ -52,40 +52,39 @@ def test_a_concern_is_what_the_database_has(told: Site) -> None:
     assert [each.is_overdue for each in found.concerns] == [False, True, False]
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        pytest.param("size=1&page=2", ["C26-00002"], id="a page"),
-        pytest.param("state=overdue", ["C26-00002"], id="overdue"),
-        pytest.param("state=responding", ["C26-00001"], id="a state"),
-        pytest.param("domain=experience", ["C26-00001"], id="a domain"),
-        pytest.param("domain=unsorted&week=2026-W47", ["C26-00003", "C26-00002"], id="unsorted"),
-        pytest.param("week=2026-W46", ["C26-00001"], id="a week"),
-    ],
-)
-def test_concerns_can_be_filtered(told: Site, query: str, found: list[str]) -> None:
-    listed = ask(told, f"concerns?{query}")["concerns"]
-    assert [each["reference"] for each in listed] == found
+FILTERED = {
+    "size=1&page=2": ["C26-00002"],
+    "state=overdue": ["C26-00002"],
+    "state=responding": ["C26-00001"],
+    "domain=experience": ["C26-00001"],
+    "domain=unsorted&week=2026-W47": ["C26-00003", "C26-00002"],
+    "week=2026-W46": ["C26-00001"],
+}
 
 
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        pytest.param("concerns?page=0", 422, id="page 0"),
-        pytest.param("concerns?size=101", 422, id="too many"),
-        pytest.param("concerns?state=draft", 422, id="drafts are not told"),
-        pytest.param("concerns?domain=money", 422, id="no such domain"),
-        pytest.param("concerns?week=47", 422, id="no week"),
-        pytest.param("concerns?week=2026-W60", 404, id="a week no year has"),
-        pytest.param("measures", 422, id="no week said"),
-        pytest.param("measures?week=2026-W60", 404, id="measures of no week"),
-        pytest.param("measures?week=2027-W01", 404, id="a week to come"),
-    ],
-)
-def test_what_cannot_be_answered_is_refused(told: Site, path: str, status: int) -> None:
-    answer = told.client.get(f"/api/v1/{path}")
-    assert answer.status_code == status
-    assert answer.json()["detail"]
+def test_concerns_can_be_filtered(told: Site) -> None:
+    found = {query: ask(told, f"concerns?{query}")["concerns"] for query in FILTERED}
+    assert {q: [each["reference"] for each in listed] for q, listed in found.items()} == FILTERED
+
+
+REFUSED = {
+    "concerns?page=0": 422,
+    "concerns?size=101": 422,
+    "concerns?state=draft": 422,
+    "concerns?domain=money": 422,
+    "concerns?week=47": 422,
+    "concerns?week=2026-W60": 404,
+    "measures": 422,
+    "measures?week=2026-W60": 404,
+    "measures?week=2027-W01": 404,
+}
+"""422 for what is never on offer (drafts too), 404 for a week that is not there."""
+
+
+def test_what_cannot_be_answered_is_refused(told: Site) -> None:
+    answers = {path: told.client.get(f"/api/v1/{path}") for path in REFUSED}
+    assert {path: answer.status_code for path, answer in answers.items()} == REFUSED
+    assert all(answer.json()["detail"] for answer in answers.values())
 
 
 def test_the_api_only_reads(told: Site) -> None:
@@ -161,7 +160,7 @@ def test_the_documentation_page_tells_every_route_and_field(told: Site) -> None:
     for field in ConcernOut.model_fields:
         assert any(term.startswith(f"concerns[].{field}") for term in page.terms)
     assert page.terms["size"].startswith("From 1 to 100; 20 unless said.")
-    assert page.terms["week"].startswith("Required. An ISO week")
+    assert "Required. An ISO week" in page.terms["week"]
     assert "one of draft, held, submitted" in page.terms["concerns[].state"]
     assert [told.client.get(link).status_code for link in page.links if "/api/" in link] == [
         200,

@@ -100,28 +100,29 @@ def filtered(site: Site) -> Site:
     return site
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        pytest.param("", ["C26-00002", "C26-00003", "C26-00001"], id="all"),
-        pytest.param("?provider={RNC}", ["C26-00003"], id="a service"),
-        pytest.param("?domain=safety", ["C26-00001"], id="the model's domain"),
-        pytest.param("?domain=experience", ["C26-00003"], id="a person's domain wins"),
-        pytest.param("?domain=unsorted", ["C26-00002"], id="not yet sorted"),
-        pytest.param("?domain=effectiveness", [], id="a domain that none has"),
-        pytest.param("?state=responding", ["C26-00003"], id="a state"),
-        pytest.param("?state=overdue", ["C26-00001"], id="overdue"),
-        pytest.param("?week=2026-W45", ["C26-00001"], id="a week: Sunday 8 November"),
-        pytest.param("?week=2026-W47&provider={RNA}", ["C26-00002"], id="two filters"),
-        pytest.param("?week=2026-W20", ["C26-00002", "C26-00003", "C26-00001"], id="no such week"),
-        pytest.param("?state=draft", ["C26-00002", "C26-00003", "C26-00001"], id="no such state"),
-        pytest.param("?provider=' OR 1=1", ["C26-00002", "C26-00003", "C26-00001"], id="nonsense"),
-    ],
-)
-def test_a_filter_leaves_what_it_names(filtered: Site, query: str, found: list[str]) -> None:
+ALL = ["C26-00002", "C26-00003", "C26-00001"]
+FILTERED = {
+    "": ALL,
+    "?provider={RNC}": ["C26-00003"],
+    "?domain=safety": ["C26-00001"],  # the model's; the other one was corrected by a person
+    "?domain=experience": ["C26-00003"],
+    "?domain=unsorted": ["C26-00002"],
+    "?domain=effectiveness": [],
+    "?state=responding": ["C26-00003"],
+    "?state=overdue": ["C26-00001"],
+    "?week=2026-W45": ["C26-00001"],  # Sunday 8 November
+    "?week=2026-W47&provider={RNA}": ["C26-00002"],
+    "?week=2026-W20": ALL,  # what is not on offer counts as not said
+    "?state=draft": ALL,
+    "?provider=' OR 1=1": ALL,
+}
+
+
+def test_a_filter_leaves_what_it_names(filtered: Site) -> None:
     with filtered.filling() as place:
         ids = {code: str(place.organisation(code).id) for code in ("RNA", "RNC")}
-    assert references(filtered, query.format(**ids)) == found
+    found = {query: references(filtered, query.format(**ids)) for query in FILTERED}
+    assert found == FILTERED
 
 
 def test_the_chosen_filters_stay_chosen(filtered: Site) -> None:

@@ -188,13 +188,11 @@ def test_what_the_guard_took_out_is_named(site: Site) -> None:
     assert masked_words([]) == ""
 
 
-@pytest.mark.parametrize("reference", ["C26-99999", "c26-00001", "C26-00001'", "%00", "x" * 33])
-def test_an_unknown_reference_says_what_to_do_next(site: Site, reference: str) -> None:
+def test_an_unknown_reference_says_what_to_do_next(site: Site) -> None:
     with site.filling() as place:
         make_concern(place, now=site.now)
-    answer = site.client.get(f"/concerns/{reference}")
-    assert answer.status_code == 404
-    assert "Page not found" in answer.text
+    for reference in ("C26-99999", "c26-00001", "C26-00001'", "%00", "x" * 5000):
+        assert "Page not found" in site.page(f"/concerns/{reference}", 404)
 
 
 def test_a_concern_that_was_never_sent_has_no_page(site: Site) -> None:

@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-import pytest
 from sqlalchemy import make_url
 
 from intake.database import Base
@@ -26,9 +26,12 @@ ANSWERS = (
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-@pytest.mark.parametrize("path", ANSWERS)
-def test_the_browser_is_told_to_trust_nothing_but_us(site: Site, path: str) -> None:
-    headers = site.client.get(path).headers
+def test_the_browser_is_told_to_trust_nothing_but_us(site: Site) -> None:
+    for path in ANSWERS:
+        trusts_nobody(site.client.get(path).headers)
+
+
+def trusts_nobody(headers: Mapping[str, str]) -> None:
     rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
     assert (rules["default-src"], rules["frame-ancestors"]) == ("'none'", "'none'")
     assert (rules["form-action"], rules["base-uri"]) == ("'self'", "'none'")
@@ -66,11 +69,9 @@ def test_a_page_cannot_be_written_to(site: Site) -> None:
     assert "To change something, use Inkling in Slack." in answer.text
 
 
-@pytest.mark.parametrize(
-    "path", ["/concerns", "/concerns/C26-00001", "/digests", "/digests/2026-W47"]
-)
-def test_before_a_roster_the_pages_say_what_is_missing(site: Site, path: str) -> None:
-    assert "Set INKLING_ROSTER_FILE" in site.page(path, 404)
+def test_before_a_roster_the_pages_say_what_is_missing(site: Site) -> None:
+    for path in ("/concerns", "/concerns/C26-00001", "/digests", "/digests/2026-W47"):
+        assert "Set INKLING_ROSTER_FILE" in site.page(path, 404)
 
 
 def test_a_program_gets_its_refusals_as_json(site: Site) -> None:
