@@ -66,10 +66,3 @@ def claim(
         .execution_options(synchronize_session=False)
     )
     return isinstance(result, CursorResult) and result.rowcount == 1
-
-
-def next_due_at(session: Session) -> datetime | None:
-    """When the next waiting thing falls due."""
-    return session.scalars(
-        select(Due.due_at).where(Due.state == DueState.WAITING).order_by(Due.due_at).limit(1)
-    ).one_or_none()

@@ -68,7 +68,6 @@ class Decision:
     provider: UUID
     harm: Harm
     domains: tuple[Domain, ...]
-    is_upheld: bool = True
 
 
 def triage_by_person(

@@ -367,7 +367,6 @@ def test_a_thing_to_do_is_noted_once(session: Session, place: Place, now: dateti
     schedule(session, place, now + DAY)
     row = session.scalars(select(Due)).one()
     assert (row.key, row.due_at) == ("digest:subject", now)
-    assert due.next_due_at(session) == now
 
 
 def test_what_is_due_comes_oldest_first_and_only_of_the_kinds_asked_for(
@@ -379,7 +378,6 @@ def test_what_is_due_comes_oldest_first_and_only_of_the_kinds_asked_for(
     found = due.now_due(session, now + 2 * SECOND, {DueKind.DIGEST})
     assert [row.step for row in found] == ["a", "b"]
     assert len(due.now_due(session, now + DAY, set(DueKind), limit=2)) == 2
-    assert due.next_due_at(session) == now
 
 
 def test_a_thing_is_done_once(session: Session, place: Place, now: datetime) -> None:
@@ -389,7 +387,6 @@ def test_a_thing_is_done_once(session: Session, place: Place, now: datetime) -> 
     assert due.claim(session, row.id, now) is False
     session.refresh(row)
     assert (row.state, row.fired_at) == (DueState.DONE, now)
-    assert due.next_due_at(session) is None
     schedule(session, place, now + DAY)
     assert due.now_due(session, now + DAY, {DueKind.DIGEST}) == []
 
