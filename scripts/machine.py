@@ -72,6 +72,7 @@ def install_browser() -> None:
 def surroundings(scratch: Path | None = None) -> dict[str, str]:
     """The environment for what is started here; `scratch` stands in for a read-only home."""
     environment = dict(os.environ)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, a start takes a third
     home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() fails where there is none
     if not os.access(home, os.W_OK):
         environment |= {"UV_NO_CACHE": "1", "PIP_NO_CACHE_DIR": "1"}
