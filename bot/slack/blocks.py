@@ -21,7 +21,36 @@ def message_blocks(message: Message, file_id: str | None = None) -> list[Block]:
         *(block for row in message.rows for block in _row(row)),
         *(_context(note) for note in message.notes),
     ]
-    return (blocks or [_section(message.text)])[: cut.BLOCKS]
+    return _within_total((blocks or [_section(message.text)])[: cut.BLOCKS])
+
+
+def _within_total(blocks: list[Block]) -> list[Block]:
+    """Cut the longest texts, and again, until Slack takes all of them in one message."""
+    for longest in cut.SHARES:
+        blocks = _shortened(blocks, longest)
+        if sum(len(words) for words in _texts(blocks)) <= cut.TOTAL:
+            break
+    return blocks
+
+
+def _shortened(value: Any, longest: int) -> Any:
+    if isinstance(value, list):
+        return [_shortened(item, longest) for item in value]
+    if isinstance(value, dict):
+        return {key: _shortened(item, longest) for key, item in value.items()}
+    return value if not isinstance(value, str) or len(value) <= longest else cut.cut(value, longest)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, str) and key in {"text", "alt_text"}:
+                yield item
+            else:
+                yield from _texts(item)
 
 
 def plain(words: str, limit: int) -> Block:

@@ -12,6 +12,13 @@ TITLE = 24
 CONFIRM_TEXT = 300
 INITIAL_VALUE = 3000
 BLOCKS = 50
+OPTIONS = 100
+TOTAL = 10_000
+"""All the words of a message together: Slack has refused some from 11,341 characters on."""
+
+SHARES = (SECTION, 1000, 500, 250, 120)
+"""How long one text may be, tried in turn until all of them fit; identifiers are shorter."""
+
 BUTTONS = 25
 
 

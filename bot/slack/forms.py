@@ -30,13 +30,17 @@ def change_form(draft: Draft) -> View:
         draft.key,
         [
             *_text_to_change(draft.text),
-            _choice("provider", "Service", (*draft.everybody, Option("Not sure", NOT_SURE))),
+            _choice("provider", "Service", _services(draft)),
             _choice("harm", "Harm", harms),
             _choice("when", "When", whens),
             _day("day", "Or on this day", None),
         ],
         note=NOTE if len(draft.text) <= cut.INITIAL_VALUE else LONG_NOTE,
     )
+
+
+def _services(draft: Draft) -> tuple[Option, ...]:
+    return (*draft.everybody[: cut.OPTIONS - 1], Option("Not sure", NOT_SURE))
 
 
 def _text_to_change(text: str) -> list[Block]:
