@@ -21,6 +21,9 @@ EVENT_TYPE = "inkling_outbox"
 """The metadata under which a message carries its outbox key, so that it can be looked up."""
 
 LOOK_BACK = 100
+PICTURE_TRIES, PICTURE_WAIT = 6, 1.0
+"""Slack refuses a message with a picture it has not looked at yet: ask so often, seconds apart."""
+
 _NOT_LET_IN = frozenset(
     {
         *("account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"),
@@ -88,7 +91,7 @@ class Poster:
 
     def send(self, parcel: Parcel, *, deadline: float) -> str:
         """Say it; Slack's timestamp. After `deadline` (monotonic) the lease may be another's."""
-        file_id = self._file(parcel.image) if parcel.image else None
+        file_id = self._file(parcel.image, parcel.tries) if parcel.image else None
         blocks = message_blocks(parcel.message, file_id)
         if time.monotonic() > deadline:
             raise Unclear
@@ -167,18 +170,26 @@ class Poster:
         self.client.views_publish(user_id=parcel.place.user_id, view=view)
         return ""
 
-    def _file(self, image: Image) -> str | None:
+    def _file(self, image: Image, tries: int) -> str | None:
         """Slack's id of a picture, uploaded once; None where Slack will not have it."""
-        if image.file_id:
-            return image.file_id
         try:
             with _read_answer():
-                uploaded: Any = self.client.files_upload_v2(
-                    filename=image.name, title=image.name, content=image.content
-                )
+                file_id = image.file_id or self._upload(image)
+                seen: Any = self.client.files_info(file=file_id)
         except Refused as refused:  # the picture's words stand in its place
             log.warning("picture.refused", state=refused.error)
             return None
+        if seen["file"].get("mimetype"):
+            return file_id
+        if tries < PICTURE_TRIES:
+            raise Busy(PICTURE_WAIT)
+        log.warning("picture.never_seen", attempt=tries)
+        return None
+
+    def _upload(self, image: Image) -> str:
+        uploaded: Any = self.client.files_upload_v2(
+            filename=image.name, title=image.name, content=image.content
+        )
         file_id = str(uploaded["files"][0]["id"])
         self.keep_file(image, file_id)
         return file_id

@@ -44,13 +44,16 @@ class Parcel:
     message: Message
     place: Place
     image: Image | None
+    tries: int = 1
 
 
 def parcel_of(session: Session, row: Outgoing, *, now: datetime) -> Parcel:
     """Open the address of a claimed row."""
     message = Message.from_json(row.body)
     place = _PLACES[Address.parse(row.address).kind](session, row, now)
-    return Parcel(row.sequence, row.key, row.kind, message, place, _image(session, message))
+    return Parcel(
+        row.sequence, row.key, row.kind, message, place, _image(session, message), row.attempts
+    )
 
 
 def _image(session: Session, message: Message) -> Image | None:
