@@ -1,0 +1,92 @@
+"""Every typed string of a payload is masked; what Slack or we wrote is left alone."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.slack.masking import mask_payload, typed_text
+
+NUMBER = "999 014 0456"
+ANYTHING = st.recursive(
+    st.text() | st.integers() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def event(**inside: Any) -> dict[str, Any]:
+    return {"type": "event_callback", "event": {"type": "message", **inside}}
+
+
+def form(**values: Any) -> dict[str, Any]:
+    state = {block: {"action": answer} for block, answer in values.items()}
+    return {"type": "view_submission", "view": {"id": "V1", "state": {"values": state}}}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        {"text": NUMBER}, {"files": [{"name": NUMBER, "title": NUMBER}]},
+        {"attachments": [{"blocks": [{"rows": [[{"text": NUMBER}]]}]}]},
+        {"attachments": [{"fallback": NUMBER, "pretext": NUMBER, "title": NUMBER}]},
+        {"blocks": [{"elements": [{"elements": [{"text": NUMBER}]}]}]},
+        {"message": {"text": NUMBER}}, {"anything": {"new": [NUMBER]}},
+    ],
+    ids="-".join,
+)  # fmt: skip
+def test_an_identifier_is_taken_out_wherever_it_was_typed(inside: dict[str, Any]) -> None:
+    masked = mask_payload(event(**inside))
+    assert NUMBER not in json.dumps(masked.payload)
+    assert masked.types == {"nhs_number"}
+
+
+def test_what_was_edited_away_is_masked_but_not_held_against_the_draft() -> None:
+    masked = mask_payload(event(message={"text": "Late"}, previous_message={"text": NUMBER}))
+    assert NUMBER not in json.dumps(masked.payload)
+    assert not masked.types
+
+
+@pytest.mark.parametrize("key", ["ts", "user", "channel", "client_msg_id", "event_ts"])
+def test_what_slack_wrote_is_left_alone(key: str) -> None:
+    assert mask_payload(event(**{key: "9990140456"})).payload["event"][key] == "9990140456"
+
+
+def test_a_forms_typed_answers_are_masked_and_their_fields_named() -> None:
+    masked = mask_payload(form(found={"value": NUMBER}, owner={"value": "Manager"}))
+    assert masked.places == {"found"}
+    assert NUMBER not in json.dumps(masked.payload)
+
+
+def test_a_forms_choices_are_ours() -> None:
+    chosen = {"selected_option": {"value": "9990140456"}}
+    masked = mask_payload(form(provider=chosen))
+    assert masked.payload["view"]["state"]["values"]["provider"]["action"] == chosen
+    assert not masked.types
+
+
+@pytest.mark.parametrize("state", [None, [], "x", {"values": []}, {"values": {"a": 7}}], ids=repr)
+def test_a_state_of_no_shape_keeps_nothing(state: object) -> None:
+    masked = mask_payload({"view": {"state": state}, "state": state})
+    assert "x" not in json.dumps(masked.payload["state"])
+
+
+def test_a_commands_text_is_masked() -> None:
+    assert NUMBER not in mask_payload({"command": "/x", "text": NUMBER}).payload["text"]
+
+
+@given(ANYTHING)
+def test_masking_is_total_and_masks_once(value: Any) -> None:
+    once = mask_payload({"event": value, "view": value, "state": value}).payload
+    assert mask_payload(once).payload == once
+
+
+def test_the_words_of_a_message_are_its_text_and_what_stands_only_in_its_tables() -> None:
+    said = {
+        "text": " See the table ",
+        "attachments": [{"text": "See the table", "blocks": [{"rows": [[{"text": "Ward"}]]}]}],
+    }
+    assert typed_text(said) == "See the table\nWard"
+    assert typed_text({}) == ""
