@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from sandbox import identity, pageserving, responding, transfer
@@ -28,7 +28,6 @@ def make_app(world: World) -> Starlette:
         await world.deliveries.close()
         world.log.close()
 
-    page = pageserving.page_files()
     app = Starlette(
         lifespan=lifespan,
         routes=[
@@ -49,8 +48,8 @@ def make_app(world: World) -> Starlette:
             *CONTROL,
             WebSocketRoute("/link/", link),
             Route("/archives/{channel}/{mark}", pageserving.permalink),
-            Mount("/page", page),
-            Mount("/", page),
+            Route("/page/{name:path}", pageserving.page),
+            Route("/", pageserving.page),
         ],
     )
     app.state.world = world

@@ -1,12 +1,11 @@
 """The browser page and what its answers carry: it asks nobody else and stands in nobody's frame."""
 
+import mimetypes
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 FOLDER = Path(__file__).parent / "page"
 POLICY = (
@@ -21,19 +20,20 @@ HEADERS = {
 }
 
 
-class PageFiles(StaticFiles):
-    """The page's files, each with the headers above."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file at `path`; raises HTTPException where there is none."""
-        response = await super().get_response(path, scope)
-        response.headers.update(HEADERS)
-        return response
+FILES = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.is_file()}
+MODULES = [f"</page/{name}>; rel=modulepreload" for name in FILES if name.endswith(".js")]
+FIRST = {"Link": ", ".join(MODULES)}
+"""The page's modules are asked for at once, not one import after the other."""
 
 
-def page_files() -> PageFiles:
-    """The page as a mountable application."""
-    return PageFiles(directory=FOLDER, html=True)
+async def page(request: Request) -> Response:
+    """/ and /page/<file>: a file of the page, as it is on the disk now; 404 for any other name."""
+    name = request.path_params.get("name", "index.html")
+    if name not in FILES:
+        return PlainTextResponse("There is no such page. The workspace is at /.", 404)
+    kind, _ = mimetypes.guess_type(name)
+    headers = HEADERS | (FIRST if name == "index.html" else {})
+    return Response(FILES[name].read_bytes(), headers=headers, media_type=kind)
 
 
 async def permalink(request: Request) -> Response:

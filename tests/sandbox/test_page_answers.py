@@ -1,6 +1,8 @@
 """What the page's answers carry, and the addresses that lead to it."""
 
+from http.client import HTTPConnection
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
@@ -31,6 +33,22 @@ def test_the_page_asks_nobody_else_and_stands_in_no_frame(slack: Running, path: 
     assert "unsafe" not in told["content-security-policy"]
     assert told["x-content-type-options"] == "nosniff"
     assert told["referrer-policy"] == "no-referrer"
+
+
+def test_the_pages_modules_are_asked_for_at_once(slack: Running) -> None:
+    assert "</page/js/main.js>; rel=modulepreload" in headers_of(slack.url)["link"]
+    assert "link" not in headers_of(f"{slack.url}/page/js/main.js")
+
+
+@pytest.mark.parametrize(
+    "path", ["/page/../app.py", "/page/%2e%2e/app.py", "/page/none.js", "/page/js", "/nothing"]
+)
+def test_nothing_but_the_pages_own_files_is_served(slack: Running, path: str) -> None:
+    line = HTTPConnection(urlsplit(slack.url).netloc, timeout=20)
+    line.request("GET", path)
+    with line.getresponse() as answer:
+        assert (answer.status, b"import" in answer.read()) == (404, False)
+    line.close()
 
 
 def test_a_permalink_leads_to_its_message_on_the_page(slack: Running) -> None:

@@ -1,7 +1,7 @@
 """A running sandbox with the echo app behind it, and a way to look at it as somebody."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -17,15 +17,42 @@ __all__ = ["browser"]
 Look = Callable[..., Page]
 
 
-@pytest.fixture
-def slack() -> Iterator[Running]:
-    """The workspace, with the echo app answering over HTTP."""
+@contextmanager
+def workspace() -> Iterator[Running]:
+    """A sandbox with the echo app answering over HTTP, until the block ends."""
     held = bound(0)
     held.listen()
     place = running(WORKSPACE, MANIFEST, bot_url=address_of(held), post_interval=0.0)
     with place as sandbox, serving(make_app(sandbox.api_url), held):
         yield sandbox
         sandbox.client.wait_until_quiet()
+
+
+@contextmanager
+def looking(
+    browser: Browser, slack: Running, user: str, place: str, size: ViewportSize, **more: str
+) -> Iterator[Page]:
+    """A tab of the page as `user` in `place`."""
+    with tab(browser, size, **more) as page:
+        page.goto(f"{slack.url}/#/{user}/{place}")
+        page.get_by_role("combobox", name="Viewing as").wait_for()
+        yield page
+
+
+@pytest.fixture
+def slack() -> Iterator[Running]:
+    """A workspace for one test."""
+    with workspace() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def drawing(browser: Browser) -> Iterator[Page]:
+    """One page for a whole module, on a Monday in 2027: for what only draws and changes nothing."""
+    with workspace() as sandbox:
+        sandbox.client.move_clock(to="2027-07-05T10:00:00+01:00")
+        with looking(browser, sandbox, GP, "dm", DESKTOP) as page:
+            yield page
 
 
 @pytest.fixture
@@ -36,9 +63,6 @@ def look(slack: Running, browser: Browser) -> Iterator[Look]:
         def open_tab(
             user: str = GP, place: str = "dm", size: ViewportSize = DESKTOP, **more: str
         ) -> Page:
-            page = tabs.enter_context(tab(browser, size, **more))
-            page.goto(f"{slack.url}/#/{user}/{place}")
-            page.get_by_role("combobox", name="Viewing as").wait_for()
-            return page
+            return tabs.enter_context(looking(browser, slack, user, place, size, **more))
 
         yield open_tab

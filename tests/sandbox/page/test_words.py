@@ -3,21 +3,12 @@
 import pytest
 from playwright.sync_api import Page
 
-from sandbox.testing import Running
-from tests.sandbox.page.conftest import Look
-
 DRAW = """async ([module, name, text]) => {
   const drawn = (await import(`/page/js/${module}.js`))[name](text);
   const holder = document.createElement("div");
   holder.append(drawn);
   return holder.innerHTML;
 }"""
-
-
-@pytest.fixture
-def page(look: Look, slack: Running) -> Page:
-    slack.client.move_clock(to="2027-07-05T10:00:00+01:00")
-    return look()
 
 
 CASES = [
@@ -40,8 +31,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
-def test_mrkdwn_is_drawn_as_slack_draws_it(page: Page, text: str, expected: str) -> None:
-    assert page.evaluate(DRAW, ["mrkdwn", "mrkdwn", text]) == f"<span>{expected}</span>"
+def test_mrkdwn_is_drawn_as_slack_draws_it(drawing: Page, text: str, expected: str) -> None:
+    assert drawing.evaluate(DRAW, ["mrkdwn", "mrkdwn", text]) == f"<span>{expected}</span>"
 
 
 @pytest.mark.parametrize(
@@ -50,14 +41,14 @@ def test_mrkdwn_is_drawn_as_slack_draws_it(page: Page, text: str, expected: str)
     ids=["with emoji", "without"],
 )
 def test_plain_text_keeps_its_lines_and_has_no_marks(
-    page: Page, emoji: bool, expected: str
+    drawing: Page, emoji: bool, expected: str
 ) -> None:
     text = {"type": "plain_text", "text": "one :tada:\ntwo *three*", "emoji": emoji}
-    assert page.evaluate(DRAW, ["mrkdwn", "words", text]) == expected
+    assert drawing.evaluate(DRAW, ["mrkdwn", "words", text]) == expected
 
 
-def test_quotes_and_code_blocks_stand_apart(page: Page) -> None:
-    drawn = page.evaluate(DRAW, ["mrkdwn", "mrkdwn", "before\n&gt; quoted\n```\n*kept*\n```"])
+def test_quotes_and_code_blocks_stand_apart(drawing: Page) -> None:
+    drawn = drawing.evaluate(DRAW, ["mrkdwn", "mrkdwn", "before\n&gt; quoted\n```\n*kept*\n```"])
     assert "<blockquote>quoted" in drawn
     assert '<pre tabindex="0">*kept*</pre>' in drawn
 
@@ -77,9 +68,9 @@ SECONDS = 1814776200
     ],
 )
 def test_date_tokens_are_told_in_london_by_the_workspaces_clock(
-    page: Page, form: str, expected: str
+    drawing: Page, form: str, expected: str
 ) -> None:
-    drawn = page.evaluate(DRAW, ["mrkdwn", "mrkdwn", f"<!date^{SECONDS}^{form}|later>"])
+    drawn = drawing.evaluate(DRAW, ["mrkdwn", "mrkdwn", f"<!date^{SECONDS}^{form}|later>"])
     assert f">{expected}</time>" in drawn
 
 
@@ -95,14 +86,14 @@ def test_date_tokens_are_told_in_london_by_the_workspaces_clock(
         ("```\n# x\n```\nafter", '<pre tabindex="0"># x</pre><p>after</p>'),
     ],
 )
-def test_markdown_is_drawn(page: Page, text: str, expected: str) -> None:
-    assert page.evaluate(DRAW, ["markdown", "markdown", text]) == expected
+def test_markdown_is_drawn(drawing: Page, text: str, expected: str) -> None:
+    assert drawing.evaluate(DRAW, ["markdown", "markdown", text]) == expected
 
 
-def test_a_local_time_survives_the_change_of_clocks(page: Page) -> None:
+def test_a_local_time_survives_the_change_of_clocks(drawing: Page) -> None:
     ask = """async (local) => {
       const time = await import('/page/js/time.js');
       return time.localText(time.londonSeconds(local));
     }"""
     for local in ("2026-03-28T12:00", "2026-03-29T03:30", "2026-10-25T12:00", "2026-12-01T00:15"):
-        assert page.evaluate(ask, local) == local
+        assert drawing.evaluate(ask, local) == local
