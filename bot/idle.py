@@ -8,7 +8,7 @@ from bot.main import Shared, Workers
 from bot.ticker import KINDS
 from intake import due, sending
 from intake.database import Database
-from intake.models import Arrival, DueKind, InboxState
+from intake.models import Arrival, Due, DueKind, DueState, InboxState
 
 EVERYTHING = frozenset({*KINDS, DueKind.CLASSIFY})
 
@@ -21,6 +21,14 @@ def has_nothing_left(database: Database, now: datetime) -> bool:
         ).one()
         is_due = due.now_due(session, now, EVERYTHING, limit=1)
         return not waiting and not is_due and not sending.count_unsent(session)
+
+
+def next_due_at(database: Database) -> datetime | None:
+    """When the next thing falls due that is still waiting."""
+    with database.reading() as session:
+        return session.scalars(
+            select(func.min(Due.due_at)).where(Due.state == DueState.WAITING)
+        ).one()
 
 
 def is_idle(shared: Shared, workers: Workers) -> bool:

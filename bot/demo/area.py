@@ -12,6 +12,15 @@ TEXTS = Path(__file__).parent / "texts.jsonl"
 
 BOT_USER, BOT_TOKEN, APP_TOKEN = "U0INKLING1", "xoxb-demo-only", "xapp-demo-only"
 SIGNING_SECRET = "demo-only-not-a-secret"  # noqa: S105 - both ends are on this machine
+PERSONAS = {
+    "gp": "GP",
+    "practice_manager": "practice manager",
+    "provider": "provider lead",
+    "quality_lead": "quality lead",
+    "subcommittee": "subcommittee member",
+    "lay": "lay member",
+    "admin": "administrator",
+}
 TEAM_ROLES = frozenset({"quality_lead", "admin"})
 
 
@@ -29,7 +38,7 @@ def workspace(area: Mapping[str, Any]) -> Raw:
             "name": person["name"].lower().replace(" ", "."),
             "real_name": person["name"],
             "title": person["title"],
-            "persona": person["persona"],
+            "persona": PERSONAS.get(person["persona"], person["persona"]),
         }
         for person in area["people"]
     ]

@@ -16,6 +16,7 @@ from bot.demo.slackside import NotPossible
 
 log = structlog.get_logger()
 PAUSE_SECONDS = 0.25
+SHORTEST_STEP = timedelta(seconds=1)
 Deed = Callable[[], None]
 
 
@@ -26,6 +27,7 @@ class Replay:
     stage: Stage
     now: Callable[[], datetime]
     wake: Callable[[], None]
+    next_due: Callable[[], datetime | None]
     show: Callable[[str, float | None], None]
     deeds: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
@@ -48,10 +50,11 @@ class Replay:
         return done
 
     def move_to(self, when: datetime) -> None:
-        """Step the clock, a day at most at a time, so that what falls due happens on its day."""
-        while (left := when - self.now()) > timedelta(0):
-            step = min(left, timedelta(hours=6)).total_seconds()
-            self.stage.slack.post("clock", advance_seconds=step)
+        """Step the clock from one thing due to the next, so that each happens at its time."""
+        while (now := self.now()) < when:
+            due_at = self.next_due()
+            goal = max(min(when, due_at), now + SHORTEST_STEP) if due_at else when
+            self.stage.slack.post("clock", advance_seconds=(goal - now).total_seconds())
             self.wake()
             self.stage.settle()
 

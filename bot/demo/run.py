@@ -24,7 +24,7 @@ from bot.demo.artefacts import write_artefacts
 from bot.demo.plan import plan_history
 from bot.demo.replay import Replay, plan_deeds
 from bot.demo.slackside import Slackside
-from bot.idle import has_nothing_left
+from bot.idle import has_nothing_left, next_due_at
 from bot.main import Shared, Workers, build_door, build_shared, build_workers, read_keys, running
 from bot.settings import Settings, Transport
 from bot.slack.manifest import manifest
@@ -202,7 +202,7 @@ def _replay(
             slack.post("bar", text=text, fraction=fraction)
 
     stage = Stage(slack, invented.read_area(), lambda: settle(shared, workers, slack))
-    return Replay(stage, shared.clock.now, workers.wake, show)
+    return Replay(stage, shared.clock.now, workers.wake, lambda: next_due_at(shared.database), show)
 
 
 def settle(shared: Shared, workers: Workers, slack: Slackside) -> None:
