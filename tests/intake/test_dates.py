@@ -1,6 +1,6 @@
 """When it happened, as people type it; and what only looks like a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -123,6 +123,8 @@ SAYS_NOTHING = [
     "100 days ago",
     "on the ward for days",
     "no letter yet",
+    "on mo",
+    "in ja",
     "",
 ]
 
@@ -200,3 +202,15 @@ def test_a_month_and_its_three_letters_are_the_same(name: str) -> None:
 )
 def test_a_day_is_told_as_a_person_would(when: When | None, words: str) -> None:
     assert in_words(when) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        *[("a", 1), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6)],
+        *[("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12)],
+        *[("a couple of", 2), ("couple of", 2), ("a few", 3), ("12", 12), ("0", 0)],
+    ],
+)
+def test_a_number_may_be_a_word(word: str, count: int) -> None:
+    assert read_when(f"fell {word} days ago", TODAY) == When(TODAY - timedelta(days=count), D)

@@ -106,7 +106,7 @@ def _breaks(node: ast.AST) -> list[Break]:
 def _breaks_of_values(node: ast.AST) -> list[Break]:
     if isinstance(node, ast.Constant):
         return [_put(node, "value", value) for value in _other_values(node.value)]
-    if isinstance(node, ast.Return) and node.value is not None:
+    if isinstance(node, ast.Return) and ast.unparse(node) not in {"return", "return None"}:
         return [_put(node, "value", ast.Constant(None))]
     if isinstance(node, ast.Dict) and node.keys:
         return [_drop(at, node.keys, node.values) for at in range(len(node.keys))]
