@@ -1,5 +1,6 @@
 """From an empty folder to an acknowledged concern, by commands; web and worker run apart."""
 
+import re
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -46,9 +47,12 @@ def _report_and_acknowledge(inkling: Installation) -> None:
     slack = inkling.slack
     said = slack.say(GP, TEXT)
     card = inkling.wait_for(lambda: slack.messages(GP, thread_ts=said["ts"])[1:])[0]
-    for label, sign in (("Low", "Harm: Low"), ("Today", "When: "), ("Send", "C26-00001")):
+    signs = (("Low", r"Harm: Low"), ("Today", r"When: \w{3} \d"), ("Send", r"C26-00001"))
+    for label, sign in signs:
         slack.press(GP, card["ts"], label)
-        inkling.wait_for(lambda sign=sign: sign in words(*slack.messages(GP, thread_ts=said["ts"])))
+        inkling.wait_for(
+            lambda sign=sign: re.search(sign, words(*slack.messages(GP, thread_ts=said["ts"])))
+        )
     notice = inkling.wait_for(lambda: slack.messages(ACUTE_LEAD, "C0ACUTE"))[0]
     slack.press(ACUTE_LEAD, notice["ts"], "Acknowledge", "C0ACUTE")
     inkling.wait_for(
