@@ -10,6 +10,7 @@ import pytest
 
 from tests.demo import recount
 
+LOOPBACK_ONLY = Path(__file__).parent / "loopback_only"
 WEEKS = int(os.environ.get("INKLING_DEMO_WEEKS", "26"))
 
 
@@ -17,8 +18,25 @@ WEEKS = int(os.environ.get("INKLING_DEMO_WEEKS", "26"))
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     command = [sys.executable, "-m", "bot", "demo", "--once", "--weeks", str(WEEKS)]
-    subprocess.run([*command, "--port", "3700", "--folder", str(folder)], check=True)
+    path = os.pathsep.join([str(LOOPBACK_ONLY), os.environ.get("PYTHONPATH", "")])
+    subprocess.run(
+        [*command, "--port", "3700", "--folder", str(folder)],
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
     return folder
+
+
+def test_nothing_but_this_machine_can_be_reached_in_a_demo() -> None:
+    probe = "import socket; socket.create_connection(('192.0.2.1', 9), 1)"
+    ended = subprocess.run(
+        [sys.executable, "-c", probe],
+        env={**os.environ, "PYTHONPATH": str(LOOPBACK_ONLY)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Nothing may be reached but this machine" in ended.stderr
 
 
 @pytest.mark.timeout(1200)
