@@ -186,3 +186,69 @@ def test_no_text_and_no_name_raises(text: str, names: list[str]) -> None:
 def test_full_names_are_told_apart_whatever_is_said_besides(one: str, two: str) -> None:
     text = f"patient of {NAMES[one][0]} and of {NAMES[two][0]} fell"
     assert match_provider(text, KNOWN).best == (IDS[one] if one == two else None)
+
+
+RINGING = """nhs call called calling rang ring rung phoned dialled via by the told contacted tried
+when that says said"""
+ELSEWHERE_TOO = "college colleges mail free london marsden brompton"
+SHARED = """the a an of and nhs trust foundation hospital hospitals university service services
+acute community mental health care home ambulance team ward group centre general practice clinic district
+county royal"""
+
+
+@pytest.mark.parametrize("word", RINGING.split())
+def test_a_number_is_a_service_after_words_of_ringing_it(word: str) -> None:
+    for text in (f"we {word} 111 again", f"we {word} 111."):
+        assert match_provider(text, {UUID(int=1): ["111"]}).best == UUID(int=1)
+
+
+@pytest.mark.parametrize("text", ["told 111/70", "told 111%", "told 111.5", "111.5 mg", "to 111"])
+def test_a_number_that_is_measured_is_no_service(text: str) -> None:
+    assert match_provider(text, {UUID(int=1): ["111"]}).best is None
+
+
+@pytest.mark.parametrize("word", ELSEWHERE_TOO.split())
+def test_the_royal_something_is_elsewhere(word: str) -> None:
+    assert match_provider(f"the royal {word} said no", KNOWN).best is None
+
+
+@pytest.mark.parametrize("word", SHARED.split())
+def test_an_alias_of_shared_words_is_not_taken_out_of_a_longer_name(word: str) -> None:
+    alias = {UUID(int=1): [f"royal {word}"]}
+    assert match_provider(f"seen at royal {word} today", alias).best == UUID(int=1)
+    assert match_provider(f"seen at royal {word} Devon today", alias).best is None
+
+
+def test_an_alias_with_a_word_of_its_own_is_taken_whatever_follows() -> None:
+    alias = {UUID(int=1): ["royal oak"]}
+    assert match_provider("seen at royal oak Devon", alias).best == UUID(int=1)
+
+
+@pytest.mark.parametrize("after", ["A&E", "AMU", "I think", "Ed said", "- Devon"])
+def test_a_ward_an_i_or_a_new_clause_is_no_longer_name(after: str) -> None:
+    expected = None if after == "Ed said" else IDS["acute"]
+    assert match_provider(f"from the Royal {after} sent nothing", KNOWN).best == expected
+
+
+def test_a_name_at_the_end_of_a_longer_name_does_not_count() -> None:
+    known = {UUID(int=1): ["Tarnbeck"], UUID(int=2): ["Old Tarnbeck"]}
+    assert match_provider("fell at Old Tarnbeck", known).best == UUID(int=2)
+
+
+def test_what_is_sure_is_offered_before_what_is_not() -> None:
+    match = match_provider("2 pts left by NUH", KNOWN)
+    assert match.best == IDS["acute"]
+    assert match.guesses == (IDS["acute"], IDS["ambulance"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_offered"),
+    [
+        pytest.param("Hawk Clinic", "seen at hawkk", True, id="four letters of its own"),
+        pytest.param("Elm Clinic", "seen at elmm", False, id="three are too few"),
+        pytest.param("Heronsyke", "seen at heronsike", True, id="one letter of nine"),
+        pytest.param("Heronsyke", "seen at heronbank", False, id="another bird"),
+    ],
+)
+def test_a_likeness_must_be_close_and_long_enough(name: str, text: str, is_offered: bool) -> None:
+    assert (match_provider(text, {UUID(int=1): [name]}).guesses != ()) is is_offered
