@@ -17,7 +17,7 @@ from bot.slack.masking import mask_payload
 from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload, Unreadable
 from bot.slack.shapes import Misshapen, shaped
 from intake import directory, inbox, replies
-from intake.clock import utc_now
+from intake.clock import london_date, utc_now
 from intake.database import Database
 from intake.errors import IntakeError
 from intake.inbox import Delivery
@@ -60,7 +60,9 @@ class Door:
             area_id = directory.area_of_team(session, payloads.team_of(payload))
         if area_id is None:
             return None
-        masked = mask_payload(payloads.without_our_own_words(kind, payload))
+        masked = mask_payload(
+            payloads.without_our_own_words(kind, payload), london_date(self.clock.now())
+        )
         found = {"types": sorted(masked.types), "places": sorted(masked.places)}
         return Delivery(
             area_id=area_id,

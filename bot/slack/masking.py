@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from bot.slack.markup import as_typed
 from classifiers.identifiers import IdentifierType, find_identifiers, mask
 
 OURS = frozenset(
@@ -17,22 +19,23 @@ OURS = frozenset(
 )
 """Keys whose values Slack or we wrote. Every other string of an event may have been typed."""
 
-MARKER = "[text removed]"
-"""What stands for text that the guard itself failed on: nothing unread is ever kept."""
-
 
 @dataclass(slots=True)
 class Masked:
-    """A payload without identifiers; which kinds were taken out, and from which form fields."""
+    """A payload without identifiers; which kinds were taken out, and from which form fields.
+
+    `today` tells a date of birth from the date of an event.
+    """
 
     payload: dict[str, Any]
+    today: date | None = None
     types: set[IdentifierType] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
 
 
-def mask_payload(payload: Mapping[str, Any]) -> Masked:
+def mask_payload(payload: Mapping[str, Any], today: date | None = None) -> Masked:
     """Mask every typed string of a payload of Slack; total for any JSON object."""
-    masked = Masked(dict(payload))
+    masked = Masked(dict(payload), today)
     for key in ("event", "message", "text"):
         if key in payload:
             masked.payload[key] = _mask_value(payload[key], masked)
@@ -58,14 +61,14 @@ def _mask_item(key: str, item: Any, masked: Masked) -> Any:
     if key in OURS and isinstance(item, str):
         return item
     if key == "previous_message":  # what was edited away is masked, but no longer held against it
-        return _mask_value(item, Masked({}))
+        return _mask_value(item, Masked({}, masked.today))
     return _mask_value(item, masked)
 
 
 def _mask_text(text: str, masked: Masked) -> str:
-    found = {span.type for span in find_identifiers(text)}
+    found = {span.type for span in find_identifiers(text, today=masked.today)}
     masked.types |= found
-    return mask(text) if found else text
+    return mask(text, today=masked.today) if found else text
 
 
 def _mask_state(state: Any, masked: Masked) -> Any:
@@ -81,7 +84,7 @@ def _mask_block(block: str, answers: Any, masked: Masked) -> Any:
         return {}
     cleaned = {}
     for action, answer in answers.items():
-        found = Masked({})
+        found = Masked({}, masked.today)
         is_typed = isinstance(answer, dict) and "value" in answer
         cleaned[action] = (
             {**answer, "value": _mask_value(answer["value"], found)} if is_typed else answer
@@ -94,7 +97,7 @@ def _mask_block(block: str, answers: Any, masked: Masked) -> Any:
 
 def typed_text(event: Mapping[str, Any]) -> str:
     """All the words of a message: its text, and what stands only in tables and attachments."""
-    text = str(event.get("text") or "")
+    text = as_typed(str(event.get("text") or ""))
     rest = [words for words in _strings(event.get("attachments")) if words not in text]
     return "\n".join(filter(None, [text.strip(), *rest]))
 
