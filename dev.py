@@ -73,6 +73,9 @@ SUITES: dict[str, Suite] = {
         (PYTHON, "-m", "pytest", "tests/crash", "-q", "--timeout=0"),
         {"INKLING_CRASH_POINTS": "all"},
     ),
+    "screenshots": Suite(
+        "Take the README's pictures anew, from a demo.", (PYTHON, "-m", "scripts.screenshots"), {}
+    ),
     "settings": Suite("Write docs/settings.md anew.", (PYTHON, "-m", "scripts.settings_page"), {}),
     "mutants": Suite(
         "Break lines on purpose: do tests notice?", (PYTHON, "-m", "scripts.mutants"), {}
@@ -176,8 +179,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
 
 
 def usage() -> str:
-    lines = [f"  {name:8} {command.__doc__}" for name, command in COMMANDS.items()]
-    slow = [f"  {name:8} {chosen.purpose}" for name, chosen in SUITES.items()]
+    lines = [f"  {name:11} {command.__doc__}" for name, command in COMMANDS.items()]
+    slow = [f"  {name:11} {chosen.purpose}" for name, chosen in SUITES.items()]
     return "\n".join(["python3 dev.py COMMAND [arguments]", "", *lines, *slow])
 
 
