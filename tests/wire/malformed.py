@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -98,7 +99,7 @@ def spoil(payload: Json, luck: random.Random) -> Json:
         if isinstance(holder, dict) and luck.random() < 0.4:
             holder.pop(last, None)
         elif isinstance(holder, dict | list):
-            holder[last] = luck.choice(ODD)
+            holder[last] = deepcopy(luck.choice(ODD))
     return spoilt
 
 
