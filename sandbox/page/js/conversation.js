@@ -100,13 +100,14 @@ function followReply(messages) {
   }
 }
 
-const PAGE = 200;
+const PAGE = 60;
+const PAGE_AROUND = 200;
 
 async function read() {
   const opened = pane;
   const channel = opened && channelOf(opened.place);
   if (!channel || !opened.list) return;
-  const limit = Math.max(PAGE, opened.list.shown + 1);
+  const limit = Math.max(state.route.at ? PAGE_AROUND : PAGE, opened.list.shown + 1);
   const messages = await api.messages(opened.user, channel, { limit, peek: document.hidden || undefined });
   if (opened !== pane) return;
   const first = !opened.list.all;
@@ -123,6 +124,7 @@ export const refresh = calmed(() => attempt(read));
 
 export function startConversation() {
   on("heard", ({ type, channel }) => {
+    if (type === "clock") pane?.list?.follow();
     const open = pane && channelOf(pane.place);
     const here = !channel || channel === open || (open === "dm" && channel === directMessage()?.id);
     if (type === "refresh" || (type === "message" && (here || !directMessage()))) refresh();

@@ -5,7 +5,7 @@ import { drawMessage } from "./message.js";
 import { authorName, isApp } from "./people.js";
 import { spoken } from "./mrkdwn.js";
 import { state } from "./state.js";
-import { dateOf, dayHeading, isoDay } from "./time.js";
+import { dateOf, dayHeading, isoDay, now } from "./time.js";
 
 const SHOWN_FIRST = 50;
 const SAME_TURN_SECONDS = 300;
@@ -72,20 +72,27 @@ export class MessageList {
   /** [{key, signature, draw}] with a divider before each new day. */
   rows(messages) {
     const rows = [];
+    const today = isoDay(now());
     let before = null;
     for (const message of messages) {
       const day = isoDay(dateOf(message.ts));
       const isNewDay = !before || isoDay(dateOf(before.ts)) !== day;
       if (isNewDay && !this.place.thread) rows.push(divider(message.ts, day));
       const compact = !isNewDay && sameTurn(before, message);
-      rows.push({ key: message.ts, signature: `${compact} ${JSON.stringify(message)}`, draw: () => drawMessage(message, { ...this.place, compact }) });
+      rows.push({ key: message.ts, signature: `${today} ${compact} ${JSON.stringify(message)}`, draw: () => drawMessage(message, { ...this.place, compact }) });
       this.textOf.set(message.ts, message.text);
       before = message;
     }
     return rows;
   }
 
+  /** Draws anew what says "today" or "yesterday" once the workspace's day has changed. */
+  follow() {
+    if (this.all && this.day !== isoDay(now())) this.settle(this.rows(this.all.slice(-this.shown)));
+  }
+
   settle(rows) {
+    this.day = isoDay(now());
     const old = new Map([...this.list.children].map((node) => [node.dataset.key, node]));
     let at = this.list.firstElementChild;
     for (const { key, signature, draw } of rows) {

@@ -77,12 +77,15 @@ function focusFirst() {
 
 /* --- errors --- */
 
+/** "Provider:" but "What happened?" */
+const named = (label) => (/[.?!:]$/.test(label) ? label : `${label}:`);
+
 function showErrors(errors) {
   open.errors = errors;
   draw();
   const known = open.view.blocks.filter((block) => errors[block.block_id]);
   summary("There is a problem", h("ul", {}, known.map((block) =>
-    h("li", {}, h("a", { href: `#${fieldId(open.surface, block)}`, on: { click: (event) => toField(event, block) } }, `${spoken(block.label)}: ${errors[block.block_id]}`)))));
+    h("li", {}, h("a", { href: `#${fieldId(open.surface, block)}`, on: { click: (event) => toField(event, block) } }, `${named(spoken(block.label))} ${errors[block.block_id]}`)))));
 }
 
 function toField(event, block) {

@@ -24,7 +24,13 @@ export const channelName = (id) => findChannel(id)?.name ?? id;
 export const authorName = (message) =>
   message.username || (isApp(message) ? appName() : message.author || userName(message.user));
 
-export const roleOf = (user) => [user.persona, user.title].filter(Boolean).join(" · ");
+/** "practice_manager" as "Practice manager", "gp" as "GP". */
+export const personaLabel = (persona) => {
+  const words = persona.replaceAll("_", " ");
+  return words.length <= 2 ? words.toUpperCase() : words[0].toUpperCase() + words.slice(1);
+};
+
+export const roleOf = (user) => [user.persona && personaLabel(user.persona), user.title].filter(Boolean).join(" · ");
 
 export const initials = (name) =>
   name

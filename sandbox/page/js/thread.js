@@ -59,7 +59,10 @@ async function read() {
 export const refreshThread = calmed(() => attempt(read));
 
 export function startThread() {
-  on("heard", ({ type }) => ["message", "refresh"].includes(type) && refreshThread());
+  on("heard", ({ type }) => {
+    if (type === "clock") pane?.list.follow();
+    if (type === "message" || type === "refresh") refreshThread();
+  });
   root().addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !event.target.closest(".edit")) shut();
   });

@@ -5,7 +5,7 @@ import { attempt, say } from "./announce.js";
 import { busy } from "./buttons.js";
 import { combobox } from "./combobox.js";
 import { icon } from "./icons.js";
-import { roleOf, userName } from "./people.js";
+import { personaLabel, roleOf, userName } from "./people.js";
 import { filtered } from "./selects.js";
 import { calmed } from "./stream.js";
 import { go, isAppPlace, on, set, state } from "./state.js";
@@ -22,13 +22,13 @@ const people = () => (state.workspace?.users ?? []);
 function personas() {
   const groups = new Map();
   for (const user of people()) {
-    const label = user.persona || "People";
+    const label = user.persona ? personaLabel(user.persona) : "People";
     groups.set(label, [...(groups.get(label) ?? []), { label: userName(user.id), value: user.id, description: user.title }]);
   }
   return [...groups].map(([label, options]) => ({ label, options }));
 }
 
-const personaName = (user) => (user.persona ? `${userName(user.id)} (${user.persona})` : userName(user.id));
+const personaName = (user) => (user.persona ? `${userName(user.id)} (${personaLabel(user.persona)})` : userName(user.id));
 
 function switchTo(user) {
   const place = isAppPlace(state.route.place) ? state.route.place : "dm";
@@ -103,7 +103,7 @@ function drawBar() {
   const known = typeof fraction === "number";
   const progress = h("progress", { max: "1", "aria-label": "Demo progress", ...(known ? { value: fraction } : {}) });
   const resume = h("button", { type: "button", class: "button button-small", data: { focus: "resume" }, on: { click: (event) => busy(event.currentTarget, () => attempt(async () => { await api.resume(); await readBar(); })) } }, icon("play"), "Resume");
-  return place.replaceChildren(h("span", { class: "bar-text" }, text), progress, paused ? resume : "");
+  return place.replaceChildren(h("span", { class: "bar-text" }, paused ? `${text} · paused while you look` : text), progress, paused ? resume : "");
 }
 
 const refreshAll = calmed(() => Promise.all([readClock(), readBar()]).catch(() => {}));

@@ -28,7 +28,9 @@ async function copy(entry) {
   say("Copied.");
 }
 
-const isBad = ({ status }) => status === 0 || status >= 400;
+/** Slack answers most refusals with 200 and the reason inside. */
+const refusal = ({ response }) => (response?.ok === false ? response.error : null);
+const isBad = (entry) => entry.status === 0 || entry.status >= 400 || Boolean(refusal(entry));
 
 function parts(entry) {
   return [
@@ -44,7 +46,7 @@ function row(entry) {
     h("summary", {},
       h("span", { class: "wire-way" }, h("span", { "aria-hidden": "true" }, entry.direction === "to_app" ? "→" : "←"), h("span", { class: "unseen" }, WAYS[entry.direction])),
       at, h("span", { class: "wire-kind" }, entry.kind), h("span", { class: "wire-method" }, entry.method),
-      h("span", { class: isBad(entry) ? "wire-status bad" : "wire-status" }, entry.status || "no answer")));
+      h("span", { class: isBad(entry) ? "wire-status bad" : "wire-status" }, refusal(entry) ?? (entry.status || "no answer"))));
   details.addEventListener("toggle", () => {
     if (details.open && details.childElementCount === 1) details.append(...parts(entry));
   });

@@ -188,6 +188,14 @@ def test_what_is_unread_is_counted_until_it_is_read(look: Look, slack: Running) 
     expect(page.get_by_role("link", name="team-room", exact=True)).to_be_visible()
 
 
+def test_what_is_read_in_one_tab_is_read_in_the_other(look: Look, slack: Running) -> None:
+    slack.client.say(LEAD, "one", channel=TEAM_ROOM)
+    page, other = look(), look()
+    expect(other.get_by_role("link", name="team-room 1 unread")).to_be_visible()
+    page.get_by_role("link", name="team-room 1 unread").click()
+    expect(other.get_by_role("link", name="team-room", exact=True)).to_be_visible()
+
+
 def test_switching_persona_shows_that_persons_workspace(look: Look, slack: Running) -> None:
     page = look(place=COMMITTEE)
     slack.client.say(GP, "aloud")

@@ -4,11 +4,13 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from sandbox.testing import Running
 from tests.browser import DESKTOP, PHONE
 from tests.sandbox.page.conftest import Look
-from tests.sandbox.page.workspace import GP
+from tests.sandbox.page.workspace import BOT_TOKEN, GP, TEAM_ROOM
 
 MONDAY = "2027-07-05T10:00:00+01:00"
 
@@ -60,6 +62,43 @@ def test_the_demo_shows_its_progress_and_waits_for_resume(look: Look, slack: Run
     assert slack.client.get("bar/paused")["paused"] is False
     slack.client.post("bar", text="")
     expect(bar).to_have_count(0)
+
+
+def test_looking_at_the_page_does_not_hold_a_replay_up(look: Look, slack: Running) -> None:
+    slack.client.post("bar", text="Week 11 of 26", fraction=0.42)
+    page = look(GP, "home")
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    page.get_by_role("tab", name="Messages").click()
+    page.get_by_role("textbox", name="Message Echo").wait_for()
+    assert slack.client.get("bar/paused")["paused"] is False
+
+
+def test_today_becomes_yesterday_when_the_clock_moves_on(look: Look, slack: Running) -> None:
+    slack.client.move_clock(to=MONDAY)
+    slack.client.say(GP, "aloud", channel=TEAM_ROOM)
+    page = look(GP, TEAM_ROOM)
+    expect(page.get_by_text("Today, 5 July 2027")).to_be_visible()
+    slack.client.move_clock(advance_seconds=86_400)
+    expect(page.get_by_text("Yesterday, 5 July 2027")).to_be_visible()
+
+
+def test_the_wire_log_names_why_slack_refused(look: Look, slack: Running) -> None:
+    web = WebClient(BOT_TOKEN, base_url=slack.api_url)
+    with pytest.raises(SlackApiError):
+        web.chat_postMessage(channel="C0NOWHERE", text="lost")
+    page = look()
+    page.get_by_role("button", name="Wire log", exact=True).click()
+    log = page.get_by_role("region", name="Wire log", exact=True)
+    expect(log.get_by_text("channel_not_found", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("persona", "label"),
+    [("gp", "GP"), ("practice_manager", "Practice manager"), ("Lay member", "Lay member")],
+)
+def test_a_persona_is_named_in_words(drawing: Page, persona: str, label: str) -> None:
+    named = "async (text) => (await import('/page/js/people.js')).personaLabel(text)"
+    assert drawing.evaluate(named, persona) == label
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
