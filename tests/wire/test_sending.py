@@ -81,6 +81,7 @@ def test_send_on_a_draft_that_has_changed_shows_it_again(gp: Reporter, inkling: 
     gp.types(KNOWN)
     card = gp.card
     inkling.slack.say(gp.user, "And the patient fell", thread_ts=gp.root)
+    inkling.slack.wait_until_quiet()
     gp.presses(card, "Send")
     assert "The draft has changed since" in gp.told
     assert "And the patient fell" in gp.asks
@@ -92,6 +93,7 @@ def test_the_draft_shown_again_can_be_sent(gp: Reporter, inkling: Rig) -> None:
     gp.types(KNOWN)
     card = gp.card
     inkling.slack.say(gp.user, "And the patient fell", thread_ts=gp.root)
+    inkling.slack.wait_until_quiet()
     gp.presses(card, "Send")
     gp.taps("Send")
     assert gp.reference == "C26-00001"
