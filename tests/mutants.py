@@ -1,8 +1,8 @@
 """Break lines on purpose and count how often a test notices: `python -m tests.mutants [WORDS]`.
 
 Tables are broken too, not only functions. Of each module the same sample is tried every time
-(--most N: at most so many of each); words choose the modules whose path has one of them. In each module at
-least 90 in 100 must be noticed.
+(--most N: at most so many of each); words choose the modules whose path has one of them. In each
+module at least 90 in 100 must be noticed.
 """
 
 import argparse

@@ -192,8 +192,8 @@ RINGING = """nhs call called calling rang ring rung phoned dialled via by the to
 when that says said"""
 ELSEWHERE_TOO = "college colleges mail free london marsden brompton"
 SHARED = """the a an of and nhs trust foundation hospital hospitals university service services
-acute community mental health care home ambulance team ward group centre general practice clinic district
-county royal"""
+acute community mental health care home ambulance team ward group centre general practice clinic
+district county royal"""
 
 
 @pytest.mark.parametrize("word", RINGING.split())
