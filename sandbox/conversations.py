@@ -69,6 +69,7 @@ class Conversation:
 
     def _link(self, reply: Message) -> None:
         root = self.messages[reply.thread_ts or ""]
+        reply.parent_user = root.user
         if reply.seen_by:
             root.whispers.append(reply.ts)
             return

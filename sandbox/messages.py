@@ -21,6 +21,7 @@ class Message:
     attachments: list[Json] = field(default_factory=list)
     files: list[Json] = field(default_factory=list)
     thread_ts: str | None = None
+    parent_user: str | None = None
     is_broadcast: bool = False
     bot: Json | None = None
     metadata: Json | None = None
@@ -69,7 +70,7 @@ class Message:
 
     def _thread(self) -> Json:
         if self.is_reply:
-            return {"thread_ts": self.thread_ts}
+            return {"thread_ts": self.thread_ts, "parent_user_id": self.parent_user}
         if not self.replies:
             return {}
         return {

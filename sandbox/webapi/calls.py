@@ -26,8 +26,8 @@ class Call:
         return default if value is None else str(value)
 
     def required(self, name: str) -> str:
-        """A text argument that must be there; raises Refusal invalid_arguments."""
-        if not self.text(name):
+        """A text argument that must be there, empty or not; raises Refusal invalid_arguments."""
+        if self.args.get(name) is None:
             raise with_messages("invalid_arguments", [f"missing required field: {name}"])
         return self.text(name)
 
@@ -81,7 +81,7 @@ def need_scope(call: Call, *scopes: str) -> None:
 
 def conversation(world: World, call: Call, name: str = "channel") -> Conversation:
     """The conversation named; one the app cannot see does not exist (channel_not_found)."""
-    found = world.directory.by_id.get(call.text(name))
+    found = world.directory.by_id.get(call.required(name))
     if found is None or (found.kind != "channel" and not world.has_bot(found)):
         raise Refusal("channel_not_found")
     return found

@@ -37,7 +37,7 @@ def post_message(world: World, call: Call) -> Json:
 
 def _target(world: World, call: Call) -> Conversation:
     """Where to post: a conversation id, a user id (opens the DM), or #name."""
-    wanted = call.text("channel")
+    wanted = call.required("channel")
     if wanted in world.workspace.users and wanted != world.app.bot_user_id:
         target = world.directory.direct(wanted)
     else:

@@ -114,7 +114,9 @@ def join(world: World, call: Call) -> Json:
     if found.kind != "channel":
         raise Refusal("method_not_supported_for_channel_type")
     if world.has_bot(found):
-        return {"channel": wire_conversation(world, found), "warning": "already_in_channel"}
+        warning = "already_in_channel"
+        told = {"warning": warning, "response_metadata": {"warnings": [warning]}}
+        return {"channel": wire_conversation(world, found)} | told
     found.members.append(world.app.bot_user_id)
     events.joined(world, found, world.app.bot_user_id)
     return {"channel": wire_conversation(world, found)}

@@ -1,9 +1,6 @@
 """The door of the Web API: reads a call, checks whose it is, lets faults happen, writes it down."""
 
-import base64
-import json
 from collections.abc import Mapping
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,6 +12,7 @@ from sandbox.refusal import Refusal
 from sandbox.tokens import Token
 from sandbox.webapi import (
     apps,
+    arguments,
     chat,
     conversations,
     files,
@@ -24,6 +22,7 @@ from sandbox.webapi import (
     validate,
     views,
 )
+from sandbox.webapi.arguments import warned
 from sandbox.webapi.calls import Call, Method, need_scope
 from sandbox.world import World
 
@@ -48,13 +47,13 @@ async def call(request: Request) -> Response:
     method = request.path_params["method"]
     fault = world.faults.take(f"api:{method}", "api:*")
     try:
-        args, token = await _arguments(request)
+        args, token = await arguments.read(request)
     except Refusal as refusal:
-        return JSONResponse(refusal.answer)
+        return JSONResponse(warned(refusal.answer, request))
     if fault in BEFORE or fault is Fault.RESET:
         return _refused_by_fault(request, world, method, args, fault)
     answer, status, headers = _answer(world, method, args, token)
-    said = Written(compact(answer))
+    said = Written(compact(warned(answer, request)))
     world.log.add(
         "from_app", "api", method, request=_without_secrets(args), response=said, status=status
     )
@@ -120,41 +119,5 @@ def _scope_headers(known: Method, token: Token) -> dict[str, str]:
     }
 
 
-async def _arguments(request: Request) -> tuple[Json, str]:
-    """The arguments without the token, and the token."""
-    args: dict[str, Any] = dict(request.query_params)
-    kind = request.headers.get("content-type", "")
-    if kind.startswith("application/json"):
-        args |= _json_object(await request.body())
-    elif request.method == "POST" and kind:
-        async with request.form() as form:
-            args |= {name: value for name, value in form.items() if isinstance(value, str)}
-    header = request.headers.get("authorization", "")
-    if header.startswith("Basic "):
-        args |= _client(header.removeprefix("Basic "))
-        return args, ""
-    sent = str(args.pop("token", "") or "")
-    return args, header.removeprefix("Bearer ").strip() or sent
-
-
-def _client(coded: str) -> Json:
-    """Client id and secret from HTTP basic authentication, as OAuth calls send them."""
-    try:
-        client, _, secret = base64.b64decode(coded).decode().partition(":")
-    except ValueError:
-        return {}
-    return {"client_id": client, "client_secret": secret}
-
-
 def _without_secrets(args: Json) -> Json:
     return {key: value for key, value in args.items() if key not in ("client_secret", "code")}
-
-
-def _json_object(body: bytes) -> Json:
-    try:
-        value = json.loads(body or b"{}")
-    except ValueError as broken:
-        raise Refusal("invalid_json") from broken
-    if not isinstance(value, dict):
-        raise Refusal("json_not_object")
-    return value

@@ -62,8 +62,9 @@ def test_a_reset_breaks_the_connection_before_anything_is_done(slack: Running) -
 def test_a_500_comes_before_or_after_the_effect(slack: Running, kind: str, left: list[str]) -> None:
     slack.client.fault("api:chat.postMessage", kind)
     connection = http.client.HTTPConnection(urlsplit(slack.url).netloc)
-    body = json.dumps({"channel": OPEN, "text": "Hello", "token": BOT_TOKEN})
-    connection.request("POST", "/api/chat.postMessage", body, {"Content-Type": "application/json"})
+    body = json.dumps({"channel": OPEN, "text": "Hello"})
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {BOT_TOKEN}"}
+    connection.request("POST", "/api/chat.postMessage", body, headers)
     assert connection.getresponse().status == 500
     connection.close()
     assert texts(slack) == left

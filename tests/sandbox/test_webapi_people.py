@@ -67,11 +67,6 @@ def test_a_body_that_is_no_json_object_is_refused(slack: Running, body: bytes, e
         assert json.load(answer)["error"] == error
 
 
-def test_a_token_may_stand_in_the_query(slack: Running) -> None:
-    with urlopen(f"{slack.api_url}auth.test?token=xoxb-sandbox") as answer:
-        assert json.load(answer)["ok"] is True
-
-
 def test_a_user_is_known_with_an_address_only_under_its_scope(start: Start) -> None:
     full, bare = (
         client_of(start()),
