@@ -1,4 +1,4 @@
-"""Fifteen behaviours of Slack, each from its documentation, that apps come to rely on unawares."""
+"""Behaviours of Slack, each from its documentation, that apps come to rely on unawares."""
 
 import json
 from collections.abc import Callable
