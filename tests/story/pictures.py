@@ -89,6 +89,8 @@ def picture_provider(screen: Screen) -> None:
     screen.become(PROVIDER)
     screen.go_to("provider-acute")
     screen.see("Acknowledge by", screen.message(TYPED))
+    all_read = screen.page.get_by_role("link", name="provider-acute", exact=True)
+    expect(all_read).to_be_visible(timeout=PATIENCE)
     keep(screen.page, screen.album / "provider.png")
 
 
@@ -107,7 +109,7 @@ def picture_phone(screen: Screen) -> None:
     """A draft on a phone."""
     screen.become(OTHER_GP)
     screen.tell_inkling(TYPED)
-    screen.open_replies()
+    screen.open_replies(TYPED)
     screen.see("Was anyone harmed?")
     keep(screen.page, screen.album / "report-phone.png")
 

@@ -1,5 +1,6 @@
 """The sandbox's page as a person has it before them: found by what can be seen, nothing else."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -47,9 +48,9 @@ class Screen:
         where.get_by_role("combobox", name=label).click()
         where.get_by_role("option", name=option, exact=True).click()
 
-    def open_replies(self) -> None:
-        """Open the thread of the newest message that has one."""
-        self.page.get_by_role("button", name="repl").last.click()
+    def open_replies(self, words: str) -> None:
+        """Open the thread of the newest message that says these words, once it has one."""
+        self.message(words).get_by_role("button", name=REPLIES).click()
 
     @property
     def conversation(self) -> Locator:
@@ -84,6 +85,7 @@ class Screen:
         self.page.screenshot(path=self.album / f"{next(self.taken):02d}-{step}.png")
 
 
+REPLIES = re.compile(r"\d+ repl(y|ies)")
 OpenScreen = Callable[..., Screen]
 
 

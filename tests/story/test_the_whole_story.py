@@ -28,7 +28,7 @@ def test_a_concern_is_reported_on_a_phone(open_screen: OpenScreen) -> None:
     screen = open_screen(PHONE)
     screen.become(GP)
     screen.tell_inkling(TYPED)
-    screen.open_replies()
+    screen.open_replies(TYPED)
     answer(screen)
     screen.press("Back to conversation")
     screen.press("Back to conversations", screen.conversation)
@@ -93,7 +93,7 @@ def hear_of_it(screen: Screen) -> None:
     """The GP has been told each time, in the thread of their own words, and says it helped."""
     screen.become(GP)
     screen.go_to("Inkling")
-    screen.open_replies()
+    screen.open_replies(TYPED)
     screen.see(f"Northmere University Hospitals acknowledged {REFERENCE}")
     screen.see(f"{REFERENCE}: what came of it")
     for told in (FOUND, ACTION, OUTCOME):
