@@ -11,7 +11,7 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.resolving import Image, Parcel, Place
+from bot.resolving import Image, Parcel
 from bot.slack import cut
 from bot.slack.blocks import message_blocks
 from intake.models import SendKind
@@ -112,7 +112,7 @@ class Poster:
         if parcel.kind is not SendKind.POST:
             return "" if parcel.kind is SendKind.EPHEMERAL else None
         with _read_answer():
-            found = self._recent(self._channel(parcel.place), parcel.place.thread_ts)
+            found = self._recent(parcel.place.channel_id, parcel.place.thread_ts)
         return next((str(m["ts"]) for m in found if _key_in(m) == parcel.key), None)
 
     def _recent(self, channel: str, thread_ts: str) -> list[dict[str, Any]]:
@@ -127,14 +127,9 @@ class Poster:
         messages: list[dict[str, Any]] = found["messages"]
         return messages
 
-    def _channel(self, place: Place) -> str:
-        if place.channel_id:
-            return place.channel_id
-        return str(self.client.conversations_open(users=place.user_id)["channel"]["id"])
-
     def _post(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
         answer = self.client.chat_postMessage(
-            channel=self._channel(parcel.place),
+            channel=parcel.place.channel_id,
             text=cut.cut(parcel.message.text, cut.FALLBACK),
             blocks=blocks,
             thread_ts=parcel.place.thread_ts or None,
@@ -149,7 +144,7 @@ class Poster:
         if not parcel.place.target_ts:
             raise Refused("the earlier message was never sent")
         answer = self.client.chat_update(
-            channel=self._channel(parcel.place),
+            channel=parcel.place.channel_id,
             ts=parcel.place.target_ts,
             text=cut.cut(parcel.message.text, cut.FALLBACK),
             blocks=blocks,

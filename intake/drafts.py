@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from intake import directory, due, identity, telling
@@ -33,15 +33,33 @@ def take_in(session: Session, concern: Concern, typed: Typed, *, now: datetime) 
     """Put a message into a draft; hold it while identifiers were taken out; read it again."""
     before = concern.text
     _put_part(session, concern, typed)
+    _join_parts(session, concern)
+    _hold_or_release(session, concern, typed, now=now)
+    _understand(session, concern, before, now=now)
+    ask_for_reading(session, concern, now=now)
+
+
+def take_out(session: Session, concern: Concern, thread: Thread, ts: str, *, now: datetime) -> bool:
+    """Take one message out of a draft; False, with nothing done, when it is the only one."""
+    key = message_key(session, thread, ts)
+    others = [part for part in _parts(session, concern) if part.message_key != key]
+    if not others:
+        return False
+    before = concern.text
+    session.execute(delete(DraftPart).where(DraftPart.message_key == key))
+    _join_parts(session, concern)
+    _understand(session, concern, before, now=now)
+    ask_for_reading(session, concern, now=now)
+    return True
+
+
+def _join_parts(session: Session, concern: Concern) -> None:
     parts = _parts(session, concern)
     concern.text = "\n".join(part.text for part in parts).strip()
     concern.masked_types = sorted({kind for part in parts for kind in part.masked_types})
     concern.text_version += 1
     concern.classified_at = None
     concern.is_rewriting = False
-    _hold_or_release(session, concern, typed, now=now)
-    _understand(session, concern, before, now=now)
-    ask_for_reading(session, concern, now=now)
 
 
 def ask_for_reading(session: Session, concern: Concern, *, now: datetime) -> None:

@@ -28,7 +28,8 @@ class ConcernNotFound(IntakeError):
 
     def __init__(self, reference: str) -> None:
         super().__init__(
-            f"I can't find the concern {reference}. Check the reference and try again."
+            f"I can't find the concern {reference} for you. If it should be yours to see, "
+            f"ask the quality team."
         )
 
 

@@ -34,6 +34,14 @@ def no_files() -> Message:
     )
 
 
+def files_alone() -> Message:
+    """A file came without words."""
+    return plain(
+        "I don't keep files: patients' details hide in them. "
+        "Please say in words what the file shows."
+    )
+
+
 def already_sent(reference: str) -> Message:
     """A reply in the thread of a concern that has gone."""
     return plain(

@@ -185,6 +185,17 @@ def discard(session: Session, concern: Concern, *, now: datetime) -> None:
     telling.reword_card(session, concern, now=now)
 
 
+def drop_message(
+    session: Session, concern: Concern, thread: Thread, ts: str, *, now: datetime
+) -> None:
+    """The reporter deleted a message of a draft: its words go; with the last one, the draft."""
+    if drafts.take_out(session, concern, thread, ts, now=now):
+        telling.record_own(session, concern, "draft.shortened", now=now)
+        telling.reword_card(session, concern, now=now)
+    else:
+        discard(session, concern, now=now)
+
+
 def submit_concern(session: Session, concern: Concern, *, now: datetime) -> None:
     """File a draft, gaps and all: it gets its reference and goes to triage."""
     if not concern.text:

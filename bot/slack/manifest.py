@@ -8,7 +8,6 @@ from bot.settings import Transport
 SCOPES: Mapping[str, str] = {
     "chat:write": "answer reporters, tell providers, post the digest",
     "im:history": "receive what people write to the bot; find a message again after a lost answer",
-    "im:write": "open a direct conversation with a person on the roster",
     "channels:history": "find a message again in a public channel after a lost answer",
     "groups:history": "find a message again in a private channel after a lost answer",
     "files:write": "upload the digest's chart",

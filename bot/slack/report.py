@@ -54,12 +54,15 @@ def _is_from_a_person(call: Call, subtype: str | None) -> bool:
 
 
 def _on_words(call: Call) -> None:
-    if call.event.get("files"):
-        answer(call, replies.no_files(), "files")
     typed = _typed(call, call.event)
-    if not _has_words(typed.text):
+    has_words = _has_words(typed.text)
+    if call.event.get("files"):
+        answer(call, replies.no_files() if has_words else replies.files_alone(), "files")
+    elif not has_words:
         answer(call, replies.nothing_to_read(), "nothing")
-    elif call.event.get("thread_ts"):
+    if not has_words:
+        return
+    if call.event.get("thread_ts"):
         _in_thread(call, typed)
     else:
         _at_top(call, typed)
@@ -115,7 +118,7 @@ def _withdraw(call: Call, ts: str) -> None:
     """
     concern = _own_draft(call, ts)
     if concern is not None and concern.state in UNSENT and not concern.masked_types:
-        reporting.discard(call.session, concern, now=call.now)
+        reporting.drop_message(call.session, concern, call.place, ts, now=call.now)
 
 
 def _own_draft(call: Call, ts: str) -> Concern | None:

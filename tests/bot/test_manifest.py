@@ -20,7 +20,6 @@ NEEDS = {
     "chat_postMessage": frozenset({"chat:write"}),
     "chat_update": frozenset({"chat:write"}),
     "conversations_history": HISTORY,
-    "conversations_open": frozenset({"im:write"}),
     "conversations_replies": HISTORY,
     "files_info": frozenset({"files:read"}),
     "files_upload_v2": frozenset({"files:write"}),
