@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from sandbox.httpclient import FRESH_SECONDS, Answer, HttpClient, NoAnswer
+from tests.sandbox.apart import run
 from tests.sandbox.minutes import Minutes
 
 PLAIN = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
@@ -75,7 +76,7 @@ async def posted(app: App, times: int = 1, clock: Minutes | None = None) -> list
     ids=["with a length", "until the end", "chunked", "without a body"],
 )
 def test_answers_of_every_framing_are_read(app: App, status: int, body: bytes) -> None:
-    (answer,) = asyncio.run(posted(app))
+    (answer,) = run(posted(app))
     assert (answer.status, answer.body) == (status, body)
 
 
@@ -93,24 +94,24 @@ def test_answers_of_every_framing_are_read(app: App, status: int, body: bytes) -
 )
 def test_a_broken_answer_is_no_answer(said: bytes) -> None:
     with pytest.raises(NoAnswer):
-        asyncio.run(posted(App(said, hangs_up=True)))
+        run(posted(App(said, hangs_up=True)))
 
 
 @pytest.mark.parametrize("said", [PLAIN, CHUNKED, BODILESS], ids=["length", "chunked", "no body"])
 def test_requests_follow_one_another_on_one_connection(said: bytes) -> None:
     app = App(said)
-    assert len(asyncio.run(posted(app, 3))) == 3
+    assert len(run(posted(app, 3))) == 3
     assert app.connections == 1
 
 
 def test_a_connection_that_may_have_been_forgotten_is_not_used_again() -> None:
     app = App(PLAIN)
-    asyncio.run(posted(app, 3, Minutes()))
+    run(posted(app, 3, Minutes()))
     assert app.connections == 3
 
 
 @pytest.mark.parametrize("said", [CLOSING, PLAIN], ids=["announced", "unannounced"])
 def test_where_the_app_hangs_up_the_next_request_calls_again(said: bytes) -> None:
     app = App(said, hangs_up=True)
-    assert len(asyncio.run(posted(app, 3))) == 3
+    assert len(run(posted(app, 3))) == 3
     assert app.connections == 3

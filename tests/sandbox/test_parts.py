@@ -19,6 +19,7 @@ from sandbox.stream import BACKLOG, Stream
 from sandbox.transport import read_body
 from sandbox.wirelog import KEPT_ENTRIES, WireLog
 from sandbox.workspace import WorkspaceRefused, read_workspace
+from tests.sandbox.apart import run
 from tests.sandbox.worlds import manifest, workspace
 
 
@@ -191,7 +192,7 @@ def test_a_listener_that_fell_behind_reads_everything_again() -> None:
             stream.tell("message", ts=str(number))
         return await waiting
 
-    assert asyncio.run(story()).startswith("event: refresh")
+    assert run(story()).startswith("event: refresh")
 
 
 @pytest.mark.parametrize(
