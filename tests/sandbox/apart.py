@@ -1,4 +1,4 @@
-"""Coroutines in a thread of their own: the browser's driver keeps a loop running in the main one."""
+"""Coroutines in a thread of their own: the browser's driver keeps a loop in the main one."""
 
 import asyncio
 from collections.abc import Coroutine
