@@ -39,7 +39,7 @@ def test_nothing_but_this_machine_can_be_reached_in_a_demo() -> None:
     assert "Nothing may be reached but this machine" in ended.stderr
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(2400)
 def test_half_a_year_gives_four_hundred_concerns_and_a_digest_each_week(demo: Path) -> None:
     summary = json.loads((demo / "summary.json").read_text())
     assert summary["digests"] == WEEKS
