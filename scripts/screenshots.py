@@ -5,8 +5,10 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from socket import create_server
 from tempfile import TemporaryDirectory
 
@@ -18,6 +20,7 @@ IMAGES = ROOT / "docs" / "images"
 WEEKS = "14"
 """Enough for limits on the chart, few enough to wait for."""
 
+DEMO = (sys.executable, "-m", "bot", "demo")
 COMPLETE = "The history is complete"
 
 
@@ -37,17 +40,17 @@ def demo(weeks: str) -> Iterator[tuple[str, str]]:
     """A demo with so many weeks of history; the addresses of its bot and its workspace."""
     port = free_port()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        said = Path(folder) / "said.txt"
         options = ("--weeks", weeks, "--port", str(port), "--folder", folder)
-        process = subprocess.Popen(
-            (sys.executable, "-m", "bot", "demo", *options), stderr=subprocess.PIPE, text=True
-        )
+        with said.open("w") as stderr:
+            process = subprocess.Popen((*DEMO, *options), stderr=stderr)
         try:
             say(f"Replaying {weeks} weeks. This takes some minutes.")
-            await_history(process)
+            await_history(process, said)
             yield f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}"
         finally:
             process.send_signal(signal.SIGINT)  # as Ctrl+C: it stops its workspace too
-            process.communicate()
+            process.wait()
 
 
 def free_port() -> int:
@@ -62,10 +65,12 @@ def free_port() -> int:
     raise Stopped("No two ports beside each other are free from 4100 to 4199. Stop a demo.")
 
 
-def await_history(process: subprocess.Popen[str]) -> None:
+def await_history(process: subprocess.Popen[bytes], said: Path) -> None:
     """Return once the demo says that its history is complete."""
-    if not any(COMPLETE in line for line in process.stderr or ()):
-        raise Stopped("The demo stopped before its history was complete. Run: python3 dev.py demo")
+    while COMPLETE not in said.read_text("utf-8"):
+        if process.poll() is not None:
+            raise Stopped(f"The demo stopped too early. It said:\n\n{said.read_text('utf-8')}")
+        time.sleep(1)
 
 
 if __name__ == "__main__":
