@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from intake.models import OutboxState, Outgoing, Routing, SendKind
@@ -15,27 +15,32 @@ BACK_OFF = timedelta(seconds=2)
 _UNSENT = (OutboxState.READY, OutboxState.SENDING, OutboxState.UNKNOWN)
 _IN_DOUBT = (OutboxState.SENDING, OutboxState.UNKNOWN)
 
+_earlier = aliased(Outgoing)
+_IS_HELD_BACK = exists().where(
+    _earlier.address == Outgoing.address,
+    _earlier.state.in_(_UNSENT),
+    _earlier.sequence < Outgoing.sequence,
+)
+_IS_READY = and_(
+    Outgoing.state == OutboxState.READY,
+    or_(Outgoing.not_before.is_(None), Outgoing.not_before <= bindparam("now")),
+    or_(
+        Outgoing.address.not_in(bindparam("paced", expanding=True)),
+        Outgoing.kind != SendKind.POST,
+    ),
+)
+_IS_FORSAKEN = and_(Outgoing.state.in_(_IN_DOUBT), Outgoing.lease_until <= bindparam("now"))
+_NEXT = (  # built once: the sender asks many times a second
+    select(Outgoing.sequence)
+    .where(or_(_IS_READY, _IS_FORSAKEN), ~_IS_HELD_BACK)
+    .order_by(Outgoing.sequence)
+    .limit(1)
+)
+
 
 def next_to_send(session: Session, *, now: datetime, paced: Collection[str]) -> int | None:
     """The lowest message whose address has no earlier unsent one, and is not in `paced`."""
-    earlier = aliased(Outgoing)
-    is_held_back = exists().where(
-        earlier.address == Outgoing.address,
-        earlier.state.in_(_UNSENT),
-        earlier.sequence < Outgoing.sequence,
-    )
-    is_ready = and_(
-        Outgoing.state == OutboxState.READY,
-        or_(Outgoing.not_before.is_(None), Outgoing.not_before <= now),
-        or_(Outgoing.address.not_in(paced), Outgoing.kind != SendKind.POST),
-    )
-    is_in_doubt = and_(Outgoing.state.in_(_IN_DOUBT), Outgoing.lease_until <= now)
-    return session.scalars(
-        select(Outgoing.sequence)
-        .where(or_(is_ready, is_in_doubt), ~is_held_back)
-        .order_by(Outgoing.sequence)
-        .limit(1)
-    ).one_or_none()
+    return session.scalars(_NEXT, {"now": now, "paced": list(paced)}).one_or_none()
 
 
 def claim(

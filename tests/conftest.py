@@ -19,6 +19,15 @@ from tests.factories import Place, make_place
 from tests.postgres import server_address
 
 ENGINES = ("sqlite", "postgresql")
+TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/")
+"""Slow tests whose lines are the same on each database: coverage is counted on the first alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tracing makes a test half as long again, so it is not done twice for the same lines."""
+    for item in items:
+        if item.nodeid.startswith(TRACED_ONCE) and ENGINES[1] in item.nodeid:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

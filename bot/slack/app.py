@@ -63,6 +63,7 @@ def make_app(client: WebClient, bot_user_id: str = "") -> App:
     logger = logging.getLogger("inkling.bolt")
     logger.setLevel(logging.ERROR)  # its warnings are about choices made here on purpose
     app = App(
+        name="inkling",  # without one Bolt walks the whole call stack to find one
         client=client,
         authorize=authorize,
         process_before_response=True,

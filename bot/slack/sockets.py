@@ -49,6 +49,7 @@ class Socket:
 
     def close(self) -> None:
         """Hang up at once: the client's threads are woken, for each waits seconds on its own."""
+        self.client.closed = True  # before the wake-up, or its thread goes back to waiting
         self.client.auto_reconnect_enabled = False
         self.client.current_session_state.terminated = True
         self.client.message_processor.event.set()

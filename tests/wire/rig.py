@@ -27,6 +27,7 @@ from intake.roster import load_roster
 from intake.sealing import Keyring
 from sandbox import testing
 from sandbox.client import Client
+from sandbox.serving import Server
 from tests.factories import TEAM, roster
 from tests.wire.signed import SECRET, send
 from tests.wire.waits import let_go
@@ -203,13 +204,13 @@ def _settings(
 @contextmanager
 def _serving(held: socket.socket, web: Any) -> Iterator[None]:
     config = uvicorn.Config(web, log_level="critical", access_log=False, ws="none", lifespan="off")
-    server = uvicorn.Server(config)
+    server = Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, name="web")
     thread.start()
     try:
         yield
     finally:
-        server.should_exit = True
+        server.leave()
         thread.join(10)
         held.close()
 
