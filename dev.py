@@ -18,6 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - said kindly, before anything new
     sys.exit("Inkling needs Python 3.11 or later. Install it, then run: python3.11 dev.py")
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from scripts.installing import install
@@ -107,11 +108,16 @@ def test(arguments: Sequence[str]) -> int:
     browser = require_browser()
     install(DEVELOPMENT)
     with short_folder() as folder:
-        found = {"BROWSER_PATH": browser, "XDG_RUNTIME_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
-        environment = surroundings(folder) | found
+        found = {"BROWSER_PATH": browser, "PYTHONUNBUFFERED": "1"}
+        environment = surroundings(folder) | scratch(folder) | found
         if arguments:
             return run((PYTHON, "-m", "pytest", *arguments), environment)
         return test_everything(environment)
+
+
+def scratch(folder: Path) -> dict[str, str]:
+    """Everything that a run writes for itself goes into its own folder, and goes with it."""
+    return {"XDG_RUNTIME_DIR": str(folder), "TMPDIR": str(folder)}
 
 
 def test_everything(environment: Mapping[str, str]) -> int:
@@ -135,7 +141,7 @@ def suite(name: str, arguments: Sequence[str]) -> int:
     """Run one slow suite with the surroundings that tests get."""
     install(DEVELOPMENT)
     with short_folder() as folder:
-        environment = surroundings(folder) | {"XDG_RUNTIME_DIR": str(folder)}
+        environment = surroundings(folder) | scratch(folder)
         chosen = SUITES[name]
         return run((*chosen.command, *arguments), environment | chosen.settings)
 

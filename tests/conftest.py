@@ -6,17 +6,16 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from intake import migrating
 from intake.database import Database, open_database
 from intake.sealing import Keyring
 from tests.factories import Place, make_place
-from tests.postgres import server_address
+from tests.postgres import Databases, execute, server_address
 
 ENGINES = ("sqlite", "postgresql")
 TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/")
@@ -45,17 +44,17 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) 
 
 
 @pytest.fixture(scope="session")
-def postgres_template(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Iterator[str]:
+def postgres_databases(
+    tmp_path_factory: pytest.TempPathFactory, keyring: Keyring
+) -> Iterator[Databases]:
     with server_address() as address:
-        for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
-            _create(address, statement)  # what a power cut would lose is no matter here
-        name = f"template_{uuid4().hex[:12]}"
-        _create(address, f"CREATE DATABASE {name}")
-        url = make_url(address).set(database=name).render_as_string(hide_password=False)
-        database = open_database(url, keyring)
+        execute(address, "CREATE DATABASE template_migrated")
+        url = make_url(address).set(database="template_migrated")
+        template = url.render_as_string(hide_password=False)
+        database = open_database(template, keyring)
         migrating.migrate(database.engine)
         database.dispose()
-        yield url
+        yield Databases(template)
 
 
 @pytest.fixture(params=ENGINES)
@@ -65,7 +64,7 @@ def fresh_database_urls(request: pytest.FixtureRequest, tmp_path: Path) -> Itera
         if request.param == "sqlite":
             yield _sqlite_copies(request.getfixturevalue("sqlite_template"), tmp_path)
         else:
-            yield _postgres_copies(request.getfixturevalue("postgres_template"), stack)
+            yield _postgres_copies(request.getfixturevalue("postgres_databases"), stack)
 
 
 @pytest.fixture
@@ -81,14 +80,11 @@ def _sqlite_copies(template: Path, folder: Path) -> Iterator[str]:
         yield f"sqlite:///{path}"
 
 
-def _postgres_copies(template: str, stack: ExitStack) -> Iterator[str]:
-    known = make_url(template)
-    address = known.set(database="postgres").render_as_string(hide_password=False)
+def _postgres_copies(databases: Databases, stack: ExitStack) -> Iterator[str]:
     while True:
-        name = f"test_{uuid4().hex[:12]}"
-        _create(address, f"CREATE DATABASE {name} TEMPLATE {known.database}")
-        stack.callback(_create, address, f"DROP DATABASE {name} WITH (FORCE)")
-        yield known.set(database=name).render_as_string(hide_password=False)
+        url = databases.take()
+        stack.callback(databases.give_back, url)
+        yield url
 
 
 @pytest.fixture
@@ -115,10 +111,3 @@ def now() -> datetime:
 def place(session: Session) -> Place:
     """A small area: two practices, two providers, their people and channels."""
     return make_place(session)
-
-
-def _create(address: str, statement: str) -> None:
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
