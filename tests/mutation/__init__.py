@@ -1,1 +1,0 @@
-"""Breaking lines on purpose, tables included, to learn whether a test notices."""
