@@ -37,15 +37,21 @@ OWN = {"actions": "elements", "context_actions": "elements", "card": "actions"}
 INNER = {"carousel": "elements", "container": "child_blocks"}
 
 
+def every_block(blocks: Sequence[Json]) -> Iterator[Json]:
+    """The blocks and those inside them, in the order seen."""
+    for block in blocks:
+        yield block
+        yield from every_block(block.get(INNER.get(block["type"], ""), ()))
+
+
 def elements_of(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
     """Every element a person can use, with its block, in the order seen."""
-    for block in blocks:
+    for block in every_block(blocks):
         for key in ("accessory", "element"):
             if isinstance(block.get(key), dict) and block[key]["type"] != "image":
                 yield block, block[key]
         for element in block.get(OWN.get(block["type"], ""), ()):
             yield block, element
-        yield from elements_of(block.get(INNER.get(block["type"], ""), ()))
         if block["type"] == "data_table":
             yield from _cells(block)
 

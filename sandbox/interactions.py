@@ -62,7 +62,7 @@ def press_in_message(
             "container": container,
             "trigger_id": world.triggers.new(user),
             "channel": wire_channel(conversation),
-            "state": {"values": state_of(message.blocks, message.choices)},
+            "state": {"values": state_of(message.all_blocks, message.choices)},
             "response_url": url,
             "actions": [action],
         }

@@ -45,6 +45,12 @@ class Message:
         """Whether the conversation itself shows it."""
         return not self.is_reply or self.is_broadcast
 
+    @property
+    def all_blocks(self) -> list[Json]:
+        """Its own blocks and those of its attachments."""
+        attached = (each.get("blocks") or () for each in self.attachments)
+        return [*self.blocks, *(block for blocks in attached for block in blocks)]
+
     def is_for(self, user: str) -> bool:
         """Whether `user` sees it, as far as it is ephemeral."""
         return self.seen_by is None or self.seen_by == user

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from sandbox import events
 from sandbox.blockkit.check import check_message_blocks
+from sandbox.choices import INNER, every_block
 from sandbox.conversations import Conversation
 from sandbox.limits import LIMITS
 from sandbox.messages import Message
@@ -13,7 +14,6 @@ from sandbox.world import World
 
 TEXT_CUT_AT: int = LIMITS["message"]["top_level_text_truncated_at"]["n"]
 ATTACHMENTS_MAX = 100
-HOLDERS = {"carousel": ("elements",), "container": ("child_blocks",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def checked(world: World, content: Content) -> Content:
     if content.metadata is not None:
         _check_metadata(content.metadata)
     blocks = [with_ids(world, block) for block in content.blocks]
-    return Content(content.text[:TEXT_CUT_AT], blocks, content.attachments, content.metadata)
+    attachments = [_with_block_ids(world, attachment) for attachment in content.attachments]
+    return Content(content.text[:TEXT_CUT_AT], blocks, attachments, content.metadata)
 
 
 def _check_metadata(metadata: object) -> None:
@@ -53,6 +54,15 @@ def _check_metadata(metadata: object) -> None:
     named, payload = given.get("event_type"), given.get("event_payload")
     if not isinstance(named, str) or not isinstance(payload, dict):
         raise Refusal("invalid_metadata_format")
+
+
+def _with_block_ids(world: World, attachment: Json) -> Json:
+    blocks = attachment.get("blocks")
+    return (
+        attachment | {"blocks": [with_ids(world, block) for block in blocks]}
+        if blocks
+        else attachment
+    )
 
 
 def with_ids(world: World, block: Json) -> Json:
@@ -65,8 +75,10 @@ def with_ids(world: World, block: Json) -> Json:
         filled["elements"] = [_with_action_id(world, part) for part in filled["elements"]]
     if block["type"] == "card" and "actions" in filled:
         filled["actions"] = [_with_action_id(world, part) for part in filled["actions"]]
-    for key in HOLDERS.get(block["type"], ()):
-        filled[key] = [with_ids(world, inner) for inner in filled[key]]
+    if block["type"] == "data_table":
+        filled["rows"] = [[_with_button_id(world, cell) for cell in row] for row in filled["rows"]]
+    if held := INNER.get(block["type"]):
+        filled[held] = [with_ids(world, inner) for inner in filled[held]]
     return filled
 
 
@@ -74,6 +86,11 @@ def _with_action_id(world: World, element: Json) -> Json:
     if element.get("type") == "image":
         return element
     return {**element, "action_id": element.get("action_id") or world.ids.secret(5)}
+
+
+def _with_button_id(world: World, cell: Json) -> Json:
+    is_button = cell["type"] == "action"
+    return cell | {"element": _with_action_id(world, cell["element"])} if is_button else cell
 
 
 def keep_pace(world: World, conversation: Conversation) -> None:
@@ -146,7 +163,7 @@ def rewrite(
         message.metadata = content.metadata
     if is_marked:
         message.edited = {"user": world.app.bot_user_id, "ts": f"{world.clock.now():.6f}"}
-    kept = {block.get("block_id") for block in message.blocks}
+    kept = {block.get("block_id") for block in every_block(message.all_blocks)}
     message.choices = {key: chosen for key, chosen in message.choices.items() if key in kept}
     events.changed(world, conversation, message, before)
 

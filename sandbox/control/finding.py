@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sandbox.choices import elements_of
+from sandbox.choices import elements_of, every_block
 from sandbox.control.errors import ControlRefused
 from sandbox.payload import Json, text_of
 
@@ -63,7 +63,7 @@ def find(
     `block_id` narrows it: an action id is unique only within its block.
     """
     if block_id:
-        blocks = [block for block in blocks if block.get("block_id") == block_id]
+        blocks = [block for block in every_block(blocks) if block.get("block_id") == block_id]
     if action_id:
         return _by_action_id(blocks, action_id)
     found = [spot for spot in spots(blocks) if plain(spot.label) == plain(label)]

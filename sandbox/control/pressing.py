@@ -21,7 +21,7 @@ SHOWN = ("text", "value", "style", "placeholder")
 async def press_message(ask: Ask) -> Json:
     """POST /control/press."""
     user, (found, message) = ask.person(), ask.message()
-    spot = _spot(ask, message.blocks + _attached(message))
+    spot = _spot(ask, message.all_blocks)
     action = await _action(ask, user.id, spot, {"channel": found, "message": message})
     if spot.element["type"] in STATE:
         _keep(message.choices, spot, action)
@@ -30,10 +30,6 @@ async def press_message(ask: Ask) -> Json:
         spot,
         interactions.press_in_message(ask.world, user.id, found, message, action),
     )
-
-
-def _attached(message: Message) -> list[Json]:
-    return [block for attachment in message.attachments for block in attachment.get("blocks", ())]
 
 
 async def press_view(ask: Ask, view: View) -> Json:

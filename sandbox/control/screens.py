@@ -64,7 +64,7 @@ async def press(ask: Ask) -> Json:
 async def suggest(ask: Ask) -> Json:
     """POST /control/views/suggest: in the modal, on Home (home: true) or in a message (ts)."""
     user, where = ask.person(), _where(ask)
-    blocks = where["view"].blocks if "view" in where else where["message"].blocks
+    blocks = where["view"].blocks if "view" in where else where["message"].all_blocks
     spot = find(blocks, action_id=ask.required("action_id"), block_id=ask.text("block_id"))
     block_id, query = spot.block["block_id"], ask.text("query")
     options = await pressing.suggest(ask.world, user.id, spot.element, block_id, query, where)

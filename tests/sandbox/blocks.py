@@ -63,6 +63,10 @@ def card(**changes: Any) -> Json:
     return {"type": "card", "title": marked(1)} | changes
 
 
+def container(*blocks: Json, **changes: Any) -> Json:
+    return {"type": "container", "title": plain(1), "child_blocks": list(blocks)} | changes
+
+
 def cell(text: str = "a") -> Json:
     return {"type": "raw_text", "text": text}
 

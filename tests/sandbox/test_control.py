@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from sandbox.client import Refused
 from sandbox.testing import Running
-from tests.sandbox.blocks import actions, button, option
+from tests.sandbox.blocks import actions, button, card, cell, container, data_table, option
 from tests.sandbox.conftest import Start, client_of
 from tests.sandbox.echo import words
 from tests.sandbox.listener import Listener, as_json
@@ -33,6 +33,9 @@ ELEMENTS: tuple[dict[str, Any], ...] = (
     {"type": "checkboxes", "action_id": "checks", "options": MENU["options"]},
     {"type": "radio_buttons", "action_id": "radio", "options": [option() | {"text": words("Yes")}]},
 )
+
+
+CARD = card(actions=[button()])
 
 
 @pytest.fixture
@@ -140,6 +143,43 @@ def test_the_same_words_twice_need_an_id(slack: Running, web: WebClient) -> None
     ts = web.chat_postMessage(channel=OPEN, text="m", blocks=[actions(*two)])["ts"]
     with pytest.raises(Refused, match=r"'x' stands there more than once. Use action_id: a, b."):
         slack.client.press(GP, ts, "x", OPEN)
+
+
+# id, and what a message with one unnamed button carries
+PLACES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("a block", {"blocks": [actions(button())]}),
+    ("an attachment", {"attachments": [{"blocks": [actions(button())]}]}),
+    ("a card of a carousel", {"blocks": [{"type": "carousel", "elements": [CARD]}]}),
+    ("a container", {"blocks": [container(actions(button()))]}),
+    ("a table", {"blocks": [data_table([[cell()], [{"type": "action", "element": button()}]])]}),
+)
+
+
+@pytest.mark.parametrize(("name", "content"), PLACES, ids=[case[0] for case in PLACES])
+def test_a_button_without_ids_is_pressed_by_those_slack_gives_wherever_it_stands(
+    slack: Running, listener: Listener, web: WebClient, name: str, content: dict[str, Any]
+) -> None:
+    ts = web.chat_postMessage(channel=OPEN, text="m", **content)["ts"]
+    slack.client.press(GP, ts, "x", OPEN)
+    told = last_action(listener)
+    by_id = {key: told[key] for key in ("action_id", "block_id")}
+    slack.client.press(GP, ts, channel=OPEN, **by_id)
+    assert by_id.items() <= last_action(listener).items()
+    assert all(by_id.values())
+
+
+def test_a_choice_in_an_attachment_goes_with_the_next_press_and_asks_the_app(
+    slack: Running, listener: Listener, web: WebClient
+) -> None:
+    listener.answer = lambda _request: as_json({"options": [option(value="RI")]})
+    who = {"type": "external_select", "action_id": "who"}
+    held = [{"blocks": [actions(who, button(action_id="go"), block_id="b")]}]
+    ts = web.chat_postMessage(channel=OPEN, text="m", attachments=held)["ts"]
+    assert slack.client.suggest(GP, "who", "r", channel=OPEN, ts=ts)[0]["value"] == "RI"
+    slack.client.press(GP, ts, channel=OPEN, action_id="who", option="RI")
+    slack.client.press(GP, ts, channel=OPEN, action_id="go")
+    values = listener.received[-1].payload["state"]["values"]["b"]
+    assert values["who"]["selected_option"]["value"] == "RI"
 
 
 def test_an_app_that_fails_a_press_is_reported(slack: Running, listener: Listener, ts: str) -> None:

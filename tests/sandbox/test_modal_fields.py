@@ -212,7 +212,7 @@ def test_home_has_suggestions_too(slack: Running, listener: Listener) -> None:
 
 def test_buttons_inside_cards_and_tables_are_pressed(slack: Running, listener: Listener) -> None:
     card = {"type": "card", "title": plain(1), "actions": [button(text=words("In a card"))]}
-    cell = {"type": "action", "element": button(text=words("In a table"), action_id="t")}
+    cell = {"type": "action", "element": button(text=words("In a table"))}
     head = {"type": "raw_text", "text": "h"}
     held = {"type": "container", "title": plain(1), "child_blocks": [actions(button())]}
     thumbs = {
