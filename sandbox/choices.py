@@ -50,7 +50,7 @@ def elements_of(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
         for key in ("accessory", "element"):
             if isinstance(block.get(key), dict) and block[key]["type"] != "image":
                 yield block, block[key]
-        for element in block.get(OWN.get(block["type"], ""), ()):
+        for element in block.get(OWN.get(block["type"], "")) or ():
             yield block, element
         if block["type"] == "data_table":
             yield from _cells(block)

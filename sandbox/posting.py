@@ -73,7 +73,7 @@ def with_ids(world: World, block: Json) -> Json:
             filled[key] = _with_action_id(world, filled[key])
     if block["type"] in ("actions", "context_actions"):
         filled["elements"] = [_with_action_id(world, part) for part in filled["elements"]]
-    if block["type"] == "card" and "actions" in filled:
+    if block["type"] == "card" and filled.get("actions"):
         filled["actions"] = [_with_action_id(world, part) for part in filled["actions"]]
     if block["type"] == "data_table":
         filled["rows"] = [[_with_button_id(world, cell) for cell in row] for row in filled["rows"]]

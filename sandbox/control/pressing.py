@@ -3,6 +3,8 @@
 from typing import Any
 
 from sandbox import interactions
+from sandbox.blockkit.composition import OPTION_GROUPS, SELECT_OPTIONS
+from sandbox.blockkit.rules import Findings
 from sandbox.choices import STATE
 from sandbox.control import choosing
 from sandbox.control.asking import Ask
@@ -15,6 +17,7 @@ from sandbox.transport import Kind, Outcome
 from sandbox.views import View
 from sandbox.world import World
 
+OFFERS = {"options": SELECT_OPTIONS, "option_groups": OPTION_GROUPS}
 SHOWN = ("text", "value", "style", "placeholder")
 
 
@@ -125,7 +128,7 @@ async def suggest(
     payload = interactions.suggestion(world, user, _place(world, where), element, block_id, query)
     outcome = await world.deliveries.ask(Kind.OPTIONS, payload, "block_suggestion")
     answered(outcome)
-    options = _options(outcome.body)
+    options = _options(world, outcome.body)
     offered = world.suggestions.setdefault((user, element["action_id"]), {})
     offered |= {option["value"]: option for option in options}
     return options
@@ -146,7 +149,16 @@ def _place(world: World, where: dict[str, Any]) -> Json:
     }
 
 
-def _options(body: Any) -> list[Json]:
-    if not isinstance(body, dict) or not ("options" in body or "option_groups" in body):
+def _options(world: World, body: Any) -> list[Json]:
+    """What the app offers, none being allowed; raises ControlRefused (424) past Slack's limits."""
+    given = body if isinstance(body, dict) else {}
+    offered = {key: given[key] or [] for key in OFFERS if key in given}
+    if not offered:
         raise app_failed("it answered neither options nor option_groups")
-    return options_of({key: value or () for key, value in body.items()})
+    found = Findings("modal", world.files.is_complete)
+    for key, listed in offered.items():
+        if listed:
+            OFFERS[key](listed, f"/{key}", found)
+    if found.faults:
+        raise app_failed(" ".join(found.sentences))
+    return options_of(offered)

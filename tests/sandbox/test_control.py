@@ -7,7 +7,18 @@ from slack_sdk import WebClient
 
 from sandbox.client import Refused
 from sandbox.testing import Running
-from tests.sandbox.blocks import actions, button, card, cell, container, data_table, option
+from tests.sandbox.blocks import (
+    actions,
+    button,
+    card,
+    cell,
+    container,
+    data_table,
+    marked,
+    option,
+    options,
+    plain,
+)
 from tests.sandbox.conftest import Start, client_of
 from tests.sandbox.echo import words
 from tests.sandbox.listener import Listener, as_json
@@ -207,6 +218,55 @@ def test_external_options_come_from_the_app(
     assert slack.client.suggest(GP, "who", "r", channel=OPEN, ts=ts)[0]["value"] == "RI"
     slack.client.press(GP, ts, channel=OPEN, action_id="who", option="RI")
     assert last_action(listener)["selected_option"]["value"] == "RI"
-    listener.answer = lambda _request: as_json({})
-    with pytest.raises(Refused, match="neither options nor option_groups"):
-        slack.client.suggest(GP, "who", "r", channel=OPEN, ts=ts)
+
+
+@pytest.fixture
+def typeahead(web: WebClient) -> str:
+    """A message with an external select."""
+    asked = [actions({"type": "external_select", "action_id": "who"})]
+    return str(web.chat_postMessage(channel=OPEN, text="m", blocks=asked)["ts"])
+
+
+def group(*offered: dict[str, Any], label: int = 1) -> dict[str, Any]:
+    return {"label": plain(label), "options": list(offered)}
+
+
+# id, what the app answers to a type-ahead, how many options a person sees
+OFFERED: tuple[tuple[str, dict[str, Any], int], ...] = (
+    ("a hundred options", {"options": options(100)}, 100),
+    ("the longest words", {"options": [option(75, 150)]}, 1),
+    ("no option", {"options": []}, 0),
+    ("groups", {"option_groups": [group(*options(2)), group(option())]}, 3),
+)
+
+
+@pytest.mark.parametrize(("name", "answer", "seen"), OFFERED, ids=[o[0] for o in OFFERED])
+def test_options_within_slacks_limits_are_offered(
+    slack: Running, listener: Listener, typeahead: str, name: str, answer: Any, seen: int
+) -> None:
+    listener.answer = lambda _request: as_json(answer)
+    assert len(slack.client.suggest(GP, "who", "r", channel=OPEN, ts=typeahead)) == seen
+
+
+# id, what the app answers to a type-ahead, why Slack would show nothing of it
+WRONG_OFFERS: tuple[tuple[str, Any, str], ...] = (
+    ("nothing", {}, "neither options nor option_groups"),
+    ("a list", [], "neither options nor option_groups"),
+    ("101 options", {"options": options(101)}, "no more than 100 items .*pointer:/options]"),
+    ("a long label", {"options": [option(76)]}, "less than 76 .*pointer:/options/0/text/text]"),
+    ("no value", {"options": [{"text": plain(1)}]}, "missing required field: value"),
+    ("no object", {"options": ["a"]}, "must provide an object"),
+    ("an empty group", {"option_groups": [group()]}, "no fewer than 1 .*_groups/0/options]"),
+    ("101 groups", {"option_groups": [group(option())] * 101}, "no more than 100 items"),
+    ("marked words", {"options": [option() | {"text": marked(1)}]}, "unsupported type: mrkdwn"),
+)
+
+
+@pytest.mark.parametrize(("name", "answer", "why"), WRONG_OFFERS, ids=[o[0] for o in WRONG_OFFERS])
+def test_options_that_slack_would_not_show_are_the_apps_failure(
+    slack: Running, listener: Listener, typeahead: str, name: str, answer: Any, why: str
+) -> None:
+    listener.answer = lambda _request: as_json(answer)
+    with pytest.raises(Refused, match=why) as error:
+        slack.client.suggest(GP, "who", "r", channel=OPEN, ts=typeahead)
+    assert error.value.status == 424
