@@ -18,7 +18,7 @@ def as_typed(text: str) -> str:
 def _words(link: "re.Match[str]") -> str:
     mark, target, label = link["mark"], link["target"], link["label"]
     if mark == "@":
-        return f"@{label}" if label else "@someone"
+        return "@someone"  # a name typed by picking it from Slack's list is still a name
     if mark:
         return f"{'#' if mark == '#' else '@'}{label or target}"
     if label:

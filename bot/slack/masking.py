@@ -14,10 +14,13 @@ OURS = frozenset(
         *("team", "team_id", "user_id", "client_msg_id", "bot_id", "app_id", "api_app_id", "tab"),
         *("block_id", "action_id", "id", "file_id", "deleted_ts", "parent_user_id", "user_team"),
         *("source_team", "inviter", "style", "mimetype", "filetype", "mode", "trigger_id"),
-        *("latest_reply", "permalink", "hash", "event_id", "event_context", "subscribe"),
+        *("latest_reply", "hash", "event_id", "event_context", "subscribe"),
     }
 )
 """Keys whose values Slack or we wrote. Every other string of an event may have been typed."""
+
+TYPED = frozenset({"text", "pretext", "title"})
+"""Keys of an attachment's words; who wrote it, and where, is nobody's business here."""
 
 
 @dataclass(slots=True)
@@ -98,17 +101,32 @@ def _mask_block(block: str, answers: Any, masked: Masked) -> Any:
 def typed_text(event: Mapping[str, Any]) -> str:
     """All the words of a message: its text, and what stands only in tables and attachments."""
     text = as_typed(str(event.get("text") or ""))
-    rest = [words for words in _strings(event.get("attachments")) if words not in text]
+    attached = (words for item in event.get("attachments") or () for words in _attached(item))
+    rest = [words for words in attached if words not in text]
     return "\n".join(filter(None, [text.strip(), *rest]))
+
+
+def _attached(attachment: Any) -> Iterator[str]:
+    """An attachment's text once, though its blocks may repeat it piece by piece."""
+    own = as_typed(str(attachment.get("text") or "")) if isinstance(attachment, dict) else ""
+    yield own
+    yield from (words for words in map(as_typed, _strings(attachment)) if words not in own)
 
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for key, item in value.items():
-            if key in {"text", "fallback", "pretext", "title"} and isinstance(item, str):
+            if key in TYPED and isinstance(item, str):
+                yield item
+            elif key == "fallback" and isinstance(item, str) and not _says_more(value):
                 yield item
             elif key not in OURS:
                 yield from _strings(item)
     elif isinstance(value, list):
         for item in value:
             yield from _strings(item)
+
+
+def _says_more(attachment: Mapping[str, Any]) -> bool:
+    """Its fallback only repeats it; a forwarded message's begins with its writer's name."""
+    return any(attachment.get(key) for key in ("text", "blocks", "is_share", "is_msg_unfurl"))

@@ -12,7 +12,7 @@ from bot.slack.markup import as_typed
         pytest.param("see <https://nice.example|NG12>", "see NG12", id="a link with a name"),
         pytest.param("call <tel:01632960123>", "call 01632960123", id="a telephone link"),
         pytest.param("<@U0GPPATEL> said", "@someone said", id="a person"),
-        pytest.param("<@U0GPPATEL|asha> said", "@asha said", id="a person with a name"),
+        pytest.param("<@U0GPPATEL|asha> said", "@someone said", id="a person with a name"),
         pytest.param("in <#C0SUB|quality>", "in #quality", id="a channel"),
         pytest.param("<!here> look", "@here look", id="everybody here"),
         pytest.param("no markup at all", "no markup at all", id="plain"),

@@ -1,6 +1,7 @@
 """Every typed string of a payload is masked; what Slack or we wrote is left alone."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -33,13 +34,14 @@ def form(**values: Any) -> dict[str, Any]:
         {"attachments": [{"blocks": [{"rows": [[{"text": NUMBER}]]}]}]},
         {"attachments": [{"fallback": NUMBER, "pretext": NUMBER, "title": NUMBER}]},
         {"blocks": [{"elements": [{"elements": [{"text": NUMBER}]}]}]},
+        {"files": [{"permalink": "https://x.slack.com/files/U1/F1/scan_999_014_0456.pdf"}]},
         {"message": {"text": NUMBER}}, {"anything": {"new": [NUMBER]}},
     ],
     ids="-".join,
 )  # fmt: skip
 def test_an_identifier_is_taken_out_wherever_it_was_typed(inside: dict[str, Any]) -> None:
     masked = mask_payload(event(**inside))
-    assert NUMBER not in json.dumps(masked.payload)
+    assert not re.search(r"999.014.0456", json.dumps(masked.payload))
     assert masked.types == {"nhs_number"}
 
 
@@ -90,3 +92,32 @@ def test_the_words_of_a_message_are_its_text_and_what_stands_only_in_its_tables(
     }
     assert typed_text(said) == "See the table\nWard"
     assert typed_text({}) == ""
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [{"is_share": True}, {"is_msg_unfurl": True}, {"text": "Late"}, {"blocks": [{}]}],
+    ids=str,
+)
+def test_a_forwarded_message_is_read_without_who_wrote_it(mark: dict[str, Any]) -> None:
+    forwarded = {
+        "fallback": "[November 17th, 2026 9:12 AM] anna.gp: Late", "author_name": "Anna Gee",
+        "author_subname": "Anna", "author_id": "U0GP", "footer": "Posted in #anna", **mark,
+    }  # fmt: skip
+    assert "nna" not in typed_text({"text": "See this", "attachments": [forwarded]})
+
+
+def test_a_forwarded_message_says_its_words_once_and_nobodys_name() -> None:
+    pieces = [{"text": "Late from "}, {"type": "user", "user_id": "U0GP"}, {"text": " again"}]
+    text = "Late from <@U0GP|anna.gp> again"
+    forwarded = {"text": text, "message_blocks": [{"elements": pieces}]}
+    assert typed_text({"text": "", "attachments": [forwarded]}) == "Late from @someone again"
+
+
+def test_an_attachment_with_nothing_else_is_read_by_its_fallback() -> None:
+    assert typed_text({"attachments": [{"fallback": "Bed &lt; 4"}, "odd"]}) == "Bed < 4"
+
+
+def test_equal_cells_of_a_table_all_stay() -> None:
+    rows = [{"text": "Yes"}, {"text": "Yes"}]
+    assert typed_text({"attachments": [{"blocks": [{"rows": [rows]}]}]}) == "Yes\nYes"

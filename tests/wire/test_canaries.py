@@ -67,6 +67,21 @@ def test_no_reporter_comes_to_light(
     assert found == {place: [] for place in found}
 
 
+def test_a_forwarded_message_names_nobody_to_the_provider(
+    inkling: Rig, gp: Reporter, acute: Provider
+) -> None:
+    forwarded = {
+        "is_share": True, "is_msg_unfurl": True, "author_name": "Canary Gee", "author_id": GP,
+        "author_subname": "canary.gp", "text": f"Summary late from <@{GP}|canary.gp> again",
+        "fallback": f"[November 17th, 2026 9:12 AM] canary.gp: Summary late from <@{GP}> again",
+        "footer": "Posted by Canary Gee",
+    }  # fmt: skip
+    gp.types(f"{KNOWN}, <@{GP}|canary.gp> says", attachments=[forwarded])
+    gp.taps("Low", "Today", "Send")
+    assert "Summary late from @someone again" in words(acute.notice)
+    assert leaks(words(*said_to_others(inkling, GP)), ("canary", GP)) == []
+
+
 def through_the_reporters_doors(inkling: Rig, gp: Reporter) -> None:
     said = gp.types(TEXT)
     gp.adds(TEXT)
