@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sandbox.delivery import SLACK_RETRY_DELAYS
-from sandbox.manifestfaults import ManifestRefused
+from sandbox.manifestfaults import ManifestRefused, never_sent
 from sandbox.serving import address_of, bound, make_server
 from sandbox.settings import Settings
 from sandbox.workspace import WorkspaceRefused
@@ -72,6 +72,8 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{refused}\n")
         return 2
     world.opened_at(address_of(held))
+    if unsent := never_sent(world.manifest):
+        sys.stderr.write(f"This sandbox never sends these events: {', '.join(unsent)}.\n")
     sys.stdout.write(f"Sandbox ready: {world.base_url}\n")
     sys.stdout.flush()
     make_server(world).run(sockets=[held])

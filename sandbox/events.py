@@ -150,15 +150,15 @@ def rate_limited(world: World) -> None:
 
 
 def reacted(
-    world: World, conversation: Conversation, message: Message, who: str, name: str
+    world: World, conversation: Conversation, message: Message, who: str, name: str, kind: str
 ) -> None:
-    """reaction_added, when somebody reacts."""
+    """`kind` is reaction_added or reaction_removed."""
     note_change(world, "message", conversation, message)
     if world.has_bot(conversation):
         tell(
             world,
             {
-                "type": "reaction_added",
+                "type": kind,
                 "user": who,
                 "reaction": name,
                 "item": {"type": "message", "channel": conversation.id, "ts": message.ts},

@@ -34,7 +34,7 @@ def add(world: World, call: Call) -> Json:
     if call.token.user in users:
         raise Refusal("already_reacted")
     users.append(call.token.user)
-    events.reacted(world, found, message, call.token.user, name)
+    events.reacted(world, found, message, call.token.user, name, "reaction_added")
     return {}
 
 
@@ -47,7 +47,7 @@ def remove(world: World, call: Call) -> Json:
     users.remove(call.token.user)
     if not users:
         del message.reactions[name]
-    events.note_change(world, "message", found, message)
+    events.reacted(world, found, message, call.token.user, name, "reaction_removed")
     return {}
 
 

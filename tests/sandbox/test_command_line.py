@@ -33,6 +33,19 @@ def test_it_says_where_it_stands_and_answers_there(files: list[str], tmp_path: P
     assert json.loads(log.read_text().splitlines()[0])["method"] == "auth.test"
 
 
+def test_it_starts_and_says_which_events_it_never_sends(files: list[str]) -> None:
+    made = json.dumps(manifest(events=["message.im", "team_join"]))
+    Path(files[files.index("--manifest") + 1]).write_text(made)
+    command = [sys.executable, "-m", "sandbox", *files]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stderr.readline() == "This sandbox never sends these events: team_join.\n"
+        assert process.stdout.readline().startswith("Sandbox ready: http://127.0.0.1:")
+        process.terminate()
+
+
 def test_options_reach_the_world(files: list[str]) -> None:
     more = ["--retry-delays", "0,1.5", "--post-interval", "0", "--no-own-messages"]
     settings = make_world(read_arguments([*files, *more])).settings

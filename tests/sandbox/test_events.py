@@ -80,6 +80,21 @@ def test_deleting_a_root_with_replies_is_told_as_a_tombstone(
     assert event["previous_message"]["text"] == "root"
 
 
+def test_a_reaction_is_told_when_it_comes_and_when_it_goes(
+    start: Start, listener: Listener
+) -> None:
+    slack = start()
+    ts = slack.client.say(GP, "root", OPEN)["ts"]
+    where = {"channel": OPEN, "timestamp": ts, "name": "eyes"}
+    client_of(slack).reactions_add(**where)
+    client_of(slack).reactions_remove(**where)
+    slack.client.wait_until_quiet()
+    told = [*listener.events("reaction_added"), *listener.events("reaction_removed")]
+    assert [event["type"] for event in told] == ["reaction_added", "reaction_removed"]
+    item = {"type": "message", "channel": OPEN, "ts": ts}
+    assert all((e["item"], e["user"], e["item_user"]) == (item, BOT, GP) for e in told)
+
+
 def test_home_opens_with_the_published_view_and_the_messages_tab_without(
     start: Start, listener: Listener
 ) -> None:

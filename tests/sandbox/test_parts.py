@@ -14,7 +14,7 @@ from sandbox import typed
 from sandbox.clock import LONDON, Clock, ClockGoesForwardOnly, next_monday
 from sandbox.ids import Ids, base36
 from sandbox.manifest import rehosted
-from sandbox.manifestfaults import ManifestRefused, accepted
+from sandbox.manifestfaults import ManifestRefused, accepted, never_sent
 from sandbox.stream import BACKLOG, Stream
 from sandbox.transport import read_body
 from sandbox.wirelog import KEPT_ENTRIES, WireLog
@@ -115,7 +115,6 @@ FAULTS: tuple[tuple[str, str, Any, str], ...] = (
     ("long name", "display_information.name", "x" * 36, "must have 1 to 35 characters"),
     ("description", "display_information.description", "x" * 141, "over 140 characters"),
     ("long description", "display_information.long_description", "x", "175 to 4000 characters"),
-    ("event", "settings.event_subscriptions.bot_events", ["moon_rose"], "moon_rose is unknown"),
     ("scope", "oauth_config.scopes.bot", ["commands"], "message.im needs the scope im:history"),
     (
         "commands scope",
@@ -155,6 +154,12 @@ def test_a_manifest_that_slack_would_refuse_is_refused(
 ) -> None:
     with pytest.raises(ManifestRefused, match=why):
         accepted(changed(path, value))
+
+
+def test_events_that_are_not_modelled_are_named_and_refuse_nothing() -> None:
+    made = accepted(manifest(events=["message.im", "team_join", "file_shared"]))
+    assert never_sent(made) == ["file_shared", "team_join"]
+    assert never_sent(accepted(manifest())) == []
 
 
 def test_the_workspace_lacking_something_says_what() -> None:

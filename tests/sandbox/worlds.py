@@ -69,6 +69,7 @@ EVENTS = [
     "app_uninstalled",
     "tokens_revoked",
     "reaction_added",
+    "reaction_removed",
 ]
 MANIFEST: Json = {
     "display_information": {"name": "Echo"},
