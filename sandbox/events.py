@@ -59,10 +59,16 @@ def _tell_message(world: World, conversation: Conversation, event: Json) -> None
         tell(world, event, MESSAGE_EVENT[conversation.kind])
 
 
+def _is_told(world: World, message: Message) -> bool:
+    """The app never hears of what one person alone saw, and of its own words only if it may."""
+    is_own = bool(message.bot) and not world.settings.tells_own_messages
+    return not message.seen_by and not is_own
+
+
 def said(world: World, conversation: Conversation, message: Message) -> None:
     """A message was posted: message.*, and app_mention when it names the app in a channel."""
     note_change(world, "message", conversation, message)
-    if message.seen_by or (message.bot and not world.settings.tells_own_messages):
+    if not _is_told(world, message):
         return
     shown = message.wire(world.team.id) | {"event_ts": message.ts}
     _tell_message(world, conversation, dict(shown))
@@ -76,7 +82,7 @@ def said(world: World, conversation: Conversation, message: Message) -> None:
 def changed(world: World, conversation: Conversation, message: Message, before: Json) -> None:
     """A message was edited, by a person or by the app."""
     note_change(world, "message", conversation, message)
-    if message.bot and not world.settings.tells_own_messages:
+    if not _is_told(world, message):
         return
     _tell_hidden(
         world,
@@ -89,7 +95,7 @@ def changed(world: World, conversation: Conversation, message: Message, before: 
 def deleted(world: World, conversation: Conversation, message: Message) -> None:
     """A message was deleted, by a person or by the app."""
     note_change(world, "message", conversation, message)
-    if message.bot and not world.settings.tells_own_messages:
+    if not _is_told(world, message):
         return
     before = message.wire(world.team.id)
     _tell_hidden(

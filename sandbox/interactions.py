@@ -51,9 +51,7 @@ def press_in_message(
     }
     if message.thread_ts:
         container["thread_ts"] = message.thread_ts
-    url = world.response_urls.new(
-        conversation.id, user, message_ts=message.ts, thread_ts=message.thread_ts
-    )
+    url = world.response_urls.new(conversation.id, user, message_ts=message.ts)
     shown = {} if message.seen_by else {"message": message.wire(world.team.id, with_metadata=True)}
     return (
         _common(world, "block_actions", user)

@@ -22,7 +22,6 @@ class ResponseUrl:
     channel: str
     user: str
     message_ts: str | None
-    thread_ts: str | None
     made_at: float
     uses: int = 0
 
@@ -43,11 +42,10 @@ class ResponseUrls:
         *,
         door: str = "actions",
         message_ts: str | None = None,
-        thread_ts: str | None = None,
     ) -> str:
         """An address of Slack's form; `door` is actions, commands or app."""
         secret = Ids.secret(24)
-        self._known[secret] = ResponseUrl(channel, user, message_ts, thread_ts, self._now())
+        self._known[secret] = ResponseUrl(channel, user, message_ts, self._now())
         return f"{self.base_url}/{door}/{self._team}/{len(self._known)}/{secret}"
 
     def use(self, secret: str) -> ResponseUrl:

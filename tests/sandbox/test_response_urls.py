@@ -12,6 +12,7 @@ from sandbox.refusal import Refusal
 from sandbox.responseurls import ResponseUrls
 from sandbox.testing import Running
 from tests.sandbox.blocks import actions, button, plain, section
+from tests.sandbox.conftest import Start, client_of
 from tests.sandbox.listener import Listener
 from tests.sandbox.minutes import Minutes
 from tests.sandbox.worlds import FAR, GP, LEAD, OPEN
@@ -61,6 +62,37 @@ def test_a_response_replaces_deletes_or_says_aloud(
     WebhookClient(url).send(delete_original=True)
     WebhookClient(url).send(delete_original=True)
     assert [message["text"] for message in slack.client.messages(LEAD, OPEN)] == ["aloud"]
+
+
+def test_what_one_person_saw_is_changed_and_taken_away_unheard(
+    start: Start, listener: Listener
+) -> None:
+    slack = start()
+    web = client_of(slack)
+    whisper = web.chat_postEphemeral(
+        channel=OPEN, user=GP, text="m", blocks=[actions(button(), block_id="b")]
+    )["message_ts"]
+    slack.client.press(GP, whisper, "x", OPEN)
+    url = listener.wait_for(1)[0].payload["response_url"]
+    WebhookClient(url).send(text="new", replace_original=True)
+    assert [message["text"] for message in slack.client.messages(GP, OPEN)] == ["new"]
+    WebhookClient(url).send(delete_original=True)
+    assert slack.client.messages(GP, OPEN) == []
+    slack.client.wait_until_quiet()
+    assert listener.events("message") == []
+
+
+def test_an_answer_to_a_press_in_a_thread_stands_where_it_says(
+    slack: Running, listener: Listener, web: WebClient
+) -> None:
+    root = web.chat_postMessage(channel=OPEN, text="root")["ts"]
+    asked = web.chat_postMessage(channel=OPEN, text="m", thread_ts=root, blocks=[actions(button())])
+    slack.client.press(GP, asked["ts"], "x", OPEN)
+    url = listener.wait_for(1)[0].payload["response_url"]
+    WebhookClient(url).send(text="in the channel")
+    WebhookClient(url).send_dict({"text": "in the thread", "thread_ts": root})
+    assert slack.client.messages(GP, OPEN)[-1]["text"] == "in the channel"
+    assert slack.client.messages(GP, OPEN, thread_ts=root)[-1]["text"] == "in the thread"
 
 
 @pytest.mark.parametrize(
