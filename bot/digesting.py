@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -11,9 +12,10 @@ from digests.posting import Posting, posting_of
 from digests.weekly import compose
 from digests.weeks import Week
 from intake import addresses, audit, due, outbox
+from intake.clock import in_london
 from intake.database import Database
 from intake.messages import PictureRef
-from intake.models import Due, Picture
+from intake.models import Channel, Due, DueKind, Picture, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,34 @@ class Digests:
         with self.database.writing.begin() as session:
             if due.claim(session, row.id, self.clock.now()):
                 self._queue(session, row, posting)
+
+    def post_now(self, area_id: UUID, week: Week, posting: Posting) -> tuple[str, ...]:
+        """Queue a week that is due for each channel that has not had it; a line each says so.
+
+        `posting` is that week's, as at its Monday 08:30. A week left out after an outage goes
+        out too; one that is not due yet stays with the ticker.
+        """
+        with self.database.writing.begin() as session:
+            channels = select(Channel).where(
+                Channel.area_id == area_id, Channel.purpose == Purpose.SUBCOMMITTEE
+            )
+            found = session.scalars(channels.order_by(Channel.slack_id)).all()
+            return tuple(
+                f"{one.slack_id}: {self._ask(session, one, week, posting)}" for one in found
+            )
+
+    def _ask(self, session: Session, channel: Channel, week: Week, posting: Posting) -> str:
+        at = week.digest_due_at
+        row = due.schedule(
+            session, channel.area_id, DueKind.DIGEST, str(channel.id), at, step=str(week)
+        )
+        if posting.as_at < at:
+            return f"will be posted {in_london(at)}."
+        due.put_back(session, row.id)
+        if not due.claim(session, row.id, self.clock.now()):
+            return "posted already, so not again."
+        self._queue(session, row, posting)
+        return "queued."
 
     def _queue(self, session: Session, row: Due, posting: Posting) -> None:
         now = self.clock.now()

@@ -12,10 +12,10 @@ from bot.digesting import Digests
 from bot.main import read_keys
 from bot.settings import Settings
 from digests.weeks import Week
-from intake import audit, due, migrating
+from intake import audit, migrating
 from intake.database import Database, open_database
 from intake.errors import IntakeError
-from intake.models import Area, Channel, DueKind, Purpose
+from intake.models import Area
 from intake.roster import load_roster_file
 from intake.sealing import Keyring
 
@@ -77,25 +77,20 @@ def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bo
     try:
         with _database(settings) as database:
             area_id = _area(database, area_code)
-            as_at = min(clock.now(), Week.parse(week).digest_due_at)
-            posting = Digests(database, clock).compose(area_id, week, as_at=as_at)
+            asked, digests = Week.parse(week), Digests(database, clock)
+            posting = digests.compose(area_id, week, as_at=asked.as_at(clock.now()))
             print(posting.csv if is_csv else posting.printed)
             if is_posted:
-                _post(database, clock, area_id, week)
+                _post(digests.post_now(area_id, asked, posting))
     except ValueError as problem:
         print(problem)
         return 2
     return 0
 
 
-def _post(database: Database, clock: Clock, area_id: UUID, week: str) -> None:
-    with database.writing.begin() as session:
-        channels = select(Channel.id).where(
-            Channel.area_id == area_id, Channel.purpose == Purpose.SUBCOMMITTEE
-        )
-        for channel_id in session.scalars(channels).all():
-            due.schedule(session, area_id, DueKind.DIGEST, str(channel_id), clock.now(), step=week)
-    print("Queued. A week that a channel has had already is not posted again.")
+def _post(told: tuple[str, ...]) -> None:
+    none = "No channel is for the digest: name one of purpose subcommittee in the roster."
+    print("\n".join(told) or none)
 
 
 def _area(database: Database, code: str | None) -> UUID:

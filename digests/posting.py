@@ -1,6 +1,7 @@
 """The weekly digest as people get it: messages, a picture with its words, a table, a printout."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from digests.charts import draw
 from digests.notation import messages_of, plain_text
@@ -26,6 +27,7 @@ class Posting:
     `dataclasses.replace(message, picture=...)`. `alt_text` is the verdict that `message` prints.
     """
 
+    as_at: datetime
     message: Message
     thread: tuple[Message, ...]
     png: bytes
@@ -56,6 +58,7 @@ def posting_of(digest: Digest) -> Posting:
     )
     message, *thread = messages_of(marked)
     return Posting(
+        as_at=digest.as_at,
         message=message,
         thread=tuple(thread),
         png=png_of(drawing.svg),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain, Taxonomy, load_taxonomy
@@ -67,7 +67,8 @@ class Series:
 class Digest:
     """One area's week, as it stood at `as_at`.
 
-    `harmed` counts concerns that report moderate harm or worse: show it suppressed only.
+    `harmed` counts concerns of moderate harm or worse (after triage, else as reported): show it
+    suppressed only.
     """
 
     area: str
@@ -111,7 +112,7 @@ class Digest:
 def compose(session: Session, area_id: UUID, week: Week, as_at: datetime) -> Digest:
     """The digest of an area's week, from times at or before `as_at` alone. Reads only.
 
-    `as_at` is aware; a posted digest is made again with `min(now, week.digest_due_at)`.
+    `as_at` is aware; a posted digest is made again with `week.as_at(now)`.
     WeekNotBegun for a week that starts later; sqlalchemy.exc.NoResultFound for an unknown area.
     """
     if as_at < week.starts_at:
@@ -170,9 +171,11 @@ def _label(taxonomy: Taxonomy, code: str) -> str:
 
 
 def _harmed(session: Session, area_id: UUID, week: Week, as_at: datetime) -> int:
+    """How many stood at moderate harm or worse: after triage, else as reported."""
     was_received = counts.was_received(area_id, week.starts_at, week.ends_at, as_at)
+    harm = case((Concern.harm_triaged_at <= as_at, Concern.triaged_harm), else_=Concern.harm)
     query = select(func.count()).select_from(Concern)
-    return session.scalar(query.where(*was_received, Concern.harm.in_(MODERATE_OR_WORSE))) or 0
+    return session.scalar(query.where(*was_received, harm.in_(MODERATE_OR_WORSE))) or 0
 
 
 def _cohorts(session: Session, area_id: UUID, as_at: datetime) -> tuple[Measure, ...]:

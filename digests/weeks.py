@@ -61,6 +61,13 @@ class Week:
         """When this week's digest is due: the Monday after it, 08:30 London, in UTC."""
         return at_london(self.plus(1).monday, 8, 30)
 
+    def as_at(self, now: datetime) -> datetime:
+        """The moment this week's figures are of: when its digest is due, or until then `now`.
+
+        However late a digest goes out, its page, its file and its printout say what it says.
+        """
+        return min(now, self.digest_due_at)
+
     @property
     def monday_words(self) -> str:
         """The Monday without its year: "16 Nov"."""

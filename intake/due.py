@@ -18,15 +18,26 @@ def schedule(
     due_at: datetime,
     *,
     step: str = "",
-) -> None:
+) -> Due:
     """Note a thing to do; its key is (kind, subject, step), so a second note changes nothing."""
     key = ":".join(filter(None, (kind, subject, step)))
-    known = select(Due.id).where(Due.area_id == area_id, Due.key == key)
-    if session.scalars(known).one_or_none() is None:
-        session.add(
-            Due(area_id=area_id, key=key, kind=kind, subject=subject, step=step, due_at=due_at)
-        )
+    known = select(Due).where(Due.area_id == area_id, Due.key == key)
+    row = session.scalars(known).one_or_none()
+    if row is None:
+        row = Due(area_id=area_id, key=key, kind=kind, subject=subject, step=step, due_at=due_at)
+        session.add(row)
         session.flush()
+    return row
+
+
+def put_back(session: Session, due_id: UUID) -> None:
+    """Let a row that was skipped wait again; any other stays as it is."""
+    session.execute(
+        update(Due)
+        .where(Due.id == due_id, Due.state == DueState.SKIPPED)
+        .values(state=DueState.WAITING, fired_at=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def cancel(session: Session, area_id: UUID, kind: DueKind, subject: str) -> None:

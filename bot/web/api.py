@@ -8,7 +8,6 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from bot.main import Shared
 from bot.web.areas import the_area
-from bot.web.digest_pages import as_at_of
 from bot.web.filters import OVERDUE, UNSORTED, Wanted
 from bot.web.listing import Found, Listed, find
 from bot.web.local import require_local
@@ -131,7 +130,7 @@ def api(shared: Shared) -> APIRouter:
         """What the week's digest says, as numbers with their denominators."""
         with shared.database.reading() as session:
             area_id, chosen = the_area(session), known_week(week)
-            as_at = as_at_of(session, area_id, chosen, shared.clock.now())
+            as_at = chosen.as_at(shared.clock.now())
             try:
                 return measures_out(compose(session, area_id, chosen, as_at))
             except WeekNotBegun as error:

@@ -46,12 +46,6 @@ def posted(session: Session, area_id: UUID) -> tuple[Posted, ...]:
     return tuple(Posted(Week.parse(step), at) for step, at in session.execute(query).all())
 
 
-def as_at_of(session: Session, area_id: UUID, week: Week, now: datetime) -> datetime:
-    """The moment a week's figures are of: its posting, else when it is due, else now."""
-    times = {each.week: each.at for each in posted(session, area_id)}
-    return times.get(week) or min(now, week.digest_due_at)
-
-
 @dataclass(frozen=True, slots=True)
 class DigestLine:
     """One week of the list."""

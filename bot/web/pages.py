@@ -12,7 +12,7 @@ from bot.web import filters, listing
 from bot.web.areas import the_area
 from bot.web.concern import concern_page
 from bot.web.concern_list import PAGE_SIZE, concern_list
-from bot.web.digest_pages import as_at_of, digest_list, digest_page, posted
+from bot.web.digest_pages import digest_list, digest_page, posted
 from bot.web.documentation import documentation
 from bot.web.drawing import draw
 from bot.web.health import database_problem
@@ -119,8 +119,7 @@ def digest_of(shared: Shared, name: str) -> Digest:
         area_id = the_area(session)
         try:
             week = Week.parse(name)
-            as_at = as_at_of(session, area_id, week, shared.clock.now())
-            return compose(session, area_id, week, as_at)
+            return compose(session, area_id, week, week.as_at(shared.clock.now()))
         except (WeekNotBegun, ValueError) as error:
             raise HTTPException(404, str(error)) from error
 

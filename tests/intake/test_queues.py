@@ -399,6 +399,19 @@ def test_a_thing_may_be_noted_as_skipped(session: Session, place: Place, now: da
     assert row.state is DueState.SKIPPED
 
 
+def test_what_was_skipped_may_wait_again_but_nothing_that_was_done(
+    session: Session, place: Place, now: datetime
+) -> None:
+    for step, state in (("skipped", DueState.SKIPPED), ("done", DueState.DONE)):
+        schedule(session, place, now, step)
+        row = session.scalars(select(Due).where(Due.step == step)).one()
+        due.claim(session, row.id, now, state=state)
+        due.put_back(session, row.id)
+    session.expire_all()
+    [waiting] = due.now_due(session, now, {DueKind.DIGEST})
+    assert (waiting.step, waiting.fired_at) == ("skipped", None)
+
+
 def test_cancelling_strikes_out_what_waits_for_this_subject_alone(
     session: Session, place: Place, now: datetime
 ) -> None:

@@ -1,7 +1,7 @@
 """The digests as pages: every number is the digest's own, and the same as what was posted."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date
 from io import StringIO
 from xml.etree import ElementTree
 
@@ -25,7 +25,9 @@ from tests.web.site import Site
 LAST = Week.parse("2026-W46")
 ACUTE = "Northmere University Hospitals"
 SVG = "{http://www.w3.org/2000/svg}"
-POSTED_AT = LAST.digest_due_at + timedelta(minutes=1)
+DUE_AT = LAST.digest_due_at
+POSTED_AT = DUE_AT + 5 * HOUR
+"""It went out late: its figures are still those of 08:30."""
 
 
 def send_each_week(place: Place, weekly: list[int]) -> None:
@@ -43,7 +45,7 @@ def post(place: Place, week: Week, state: DueState = DueState.DONE) -> None:
         place.session, place.area_id, DueKind.DIGEST, "channel", week.digest_due_at, step=str(week)
     )
     [row] = due.now_due(place.session, week.digest_due_at, {DueKind.DIGEST})
-    due.claim(place.session, row.id, week.digest_due_at + timedelta(minutes=1), state=state)
+    due.claim(place.session, row.id, week.digest_due_at + 5 * HOUR, state=state)
 
 
 @pytest.fixture
@@ -51,17 +53,18 @@ def told(site: Site) -> Site:
     """Fourteen weeks of concerns, some late, some harmful; the last week's digest is posted."""
     with site.filling() as place:
         send_each_week(place, [6, 7, 5, 8, 6, 7, 9, 5, 6, 7, 8, 6, 7, 30])
-        late = make_case(place, POSTED_AT - 2 * DAY).routed(POSTED_AT - 2 * DAY)
-        late.action(POSTED_AT - DAY, date(2026, 11, 15))
-        make_case(place, POSTED_AT - 3 * DAY, harm=Harm.SEVERE)
-        make_case(place, POSTED_AT + HOUR)
+        late = make_case(place, DUE_AT - 2 * DAY).routed(DUE_AT - 2 * DAY)
+        late.action(DUE_AT - DAY, date(2026, 11, 15))
+        late.acknowledged(DUE_AT + HOUR).outcome(DUE_AT + 2 * HOUR)
+        make_case(place, DUE_AT - 3 * DAY, harm=Harm.SEVERE)
+        make_case(place, DUE_AT + HOUR)
         post(place, LAST)
     return site
 
 
 def digest_of(site: Site, week: Week = LAST) -> Digest:
     with site.shared.database.reading() as session:
-        return compose(session, site.area_id, week, POSTED_AT)
+        return compose(session, site.area_id, week, DUE_AT)
 
 
 def page_of(site: Site, week: Week = LAST) -> Read:
@@ -70,7 +73,7 @@ def page_of(site: Site, week: Week = LAST) -> Read:
 
 def test_the_measures_stand_with_their_denominators_and_moment(told: Site) -> None:
     text, digest = page_of(told).text, digest_of(told)
-    assert "Figures as at Mon 16 Nov 2026, 08:31, London." in text
+    assert "Figures as at Mon 16 Nov 2026, 08:30, London." in text
     for measure in digest.main_measures:
         share = f"{measure.percent:.0f}%"
         counts = f"{measure.numerator} of {measure.denominator}"
@@ -134,13 +137,13 @@ def test_the_figures_can_be_kept_as_a_file(told: Site) -> None:
     assert next(csv.DictReader(StringIO(answer.text)))["count"] == "32"
 
 
-def test_what_came_after_the_posting_is_not_in_it(told: Site) -> None:
+def test_what_came_after_it_was_due_is_not_in_it(told: Site) -> None:
     with told.filling() as place:
         for late in range(5):
-            make_case(place, LAST.ends_at - HOUR).routed(POSTED_AT + (late + 1) * HOUR)
+            make_case(place, LAST.ends_at - HOUR).routed(DUE_AT + (late + 1) * HOUR)
     before = page_of(told)
     assert before.terms["Practices reporting in October 2026"] == "50% (1 of 2)"
-    assert "Figures as at Mon 16 Nov 2026, 08:31" in before.text
+    assert "Figures as at Mon 16 Nov 2026, 08:30" in before.text
 
 
 def test_the_list_says_which_weeks_went_out(told: Site) -> None:
@@ -148,7 +151,7 @@ def test_the_list_says_which_weeks_went_out(told: Site) -> None:
         post(place, LAST.plus(-1), DueState.SKIPPED)
     page = read_page(told.page("/digests"))
     assert page.table("2 weeks") == [
-        ["9 to 15 November 2026", "Mon 16 Nov 2026, 08:31", "Posted"],
+        ["9 to 15 November 2026", "Mon 16 Nov 2026, 13:30", "Posted"],
         ["2 to 8 November 2026", "Left out: Inkling was not running", "Not posted"],
     ]
     assert {"/digests/2026-W46", "/digests/2026-W45", "/digests/2026-W47"} <= set(page.links)
@@ -196,4 +199,4 @@ def test_a_week_without_a_digest_is_not_found(site: Site) -> None:
     ],
 )
 def test_volume_is_told_for_the_patients_there_are(patients: int, words: str) -> None:
-    assert volume_words(Measure("Concerns", 45, patients, POSTED_AT, "")) == words
+    assert volume_words(Measure("Concerns", 45, patients, DUE_AT, "")) == words

@@ -1,14 +1,18 @@
 """The weekly digest: Monday 08:30 in London, once per channel and week."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from io import BytesIO
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
+import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from intake.clock import london_date
+from bot.upkeep import show_digest
+from digests.weeks import Week
+from intake.clock import in_london, london_date
 from intake.models import AuditEvent, Channel, Due, DueKind, Purpose
 from tests.factories import MEMBER
 from tests.wire.people import OUTCOME, Provider, Reporter, Somebody
@@ -109,6 +113,87 @@ def test_a_digest_four_days_late_is_skipped_and_the_audit_says_so(inkling: Rig) 
     assert inkling.count(AuditEvent, AuditEvent.kind == "digest.skipped") == 1
     inkling.pass_time(next="monday")
     assert len(posted(inkling)) == 1
+
+
+def the_week(inkling: Rig) -> Week:
+    return Week.containing(inkling.shared.clock.now())
+
+
+def test_posted_late_it_says_what_stood_at_its_time_and_so_does_its_page(
+    inkling: Rig, gp: Reporter, acute: Provider
+) -> None:
+    week = the_week(inkling)
+    gp.sends()
+    inkling.slack.move_clock(to=monday(inkling, "08:30", days=1).isoformat())
+    acute.acknowledges()
+    overdue = "Overdue: 1 acknowledgement, at 1 provider."
+    assert overdue in words(*posted(inkling))
+    with urlopen(f"{inkling.url}/digests/{week}") as answer:
+        assert overdue in answer.read().decode()
+
+
+Command = Callable[[Week], str]
+
+
+@pytest.fixture
+def command(
+    inkling: Rig, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Command:
+    """What `inkling digest --week W --post` prints, in this installation."""
+    settings = inkling.shared.settings
+    monkeypatch.setenv("INKLING_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("INKLING_DATA_FOLDER", str(settings.data_folder))
+    monkeypatch.setenv("INKLING_CLOCK_FILE", str(settings.clock_file))
+
+    def run(week: Week) -> str:
+        assert show_digest(str(week), None, is_csv=False, is_posted=True) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_a_week_left_out_can_be_posted_as_it_stood_then(
+    inkling: Rig, gp: Reporter, acute: Provider, command: Command
+) -> None:
+    week = the_week(inkling)
+    gp.sends()
+    inkling.pass_time(to=monday(inkling, "08:30", days=4).isoformat())
+    acute.acknowledges()
+    printed = command(week)
+    assert printed.endswith("C0SUB: queued.\n")
+    inkling.settle()
+    [digest] = posted(inkling)
+    overdue = "Overdue: 1 acknowledgement, at 1 provider."
+    assert overdue in printed
+    assert overdue in words(digest)
+    assert command(week).endswith("C0SUB: posted already, so not again.\n")
+    inkling.settle()
+    assert len(posted(inkling)) == 1
+
+
+def test_a_week_before_inkling_ran_can_be_posted(inkling: Rig, command: Command) -> None:
+    inkling.settle()
+    assert command(the_week(inkling).plus(-9)).endswith("C0SUB: queued.\n")
+    inkling.pass_time(next="monday")
+    assert len(posted(inkling)) == 2
+
+
+def test_a_week_not_over_waits_for_its_monday(inkling: Rig, command: Command) -> None:
+    inkling.settle()
+    said = f"C0SUB: will be posted {in_london(monday(inkling, '08:30'))}.\n"
+    assert command(the_week(inkling)).endswith(said)
+    inkling.settle()
+    assert not posted(inkling)
+    inkling.pass_time(next="monday")
+    assert len(posted(inkling)) == 1
+
+
+def test_without_a_channel_the_command_says_what_to_do(inkling: Rig, command: Command) -> None:
+    with inkling.shared.database.writing.begin() as session:
+        session.scalars(
+            select(Channel).where(Channel.slack_id == "C0SUB")
+        ).one().purpose = Purpose.ADMIN
+    assert "name one of purpose subcommittee in the roster" in command(the_week(inkling))
 
 
 def test_a_lost_answer_does_not_post_it_twice(inkling: Rig) -> None:
