@@ -1,11 +1,11 @@
 """Whole messages and whole views: counts, unique ids, totals, then every block by its table."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sandbox.blockkit import composition as part
 from sandbox.blockkit.blocks import BLOCKS, SURFACES
 from sandbox.blockkit.rules import Findings, Rule, Shape, anything, boolean, by_type, items, string
+from sandbox.choices import INNER, OWN
 from sandbox.filestore import FileStore
 from sandbox.limits import LIMITS
 from sandbox.payload import Json, compact
@@ -65,8 +65,7 @@ def message_findings(blocks: object, files: FileStore, pointer: str) -> Findings
     """The faults of a message's blocks; `pointer` is where they stand."""
     found = Findings("message", files.is_complete)
     _check_blocks(blocks, pointer, found)
-    if isinstance(blocks, list):
-        _check_kinds(blocks, pointer, found)
+    _check_kinds(blocks, pointer, found)
     return found
 
 
@@ -85,11 +84,7 @@ def view_findings(view: Json, kind: str, files: FileStore, pointer: str) -> Find
 
 
 def _has_input(view: Json) -> bool:
-    return any(block.get("type") == "input" for block in _dicts(view.get("blocks")))
-
-
-def _dicts(value: object) -> list[Json]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    return any(block.get("type") == "input" for _, block in _walk(view.get("blocks"), ""))
 
 
 def _check_blocks(blocks: object, pointer: str, found: Findings) -> None:
@@ -99,36 +94,48 @@ def _check_blocks(blocks: object, pointer: str, found: Findings) -> None:
     _check_unique(blocks, pointer, found)
 
 
+def _placed(value: object, pointer: str) -> Iterator[tuple[str, Json]]:
+    """The objects in an array, each with its pointer; anything else is another rule's fault."""
+    for place, item in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(item, dict):
+            yield f"{pointer}/{place}", item
+
+
+def _walk(blocks: object, pointer: str) -> Iterator[tuple[str, Json]]:
+    """Every block with its pointer, those inside carousels and containers too."""
+    for where, block in _placed(blocks, pointer):
+        yield where, block
+        if held := INNER.get(str(block.get("type"))):
+            yield from _walk(block.get(held), f"{where}/{held}")
+
+
 def _check_unique(blocks: object, pointer: str, found: Findings) -> None:
+    walked = list(_walk(blocks, pointer))
+    _check_ids(walked, "block_id", "block_id `{}` already exists for another block", found)
+    for where, block in walked:
+        own = OWN.get(str(block.get("type")), "")
+        elements = list(_placed(block.get(own), f"{where}/{own}"))
+        _check_ids(elements, "action_id", "`action_id` `{}` already exists for this block", found)
+
+
+def _check_ids(placed: list[tuple[str, Json]], name: str, fault: str, found: Findings) -> None:
     seen: set[str] = set()
-    for place, block in enumerate(_dicts(blocks)):
-        block_id = block.get("block_id")
-        if isinstance(block_id, str) and block_id in seen:
-            fault = f"block_id `{block_id}` already exists for another block"
-            found.add(f"{pointer}/{place}/block_id", fault)
-        elif isinstance(block_id, str) and block_id:
-            seen.add(block_id)
-        _check_action_ids(block, f"{pointer}/{place}", found)
+    for where, item in placed:
+        given = item.get(name)
+        if isinstance(given, str) and given in seen:
+            found.add(f"{where}/{name}", fault.format(given))
+        elif isinstance(given, str) and given:
+            seen.add(given)
 
 
-def _check_action_ids(block: Json, pointer: str, found: Findings) -> None:
-    seen: set[str] = set()
-    for place, element in enumerate(_dicts(block.get("elements"))):
-        action_id = element.get("action_id")
-        if isinstance(action_id, str) and action_id in seen:
-            fault = f"`action_id` `{action_id}` already exists for this block"
-            found.add(f"{pointer}/elements/{place}/action_id", fault)
-        elif isinstance(action_id, str):
-            seen.add(action_id)
-
-
-def _check_kinds(blocks: list[Any], pointer: str, found: Findings) -> None:
-    kinds = [block.get("type") for block in _dicts(blocks)]
+def _check_kinds(blocks: object, pointer: str, found: Findings) -> None:
+    walked = [block for _, block in _walk(blocks, pointer)]
+    kinds = [block.get("type") for block in walked]
     if kinds.count("data_visualization") > CHARTS_MAX:
         found.add(pointer, f"no more than {CHARTS_MAX} data_visualization blocks allowed")
     if kinds.count("table") > 1:
         found.add(pointer, "only_one_table_allowed")
-    written = [str(b.get("text", "")) for b in _dicts(blocks) if b.get("type") == "markdown"]
+    written = [str(block.get("text", "")) for block in walked if block.get("type") == "markdown"]
     if sum(map(len, written)) > MARKDOWN_MAX:
         found.add(
             pointer, f"markdown text must be less than {MARKDOWN_MAX + 1} characters in total"

@@ -11,6 +11,7 @@ from tests.sandbox.blocks import (
     cell,
     chart,
     confirm,
+    container,
     data_table,
     faults,
     image,
@@ -140,6 +141,26 @@ def test_block_ids_are_unique_in_a_message_and_action_ids_in_a_block() -> None:
         ("/blocks/0/elements/1/action_id", "`action_id` `a` already exists for this block")
     ]
     assert faults(actions(button(action_id="a")), actions(button(action_id="a"))) == []
+
+
+def test_ids_inside_cards_and_containers_are_unique_too() -> None:
+    named, twice = card(block_id="b"), card(actions=[button(action_id="a")] * 2)
+    carousel = {"type": "carousel", "elements": [named, named]}
+    assert [where for where, _ in faults(carousel)] == ["/blocks/0/elements/1/block_id"]
+    assert [where for where, _ in faults(named, container(named))] == [
+        "/blocks/1/child_blocks/0/block_id"
+    ]
+    assert [where for where, _ in faults(container(twice))] == [
+        "/blocks/0/child_blocks/0/actions/1/action_id"
+    ]
+
+
+def test_what_stands_in_containers_counts_towards_the_messages_totals() -> None:
+    half = {"type": "markdown", "text": "x" * 6000}
+    assert ("/blocks", "only_one_table_allowed") in faults(table(1), container(table(1)))
+    assert faults(chart(), container(chart(), chart()))[0][0] == "/blocks"
+    assert faults(half, container(half, {"type": "markdown", "text": "x"}))[0][0] == "/blocks"
+    assert faults(half, container(half, chart(), chart(), table(1))) == []
 
 
 def test_a_message_takes_two_charts_one_table_and_12000_characters_of_markdown() -> None:
