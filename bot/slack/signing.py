@@ -11,8 +11,11 @@ _TIMESTAMP_DIGITS = 12
 def is_signed(
     secret: str, *, timestamp: bytes, signature: bytes, body: bytes, now: datetime
 ) -> bool:
-    """Whether `body` was signed with `secret` within five minutes of `now` (Slack's v0 scheme)."""
-    if not timestamp.isdigit() or len(timestamp) > _TIMESTAMP_DIGITS:
+    """Whether `body` was signed with `secret` within five minutes of `now` (Slack's v0 scheme).
+
+    Nothing is signed with an empty secret: anybody can use that one.
+    """
+    if not secret or not timestamp.isdigit() or len(timestamp) > _TIMESTAMP_DIGITS:
         return False
     if abs(now.timestamp() - int(timestamp)) > WINDOW_SECONDS:
         return False

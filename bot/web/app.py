@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from bot.main import Shared
+from bot.settings import Transport
 from bot.slack.door import Door
 from bot.slack.edge import Edge
 from bot.web import failures
@@ -17,11 +18,14 @@ from bot.web.local import LocalFiles
 from bot.web.pages import pages
 
 SLACK_PATH = "/slack/events"
-"""Every request URL of the app's manifest."""
+"""Every request URL of the app's manifest, over HTTP."""
 
 
 def make_web(shared: Shared, door: Door) -> FastAPI:
-    """The application. OpenAPI, pages and API need the demo until sign-in exists."""
+    """The application. OpenAPI, pages and API need the demo until sign-in exists.
+
+    Over Socket Mode nothing of Slack's arrives here, so there is no door to knock at.
+    """
     web = FastAPI(
         title="Inkling",
         version="1",
@@ -30,8 +34,9 @@ def make_web(shared: Shared, door: Door) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    edge = Edge(door, shared.settings.slack_signing_secret.get_secret_value())
-    web.router.routes.append(Route(SLACK_PATH, edge, methods=None))
+    if shared.settings.slack_transport is Transport.HTTP:
+        edge = Edge(door, shared.settings.slack_signing_secret.get_secret_value())
+        web.router.routes.append(Route(SLACK_PATH, edge, methods=None))
     web.include_router(health(shared))
     if shared.settings.is_demo:
         open_pages(web, shared)

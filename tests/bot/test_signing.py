@@ -51,6 +51,13 @@ def test_any_bytes_are_answered_with_no(timestamp: bytes, signature: bytes, body
 
 
 @given(st.binary())
+def test_nothing_is_signed_with_an_empty_secret(body: bytes) -> None:
+    digest = hmac.new(b"", b"v0:" + stamp() + b":" + body, hashlib.sha256).hexdigest()
+    signature = b"v0=" + digest.encode()
+    assert not is_signed("", timestamp=stamp(), signature=signature, body=body, now=NOW)
+
+
+@given(st.binary())
 def test_a_right_signature_is_accepted_for_any_body(body: bytes) -> None:
     assert is_signed(SECRET, timestamp=stamp(), signature=sign(body, stamp()), body=body, now=NOW)
 

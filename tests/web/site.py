@@ -65,6 +65,7 @@ def settings(folder: Path, database_url: str, **changes: object) -> Settings:
         "data_folder": folder,
         "slack_api_url": NOBODY_LISTENS,
         "slack_bot_token": "xoxb-rig",
+        "slack_transport": "http",
         "slack_signing_secret": "rig-secret",
         "is_demo": True,
     }

@@ -1,5 +1,7 @@
 """Who may open the pages: this machine alone, and only in the demo."""
 
+import hashlib
+import hmac
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from starlette.requests import Request
 
 from bot.main import build_shared
 from bot.web.local import is_local
+from intake.clock import utc_now
 from intake.sealing import Keyring
 from tests.web.site import HERE, Site, settings, visitor
 
@@ -106,3 +109,36 @@ def test_slacks_door_is_where_it_was(site: Site) -> None:
     stranger = visitor(site.shared, client=ELSEWHERE)
     assert stranger.post("/slack/events", content=b"{}").status_code == 401
     assert stranger.get("/slack/events").status_code == 405
+
+
+def test_over_socket_mode_there_is_no_door_to_knock_at(
+    tmp_path: Path, database_url: str, keyring: Keyring
+) -> None:
+    keyring.write(tmp_path / "keys.json")
+    changes = {"slack_transport": "socket", "slack_signing_secret": "", "is_demo": False}
+    shared = build_shared(settings(tmp_path, database_url, **changes))
+    client, body = visitor(shared, client=ELSEWHERE), b'{"type":"url_verification","challenge":"x"}'
+    answer = client.post("/slack/events", content=body, headers=by_empty_secret(body))
+    assert answer.status_code == 404
+    shared.database.dispose()
+
+
+def test_an_empty_secret_opens_no_door(tmp_path: Path, database_url: str, keyring: Keyring) -> None:
+    keyring.write(tmp_path / "keys.json")
+    shared = build_shared(settings(tmp_path, database_url, slack_signing_secret=""))
+    client, body = visitor(shared), b'{"type":"url_verification","challenge":"x"}'
+    answer = client.post("/slack/events", content=body, headers=by_empty_secret(body))
+    assert answer.status_code == 401
+    shared.database.dispose()
+
+
+def by_empty_secret(body: bytes) -> dict[str, str]:
+    """The headers anybody can make who guesses that no secret was set."""
+    now = str(int(utc_now().timestamp()))
+    base = b"v0:" + now.encode() + b":" + body
+    signature = "v0=" + hmac.new(b"", base, hashlib.sha256).hexdigest()
+    return {
+        "X-Slack-Request-Timestamp": now,
+        "X-Slack-Signature": signature,
+        "Content-Type": "application/json",
+    }

@@ -15,9 +15,11 @@ from typing import Any
 
 import uvicorn
 from sqlalchemy import ColumnElement, func, select
+from starlette.routing import Route
 
 from bot.main import Shared, Workers, build_door, build_shared, build_workers
 from bot.settings import Settings, Transport
+from bot.slack.edge import Edge
 from bot.slack.manifest import manifest
 from bot.slack.sockets import Socket
 from bot.understanding import Reader
@@ -29,7 +31,7 @@ from sandbox import testing
 from sandbox.client import Client
 from sandbox.serving import Server
 from tests.factories import TEAM, roster
-from tests.wire.signed import SECRET, send
+from tests.wire.signed import PATH, SECRET, send
 from tests.wire.waits import let_go
 
 BOT, BOT_TOKEN, APP_TOKEN = "U0INKLING", "xoxb-rig", "xapp-rig"
@@ -111,7 +113,7 @@ class Rig:
             pause.wait(POLL_SECONDS)
 
     def deliver(self, payload: Json) -> int:
-        """Send a payload as Slack would, signed; the status of the answer."""
+        """Send a payload signed as Slack would, to the door behind each transport; the status."""
         return send(self.url, json.dumps(payload).encode(), {"Content-Type": "application/json"})
 
     def calls(self, method: str = "") -> list[Json]:
@@ -178,8 +180,10 @@ def rig(
         workers = build_workers(shared, reader)
         stack.callback(workers.understanding.close)
         door = build_door(shared, workers.loops[0])
-        stack.enter_context(_serving(held, make_web(shared, door)))
+        web = make_web(shared, door)
+        stack.enter_context(_serving(held, web))
         if transport is Transport.SOCKET:
+            web.router.routes.append(Route(PATH, Edge(door, SECRET)))  # for `deliver` alone
             stack.callback(Socket.open(APP_TOKEN, shared.client, door).close)
         yield Rig(slack.client, shared, workers, url)
 
