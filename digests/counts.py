@@ -101,10 +101,8 @@ def was_received(
 
 
 def _standing_labels(area_id: UUID, axis: Axis, as_at: datetime) -> Subquery:
-    """(concern_id, code): labels of the latest text, a person's instead of the model's."""
-    rank = 2 * Classification.text_version + case(
-        (Classification.source == Source.HUMAN, 1), else_=0
-    )
+    """(concern_id, code): labels of the text as it was sent, a person's instead of the model's."""
+    rank = case((Classification.source == Source.HUMAN, 1), else_=0)
     best = func.max(rank).over(partition_by=Classification.concern_id)
     ranked = (
         select(
@@ -113,9 +111,11 @@ def _standing_labels(area_id: UUID, axis: Axis, as_at: datetime) -> Subquery:
             rank.label("rank"),
             best.label("best"),
         )
+        .join(Concern, Concern.id == Classification.concern_id)
         .where(
             Classification.area_id == area_id,
             Classification.axis == axis,
+            Classification.text_version == Concern.text_version,
             Classification.classified_at <= as_at,
         )
         .subquery()

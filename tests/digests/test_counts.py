@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from digests import counts
 from digests.weeks import Week
 from intake.models import Axis, Kind, Source
-from tests.digests.rows import DAY, HOUR, make_case
+from tests.digests.rows import DAY, HOUR, Case, make_case
 from tests.factories import Place, make_place
 
 WEEK = Week.parse("2026-W47")
@@ -107,10 +107,23 @@ def test_a_persons_label_stands_instead_of_the_models(place: Place) -> None:
     assert domains(place) == {"experience": (0, 0, 1)}
 
 
-def test_the_latest_text_is_the_one_that_is_labelled(place: Place) -> None:
+def rewritten(place: Place) -> Case:
+    """A concern whose first text was put in a domain, and whose second was sent."""
     case = make_case(place, MONDAY).label("safety", source=Source.HUMAN)
-    case.label("effectiveness", text_version=2)
+    case.concern.text_version = 2
+    place.session.flush()
+    return case
+
+
+def test_the_text_that_was_sent_is_the_one_that_is_labelled(place: Place) -> None:
+    rewritten(place).label("effectiveness", text_version=2)
     assert domains(place) == {"effectiveness": (0, 0, 1)}
+
+
+def test_a_text_that_no_model_could_place_keeps_nothing_of_an_earlier_one(place: Place) -> None:
+    rewritten(place)
+    assert domains(place) == {}
+    assert counts.unlabelled(place.session, place.area_id, WEEK, AS_AT) == 1
 
 
 def test_a_label_given_by_both_counts_once(place: Place) -> None:
