@@ -28,6 +28,7 @@ class Summary:
     harm: Harm | None
     when: str
     themes: tuple[str, ...]
+    triaged_harm: Harm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,17 @@ def _facts(summary: Summary) -> tuple[tuple[str, str], ...]:
         ("Service", summary.provider),
         ("When", summary.when),
         ("Harm, as reported", HARM_LABELS[summary.harm] if summary.harm else "not said"),
+        *harm_after_triage(summary),
         *((("Suggested theme", "; ".join(summary.themes)),) if summary.themes else ()),
     )
+
+
+def harm_after_triage(summary: Summary) -> tuple[tuple[str, str], ...]:
+    """The quality team's view of the harm, as a fact, where it differs from the reporter's."""
+    judged = summary.triaged_harm
+    if judged is None or judged is (summary.harm or Harm.NOT_SURE):
+        return ()
+    return (("Harm, after triage", HARM_LABELS[judged]),)
 
 
 def new_concern(summary: Summary, acknowledge_by: datetime) -> Message:

@@ -84,7 +84,7 @@ def triage_by_person(
     _require_recipient(session, concern, decision.provider)
     asked = triage_key(session, concern)
     is_refused = concern.state is State.DISPUTED and concern.provider_id == decision.provider
-    concern.harm = decision.harm
+    _judge_harm(concern, decision.harm, now=now)
     concern.provider_id, concern.is_provider_unknown = decision.provider, False
     _correct(session, concern, decision.domains, now=now)
     (_send_back if is_refused else settle)(session, concern, by, now=now)
@@ -154,6 +154,12 @@ def _send_back(session: Session, concern: Concern, by: Person | None, *, now: da
     if views.acknowledgement_of(session, views.routing_of(session, concern)) is not None:
         concern.state = advance(concern.state, Step.ACKNOWLEDGE)
     telling.show_progress(session, concern, now=now)
+
+
+def _judge_harm(concern: Concern, harm: Harm, *, now: datetime) -> None:
+    """Keep the quality team's view beside the reporter's own answer, which stays for ever."""
+    if concern.triaged_harm is not harm:
+        concern.triaged_harm, concern.harm_triaged_at = harm, now
 
 
 def _correct(

@@ -137,6 +137,7 @@ def summary_of(session: Session, concern: Concern) -> notices.Summary:
         harm=concern.harm,
         when=when_of(concern),
         themes=tuple(label_words(row) for row in themes),
+        triaged_harm=concern.triaged_harm,
     )
 
 

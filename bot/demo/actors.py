@@ -111,9 +111,8 @@ def triage(stage: Stage, reference: str, said: Words) -> None:
     if question is None:
         return
     stage.slack.press(lead, channel, question["ts"], "Triage")
-    harm = HARM_WORDS["low" if said.harm in {"unknown", "near_miss"} else said.harm]
     code = said.provider or stage.main_provider()
-    stage.slack.submit(lead, **{"Send to": stage.provider(code)[0], "Harm": harm})
+    stage.slack.submit(lead, **{"Send to": stage.provider(code)[0]})
     stage.settle()
 
 

@@ -8,6 +8,7 @@ from bot.slack import cut
 from bot.slack.blocks import Block, option, plain
 from intake.cards import Draft
 from intake.messages import Option
+from intake.models import Harm
 from intake.notices import OUTCOME_WORDS, Summary
 from intake.questions import HARM_LABELS, NOT_SURE, WHEN_LABELS
 
@@ -92,11 +93,17 @@ def triage_form(summary: Summary, providers: Sequence[Option], domains: Sequence
         summary.concern,
         [
             _choice("provider", "Send to", providers, is_optional=False),
-            _choice("harm", "Harm", harms, is_optional=False),
+            _choice("harm", "Harm", harms, is_optional=False, initial=_harm_so_far(summary)),
             _choice("domain", "Domain", domains),
         ],
         note=f"{summary.reference}: {summary.text}",
     )
+
+
+def _harm_so_far(summary: Summary) -> Option:
+    """What the quality team said last, else the reporter; a harm nobody knows stays unknown."""
+    harm = summary.triaged_harm or summary.harm or Harm.NOT_SURE
+    return Option(HARM_LABELS[harm], harm)
 
 
 def said(view: Mapping[str, Any]) -> dict[str, str]:
@@ -135,8 +142,17 @@ def _words(
     return _input(name, label, element, is_optional=is_optional)
 
 
-def _choice(name: str, label: str, options: Sequence[Option], *, is_optional: bool = True) -> Block:
-    element = {"type": "static_select", "action_id": name, "options": [option(o) for o in options]}
+def _choice(
+    name: str, label: str, options: Sequence[Option], *, is_optional: bool = True,
+    initial: Option | None = None,
+) -> Block:  # fmt: skip
+    element: Block = {
+        "type": "static_select",
+        "action_id": name,
+        "options": [option(o) for o in options],
+    }
+    if initial is not None:
+        element["initial_option"] = option(initial)
     return _input(name, label, element, is_optional=is_optional)
 
 

@@ -43,6 +43,7 @@ class ConcernOut(Frozen):
     state: State
     kind: Kind
     harm: Harm | None = Field(description="The reporter's own answer; null where not said.")
+    triaged_harm: Harm | None = Field(description="The quality lead's view; null before triage.")
     provider: str | None = Field(description="The service it is about; null where not known.")
     domains: list[Domain]
     themes: list[str] = Field(description="Sub-theme codes, likeliest first.")
@@ -160,6 +161,7 @@ def concern_out(listed: Listed) -> ConcernOut:
         state=listed.state,
         kind=listed.kind,
         harm=listed.harm,
+        triaged_harm=listed.triaged_harm,
         provider=listed.provider or None,
         domains=list(listed.domains),
         themes=list(listed.themes),

@@ -124,6 +124,7 @@ def facts(summary: notices.Summary, listed: Listed) -> tuple[tuple[str, str], ..
         ("Service", listed.provider or "Not known yet"),
         ("When it happened", f"{summary.when[0].upper()}{summary.when[1:]}"),
         ("Harm, as reported", harm),
+        *notices.harm_after_triage(summary),
     )
 
 

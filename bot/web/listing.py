@@ -44,6 +44,7 @@ class Listed:
     state: State
     kind: Kind
     harm: Harm | None
+    triaged_harm: Harm | None
     provider: str
     domains: tuple[Domain, ...]
     themes: tuple[str, ...]
@@ -114,6 +115,7 @@ def _listed(session: Session, stored: Stored, late: dict[str, int]) -> Listed:
         state=concern.state,
         kind=concern.kind,
         harm=concern.harm,
+        triaged_harm=concern.triaged_harm,
         provider=provider or "",
         domains=tuple(Domain(row.code) for row in labels if row.axis is Axis.DOMAIN),
         themes=tuple(row.code for row in labels if row.axis is Axis.THEME),

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 
 
 class Harm(StrEnum):
-    """The reporter's own answer; never a model's."""
+    """How bad it was: the reporter's own answer, or a quality lead's; never a model's."""
 
     NONE = "none"
     NEAR_MISS = "near_miss"
@@ -71,6 +71,8 @@ class Concern(Base):
     text: Mapped[str] = mapped_column(default="")
     masked_types: Mapped[list[str]] = mapped_column(default=list)
     harm: Mapped[Harm | None]
+    triaged_harm: Mapped[Harm | None]
+    harm_triaged_at: Mapped[datetime | None]
     occurred_on: Mapped[date | None]
     occurred_precision: Mapped[Precision | None]
     practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))

@@ -285,6 +285,23 @@ def test_harm_is_shown_suppressed_only(place: Place) -> None:
     assert "harm" not in posting_of(digest).csv
 
 
+@pytest.mark.parametrize(
+    ("reported", "judged", "after", "harmed"),
+    [
+        pytest.param(Harm.LOW, Harm.SEVERE, 0 * HOUR, 1, id="worse after triage"),
+        pytest.param(Harm.SEVERE, Harm.LOW, 0 * HOUR, 0, id="better after triage"),
+        pytest.param(Harm.SEVERE, Harm.LOW, HOUR, 1, id="triaged too late for this digest"),
+    ],
+)
+def test_harm_is_counted_as_triage_left_it_by_then(
+    place: Place, reported: Harm, judged: Harm, after: timedelta, harmed: int
+) -> None:
+    concern = make_case(place, MONDAY, harm=reported).concern
+    concern.triaged_harm, concern.harm_triaged_at = judged, AS_AT + after
+    place.session.flush()
+    assert digest_of(place).harmed == harmed
+
+
 def rows(posting: Posting) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(posting.csv)))
 

@@ -12,7 +12,7 @@ from intake.feedback import Told
 from intake.lifecycle import UNSENT, State
 from intake.messages import Message
 from intake.models import FeedbackAnswer, Harm, OutcomeKind
-from intake.questions import Answered
+from intake.questions import HARM_LABELS, Answered
 from tests.factories import buttons
 
 AT = datetime(2026, 11, 18, 9, 12, tzinfo=UTC)
@@ -112,6 +112,26 @@ def test_a_theme_is_shown_to_a_provider_only_when_there_is_one() -> None:
     assert "Suggested theme" not in facts_of(plain)
     assert facts_of(themed)["Suggested theme"] == "Letters; Waits"
     assert facts_of(plain)["Harm, as reported"] == "not said"
+
+
+@pytest.mark.parametrize(
+    ("reported", "judged", "shown"),
+    [
+        pytest.param(Harm.LOW, None, None, id="not triaged"),
+        pytest.param(Harm.LOW, Harm.LOW, None, id="the same"),
+        pytest.param(None, Harm.NOT_SURE, None, id="still unknown"),
+        pytest.param(Harm.LOW, Harm.SEVERE, "Severe", id="worse"),
+        pytest.param(Harm.NOT_SURE, Harm.NONE, "No harm", id="found out"),
+        pytest.param(Harm.MODERATE, Harm.NOT_SURE, "Not sure", id="in doubt"),
+    ],
+)
+def test_the_quality_teams_view_of_the_harm_stands_beside_the_reporters(
+    reported: Harm | None, judged: Harm | None, shown: str | None
+) -> None:
+    summary = notices.Summary("C26-1", "id", "t", "p", "NUH", reported, "not known", (), judged)
+    facts = facts_of(notices.new_concern(summary, AT))
+    assert facts.get("Harm, after triage") == shown
+    assert facts["Harm, as reported"] == (HARM_LABELS[reported] if reported else "not said")
 
 
 def test_an_action_is_one_line() -> None:

@@ -117,7 +117,7 @@ def test_a_person_cannot_send_it_where_nobody_reads(
     concern = make_concern(place, now=now, harm=Harm.MODERATE)
     with pytest.raises(NoRecipient, match="Northmere Community Health has no channel"):
         decide(place, concern, "RNC", now=now, harm=Harm.NONE)
-    assert (state_of(concern), concern.harm) == (State.SUBMITTED, Harm.MODERATE)
+    assert (state_of(concern), concern.triaged_harm) == (State.SUBMITTED, None)
 
 
 def test_a_quality_lead_decides_and_the_clock_starts_then(
@@ -126,7 +126,8 @@ def test_a_quality_lead_decides_and_the_clock_starts_then(
     concern = make_concern(place, now=now, harm=Harm.MODERATE)
     later = now + 5 * HOUR
     decide(place, concern, "RNC", now=later, harm=Harm.LOW, domains=(Domain.SAFETY,))
-    assert (state_of(concern), concern.harm) == (State.ROUTED, Harm.LOW)
+    assert (state_of(concern), concern.harm) == (State.ROUTED, Harm.MODERATE)
+    assert (concern.triaged_harm, concern.harm_triaged_at) == (Harm.LOW, later)
     assert routings(session, concern)[0].acknowledge_by == later + 24 * HOUR
     assert concern.provider_id == place.organisation("RNC").id
     decided = said(session, "triage", concern)[-1]
@@ -147,7 +148,7 @@ def test_a_second_decision_is_refused_and_changes_nothing(
     concern = make_concern(place, now=now, harm=Harm.LOW)
     with pytest.raises(StepNotAllowed, match="routed"):
         decide(place, concern, "RNC", now=now, harm=Harm.DEATH)
-    assert concern.harm is Harm.LOW
+    assert (concern.harm, concern.triaged_harm) == (Harm.LOW, None)
     assert concern.provider_id == place.organisation("RNA").id
 
 
@@ -246,6 +247,19 @@ def test_a_concern_that_was_triaged_but_not_sent_can_still_be_sent(
     concern.state = State.TRIAGED
     decide(place, concern, "RNA", now=now)
     assert state_of(concern) is State.ROUTED
+
+
+def test_a_later_decision_on_the_harm_has_a_time_of_its_own(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now, harm=Harm.NOT_SURE)
+    decide(place, concern, "RNA", now=now, harm=Harm.NOT_SURE)
+    for hours, harm in ((1, Harm.NOT_SURE), (2, Harm.SEVERE)):
+        dispute(place, concern, now=now + hours * HOUR)
+        decide(place, concern, "RNA", now=now + hours * HOUR, harm=harm)
+        known_since = now if harm is Harm.NOT_SURE else now + hours * HOUR
+        assert (concern.triaged_harm, concern.harm_triaged_at) == (harm, known_since)
+    assert concern.harm is Harm.NOT_SURE
 
 
 # --- what a person calls it ----------------------------------------------------------------------

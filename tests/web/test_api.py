@@ -45,6 +45,7 @@ def test_a_concern_is_what_the_database_has(told: Site) -> None:
     for each in found.concerns:
         row = stored[each.reference]
         assert (each.state, each.kind, each.harm) == (row.state, row.kind, row.harm)
+        assert each.triaged_harm == row.triaged_harm
         assert each.submitted_at == row.submitted_at
         assert each.provider == names[row.provider_id or row.id]
     first = found.concerns[-1]
@@ -77,6 +78,8 @@ REFUSED = {
     "measures": 422,
     "measures?week=2026-W60": 404,
     "measures?week=2027-W01": 404,
+    "measures?week=9999-W52": 404,
+    "concerns?week=0001-W01": 404,
 }
 """422 for what is never on offer (drafts too), 404 for a week that is not there."""
 

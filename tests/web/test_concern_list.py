@@ -191,8 +191,8 @@ def test_page_links_are_in_order_and_reach_both_ends(page: int, last: int) -> No
 
 
 ANY_ONE = Listed(
-    "C26-00001", State.ROUTED, Kind.CONCERN, None, "", (), (), datetime(2026, 11, 17, tzinfo=UTC),
-    None, None, None,
+    "C26-00001", State.ROUTED, Kind.CONCERN, None, None, "", (), (),
+    datetime(2026, 11, 17, tzinfo=UTC), None, None, None,
 )  # fmt: skip
 
 

@@ -6,11 +6,20 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.web import listing
 from bot.web.concern import masked_words
 from bot.web.timeline import REPORTERS_OWN, SENTENCES
 from intake import responding
 from intake.lifecycle import State
-from intake.models import Action, AuditEvent, Classification, FeedbackAnswer, OutcomeKind, Source
+from intake.models import (
+    Action,
+    AuditEvent,
+    Classification,
+    FeedbackAnswer,
+    Harm,
+    OutcomeKind,
+    Source,
+)
 from intake.responding import Answer, PlannedAction
 from tests.factories import (
     acknowledge,
@@ -52,6 +61,17 @@ def test_the_whole_story_is_told(site: Site) -> None:
     assert page.table("Actions") == [
         ["Fix the letter queue", "Ward manager", "24 Nov 2026", "Done"]
     ]
+
+
+def test_the_reporters_harm_stands_beside_the_quality_teams(site: Site) -> None:
+    with site.filling() as place:
+        concern = make_concern(place, now=site.now - HOUR, harm=Harm.NOT_SURE)
+        decide(place, concern, "RNA", now=site.now, harm=Harm.MODERATE)
+    terms = page_of(site).terms
+    assert (terms["Harm, as reported"], terms["Harm, after triage"]) == ("Not sure", "Moderate")
+    with site.shared.database.reading() as session:
+        listed = listing.find_one(session, site.area_id, "C26-00001", site.now)[1]
+    assert (listed.harm, listed.triaged_harm) == (Harm.NOT_SURE, Harm.MODERATE)
 
 
 def test_each_label_says_who_gave_it_how_sure_and_why(site: Site) -> None:

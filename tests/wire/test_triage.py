@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from sqlalchemy import select
 
 from intake.models import Classification, Routing, Source
@@ -33,12 +34,36 @@ def test_harm_and_domain_may_be_corrected(
 ) -> None:
     report_unknown(gp)
     lead.routes(COMMUNITY, "Moderate", Domain="Patient experience")
-    assert "Harm, as reported: Moderate" in words(community.notice)
+    assert "Harm, as reported: Low" in words(community.notice)
+    assert "Harm, after triage: Moderate" in words(community.notice)
     with inkling.shared.database.reading() as session:
         kept = session.scalars(
             select(Classification.code).where(Classification.source == Source.HUMAN)
         ).all()
     assert kept == ["experience"]
+
+
+@pytest.mark.parametrize("harm", ["Not sure", "Severe"])
+def test_a_harm_the_lead_leaves_alone_stays_as_reported(
+    harm: str, gp: Reporter, lead: QualityLead, acute: Provider
+) -> None:
+    gp.sends(harm=harm)
+    lead.presses(lead.saying("needs a decision")[-1], "Triage")
+    assert lead.fills({"Send to": ACUTE})["sent"]
+    assert f"Harm, as reported: {harm}" in words(acute.notice)
+    assert "Harm, after triage" not in words(acute.notice)
+
+
+def test_the_form_starts_from_the_last_decision_on_the_harm(
+    gp: Reporter, lead: QualityLead, acute: Provider, community: Provider
+) -> None:
+    gp.sends(harm="Not sure")
+    lead.routes(ACUTE, "Moderate")
+    acute.refuses()
+    lead.presses(lead.saying("needs a decision")[-1], "Triage")
+    lead.fills({"Send to": COMMUNITY})
+    assert "Harm, as reported: Not sure" in words(community.notice)
+    assert "Harm, after triage: Moderate" in words(community.notice)
 
 
 def test_only_the_quality_lead_may_triage(gp: Reporter, acute: Provider) -> None:

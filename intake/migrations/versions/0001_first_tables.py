@@ -195,6 +195,8 @@ def upgrade() -> None:
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('masked_types', sa.JSON(), nullable=False),
     sa.Column('harm', sa.Enum('none', 'near_miss', 'low', 'moderate', 'severe', 'death', 'not_sure', name='harm', native_enum=False, length=32), nullable=True),
+    sa.Column('triaged_harm', sa.Enum('none', 'near_miss', 'low', 'moderate', 'severe', 'death', 'not_sure', name='harm', native_enum=False, length=32), nullable=True),
+    sa.Column('harm_triaged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('occurred_on', sa.Date(), nullable=True),
     sa.Column('occurred_precision', sa.Enum('day', 'week', 'month', 'unknown', name='precision', native_enum=False, length=32), nullable=True),
     sa.Column('practice_id', sa.Uuid(), nullable=True),
