@@ -8,6 +8,8 @@ from typing import Self
 from intake.clock import at_london, london_date
 
 ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+YEARS = range(2000, 2101)
+"""What may be asked for; the calendar's own edges have no week before or after them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,10 +24,12 @@ class Week:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The week that "2026-W47" names. ValueError if it names none."""
+        """The week that "2026-W47" names, of 2000 to 2100. ValueError if it names none."""
         found = ISO_WEEK.fullmatch(text)
         if found is None:
             raise ValueError(f'"{text}" is not a week. Write it like 2026-W47.')
+        if int(found[1]) not in YEARS:
+            raise ValueError(f'"{text}" is too far away. Write a year from 2000 to 2100.')
         try:
             return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1))
         except ValueError as error:

@@ -177,6 +177,8 @@ def test_before_the_first_week_the_list_says_when_one_comes(site: Site) -> None:
 NO_DIGEST = {
     "2026-W48": "Week 2026-W48 has not begun. Ask for an earlier one.",
     "2026-W60": "There is no week &#34;2026-W60&#34;.",
+    "9999-W52": "Write a year from 2000 to 2100.",
+    "0001-W01": "Write a year from 2000 to 2100.",
     "last": "&#34;last&#34; is not a week. Write it like 2026-W47.",
     "<b>": "&#34;&lt;b&gt;&#34; is not a week.",
     "%00": "is not a week.",
