@@ -6,7 +6,7 @@ Total (never raises for any string, lone surrogates included) and fast: plain ru
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -78,6 +78,17 @@ def mask(text: str, *, today: date | None = None) -> str:
     return text
 
 
+def mask_together(texts: Sequence[str], *, today: date | None = None) -> list[str]:
+    """`texts` masked where an identifier shows only once they stand one under the other.
+
+    Each keeps its place: of an identifier that spans several, each loses its own piece.
+    """
+    masked = list(texts)
+    while spans := find_identifiers("\n".join(masked), today=today):
+        masked = list(_masked_apart(masked, spans))
+    return masked
+
+
 def without_masks(text: str) -> str:
     """`text` with earlier masks taken out: what is left is the reporter's own words."""
     return _MASKED.sub(" ", text)
@@ -128,6 +139,21 @@ def _with_masks(text: str, spans: tuple[Span, ...]) -> str:
         parts += [text[at : span.start], f"[{span.type.words} removed]"]
         at = span.end
     return "".join([*parts, text[at:]])
+
+
+def _masked_apart(texts: list[str], spans: tuple[Span, ...]) -> Iterator[str]:
+    start = 0
+    for text in texts:
+        end = start + len(text)
+        pieces = [span for span in spans if span.start < end and span.end > start]
+        yield _with_masks(
+            text,
+            tuple(
+                Span(max(span.start, start) - start, min(span.end, end) - start, span.type)
+                for span in pieces
+            ),
+        )
+        start = end + 1
 
 
 def _blanked(masked: re.Match[str]) -> str:

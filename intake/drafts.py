@@ -1,18 +1,28 @@
 """A draft: the messages it is made of, and what is understood from them."""
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from classifiers.identifiers import find_identifiers, mask_together
 from intake import directory, due, identity, telling
 from intake.clock import london_date
 from intake.dates import When, read_when
 from intake.identity import Thread
 from intake.lifecycle import UNSENT, State, Step, advance
 from intake.matching import match_provider
-from intake.models import Concern, DraftPart, DueKind, Person, Precision, ReporterIdentity
+from intake.models import (
+    Classification,
+    Concern,
+    DraftPart,
+    DueKind,
+    Person,
+    Precision,
+    ReporterIdentity,
+)
 from intake.sealing import keyring_of
 
 JOIN_WITHIN = timedelta(minutes=10)
@@ -33,33 +43,52 @@ def take_in(session: Session, concern: Concern, typed: Typed, *, now: datetime) 
     """Put a message into a draft; hold it while identifiers were taken out; read it again."""
     before = concern.text
     _put_part(session, concern, typed)
-    _join_parts(session, concern)
-    _hold_or_release(session, concern, typed, now=now)
+    found = _join_parts(session, concern, london_date(now))
+    _hold_or_release(session, concern, found.union(typed.masked_types), now=now)
     _understand(session, concern, before, now=now)
     ask_for_reading(session, concern, now=now)
 
 
 def take_out(session: Session, concern: Concern, thread: Thread, ts: str, *, now: datetime) -> bool:
-    """Take one message out of a draft; False, with nothing done, when it is the only one."""
-    key = message_key(session, thread, ts)
-    others = [part for part in _parts(session, concern) if part.message_key != key]
-    if not others:
-        return False
+    """Take one message out of a draft; False when no words are left."""
     before = concern.text
+    key = message_key(session, thread, ts)
     session.execute(delete(DraftPart).where(DraftPart.message_key == key))
-    _join_parts(session, concern)
+    found = _join_parts(session, concern, london_date(now))
+    if not concern.text:
+        return False
+    _hold_or_release(session, concern, found, now=now)
     _understand(session, concern, before, now=now)
     ask_for_reading(session, concern, now=now)
     return True
 
 
-def _join_parts(session: Session, concern: Concern) -> None:
+def _join_parts(session: Session, concern: Concern, today: date) -> set[str]:
+    """Make the text of its messages; the kinds of identifiers that showed only in the whole."""
     parts = _parts(session, concern)
+    found = _guard_together(parts, today)
+    _forget_labels(session, concern)
     concern.text = "\n".join(part.text for part in parts).strip()
     concern.masked_types = sorted({kind for part in parts for kind in part.masked_types})
     concern.text_version += 1
     concern.classified_at = None
     concern.is_rewriting = False
+    return found
+
+
+def _guard_together(parts: Sequence[DraftPart], today: date) -> set[str]:
+    """Mask what only several messages together say: each passed the guard by itself."""
+    texts = [part.text for part in parts]
+    found = {span.type.value for span in find_identifiers("\n".join(texts), today=today)}
+    for part, masked in zip(parts, mask_together(texts, today=today), strict=True):
+        if part.text != masked:
+            part.text, part.masked_types = masked, sorted({*part.masked_types, *found})
+    return found
+
+
+def _forget_labels(session: Session, concern: Concern) -> None:
+    """Suggestions quote words of a text that no longer stands."""
+    session.execute(delete(Classification).where(Classification.concern_id == concern.id))
 
 
 def ask_for_reading(session: Session, concern: Concern, *, now: datetime) -> None:
@@ -68,10 +97,10 @@ def ask_for_reading(session: Session, concern: Concern, *, now: datetime) -> Non
     due.schedule(session, concern.area_id, DueKind.CLASSIFY, str(concern.id), now, step=step)
 
 
-def _hold_or_release(session: Session, concern: Concern, typed: Typed, *, now: datetime) -> None:
-    if typed.masked_types:
+def _hold_or_release(session: Session, concern: Concern, found: Set[str], *, now: datetime) -> None:
+    if found:
         concern.state, concern.held_at = advance(concern.state, Step.HOLD), now
-        types = list(typed.masked_types)
+        types = sorted(found)
         telling.record_own(session, concern, "draft.held", now=now, types=types)
     elif concern.state is State.HELD and not concern.masked_types:
         concern.state = advance(concern.state, Step.RELEASE)

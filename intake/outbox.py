@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from intake.messages import Message
@@ -54,6 +54,17 @@ def reword(
             now=now,
         )
         row.kind, row.about_key = SendKind.UPDATE, earlier.key
+
+
+def overwrite(session: Session, concern: Concern, key: str, message: Message) -> None:
+    """Let every wording so far of a message about a concern read like this: old words go."""
+    first = about(concern, key)
+    is_wording = and_(Outgoing.about_key == first, Outgoing.kind == SendKind.UPDATE)
+    session.execute(
+        update(Outgoing)
+        .where(Outgoing.area_id == concern.area_id, or_(Outgoing.key == first, is_wording))
+        .values(body=message.to_json())
+    )
 
 
 def reply(session: Session, parent: Outgoing, message: Message, *, key: str, now: datetime) -> None:

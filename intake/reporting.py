@@ -86,9 +86,12 @@ def edit_part(session: Session, concern: Concern, typed: drafts.Typed, *, now: d
 
 
 def answer(session: Session, concern: Concern, fact: Missing, value: str, *, now: datetime) -> None:
-    """Take the reporter's tap on one question."""
+    """Take the reporter's tap on one question; the same tap again changes nothing."""
     _require_unsent(concern)
+    session.flush()
     take_answer(session, concern, fact, value, now=now)
+    if not session.is_modified(concern):
+        return
     telling.record_own(session, concern, "draft.answered", now=now, fact=fact)
     telling.reword_card(session, concern, now=now)
 
@@ -194,6 +197,7 @@ def drop_message(
         telling.reword_card(session, concern, now=now)
     else:
         discard(session, concern, now=now)
+    outbox.overwrite(session, concern, telling.CARD, telling.card(session, concern))
 
 
 def submit_concern(session: Session, concern: Concern, *, now: datetime) -> None:

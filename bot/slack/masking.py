@@ -115,10 +115,9 @@ def _attached(attachment: Any) -> Iterator[str]:
 
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
+        read = TYPED if _says_more(value) else TYPED | {"fallback"}
         for key, item in value.items():
-            if key in TYPED and isinstance(item, str):
-                yield item
-            elif key == "fallback" and isinstance(item, str) and not _says_more(value):
+            if key in read and isinstance(item, str):
                 yield item
             elif key not in OURS:
                 yield from _strings(item)

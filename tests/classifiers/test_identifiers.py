@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from classifiers.identifiers import IdentifierType, Span, find_identifiers, mask
+from classifiers.identifiers import IdentifierType, Span, find_identifiers, mask, mask_together
 from tests.classifiers.identifier_cases import FOUND
 from tests.classifiers.innocent_cases import STAYS
 
@@ -51,6 +51,30 @@ def test_every_kind_is_masked_in_plain_words() -> None:
         "[name removed] [NHS number removed] dob [date of birth removed] [postcode removed] "
         "[phone number removed] [e-mail address removed] fell"
     )
+
+
+@pytest.mark.parametrize(
+    ("texts", "masked"),
+    [
+        (["no. 943 476", "5919 fell"], ["no. [NHS number removed]", "[NHS number removed] fell"]),
+        (["943", "476", "5919"], ["[NHS number removed]"] * 3),
+        (["He fell", "", "twice"], ["He fell", "", "twice"]),
+        ([], []),
+    ],
+    ids=["in two", "in three", "nothing", "no texts"],
+)
+def test_what_several_texts_say_together_is_masked_in_each(
+    texts: list[str], masked: list[str]
+) -> None:
+    assert mask_together(texts, today=TODAY) == masked
+
+
+@given(st.lists(ANY_TEXT, max_size=4))
+def test_masking_together_is_total_keeps_places_and_leaves_nothing(texts: list[str]) -> None:
+    masked = mask_together(texts, today=TODAY)
+    assert len(masked) == len(texts)
+    assert found("\n".join(masked)) == []
+    assert mask_together(masked, today=TODAY) == masked
 
 
 def test_overlapping_finds_become_one_of_the_longest_kind() -> None:

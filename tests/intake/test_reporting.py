@@ -10,7 +10,17 @@ from intake import drafts, reporting
 from intake.drafts import Typed
 from intake.errors import NothingToSend, StepNotAllowed
 from intake.lifecycle import State
-from intake.models import AuditEvent, Concern, Due, DueKind, DueState, Harm, Precision, SendKind
+from intake.models import (
+    AuditEvent,
+    Concern,
+    DraftPart,
+    Due,
+    DueKind,
+    DueState,
+    Harm,
+    Precision,
+    SendKind,
+)
 from intake.models import Outgoing as Queued
 from intake.questions import NOT_SURE, Missing
 from intake.reporting import Change
@@ -100,6 +110,20 @@ def test_a_tap_says_when(
     draft = make_draft(place, now=now)
     reporting.answer(session, draft, Missing.WHEN, value, now=now)
     assert (draft.occurred_on, draft.occurred_precision) == (day, precision)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [(Missing.HARM, "low"), (Missing.WHEN, "this_week"), (Missing.PROVIDER, NOT_SURE)],
+)
+def test_the_same_tap_twice_is_one_answer(
+    session: Session, place: Place, now: datetime, fact: Missing, value: str
+) -> None:
+    draft = make_draft(place, "Nobody rang back", now=now)
+    for _ in range(2):
+        reporting.answer(session, draft, fact, value, now=now)
+    kinds = session.scalars(select(AuditEvent.kind)).all()
+    assert kinds.count("draft.answered") == 1
 
 
 @pytest.mark.parametrize(
@@ -346,6 +370,41 @@ def test_a_rewrite_that_names_a_patient_again_is_held_again(
     assert buttons(card)[:2] == ["Use masked text", "I will rewrite"]
 
 
+HALVES = [
+    pytest.param("NHS number 943 476", "5919", "nhs_number", id="a number"),
+    pytest.param("the baby's dob", "12/3/26", "dob", id="a date of birth"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "kind"), HALVES)
+def test_an_identifier_in_two_messages_is_masked_and_held(
+    session: Session, place: Place, now: datetime, first: str, second: str, kind: str
+) -> None:
+    draft = make_draft(place, first, now=now)
+    assert state_of(draft) is State.DRAFT
+    reporting.add_to_draft(session, draft, joined(draft, second), now=now)
+    assert state_of(draft) is State.HELD
+    kept = [draft.text, *session.scalars(select(DraftPart.text))]
+    assert not [text for text in kept if second in text]
+    assert draft.masked_types == [kind]
+    reporting.release(session, draft, now=now)
+    reporting.add_to_draft(session, draft, joined(draft, "It was late"), now=now)
+    assert state_of(draft) is State.DRAFT
+
+
+def test_halves_that_meet_when_what_stood_between_is_deleted_are_held(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, "NHS number 943 476", now=now)
+    between = joined(draft, "came late and then there was")
+    reporting.add_to_draft(session, draft, between, now=now)
+    reporting.add_to_draft(session, draft, joined(draft, "5919"), now=now)
+    assert state_of(draft) is State.DRAFT
+    reporting.drop_message(session, draft, between.thread, between.ts, now=now)
+    assert state_of(draft) is State.HELD
+    assert "5919" not in draft.text
+
+
 # --- the form, Send and Discard ------------------------------------------------------------------
 
 
@@ -459,7 +518,7 @@ def test_a_sent_concern_is_not_changed_by_the_reporters_verbs(
         "answer": lambda: reporting.answer(session, concern, Missing.HARM, "death", now=now),
         "change": lambda: reporting.change(session, concern, change_of("other"), now=now),
     }
-    with pytest.raises(StepNotAllowed, match="this concern is routed"):
+    with pytest.raises(StepNotAllowed, match="waits for the service to acknowledge"):
         attempts[verb]()
     assert (concern.text, concern.harm) == (WORDS, Harm.LOW)
 

@@ -1,6 +1,6 @@
 """A draft follows its reporter: the form, more messages, edits, deletions."""
 
-from intake.models import Concern
+from intake.models import Concern, DraftPart
 from tests.factories import RECEPTIONIST
 from tests.wire.people import KNOWN, LONG, UNKNOWN, Reporter
 from tests.wire.rig import Rig, words
@@ -120,10 +120,13 @@ def test_editing_after_send_says_that_it_has_gone(gp: Reporter) -> None:
     assert KNOWN in gp.asks
 
 
-def test_deleting_the_message_withdraws_the_draft(gp: Reporter) -> None:
+def test_deleting_the_message_withdraws_the_draft_and_its_words(gp: Reporter, inkling: Rig) -> None:
     said = gp.types(KNOWN)
     gp.deletes(said["ts"])
     assert "Discarded. Nothing was sent." in gp.asks
+    assert "apixaban" not in words(*gp.thread)
+    assert not inkling.count(DraftPart)
+    assert not inkling.count(Concern, Concern.text != "")
 
 
 def test_a_long_text_survives_a_change_of_something_else(gp: Reporter, inkling: Rig) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from intake.lifecycle import State
 from intake.models import Concern, DraftPart
-from tests.wire.people import KNOWN, Reporter, table
+from tests.wire.people import KNOWN, Provider, Reporter, table
 from tests.wire.rig import Rig, words
 
 NAMED = {
@@ -83,6 +83,24 @@ def test_an_identifier_in_a_later_message_holds_the_draft(gp: Reporter) -> None:
     gp.adds("Her number is 999 014 0456")
     assert "I took out an NHS number" in gp.card["text"]
     assert "Her number is [NHS number removed]" in gp.asks
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Discharge late, NHS number 943 476", "5919"), ("Late letter, baby's dob", "12/3/26")],
+    ids=["a number", "a date of birth"],
+)
+def test_an_identifier_typed_in_two_messages_never_reaches_the_provider(
+    first: str, second: str, gp: Reporter, acute: Provider, inkling: Rig
+) -> None:
+    gp.types(f"{KNOWN}. {first}")
+    gp.adds(f"{second}, to be exact")
+    assert "I took out" in gp.card["text"]
+    gp.taps("Use masked text", "Low", "Today", "Send")
+    assert "removed]" in words(acute.notice)
+    assert second not in words(acute.notice, *gp.thread)
+    with inkling.shared.database.reading() as session:
+        assert second not in "".join(part.text for part in session.query(DraftPart))
 
 
 def test_an_identifier_in_the_form_holds_the_draft(gp: Reporter) -> None:
