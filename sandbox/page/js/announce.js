@@ -4,9 +4,13 @@ import { icon } from "./icons.js";
 
 const KEPT = 12;
 
-/** Says `text` politely once. */
+/** Where news is put: a region that screen readers watch. */
+export const liveRegion = (label) => h("div", { class: "unseen live", role: "log", "aria-live": "polite", "aria-label": label });
+
+/** Says `text` politely once; an open dialog makes all outside it inert, so it has a region of its own. */
 export function say(text) {
-  const live = document.querySelector("#live");
+  const top = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  const live = top.querySelector(":scope > .live");
   live.append(h("p", {}, text));
   while (live.childElementCount > KEPT) live.firstElementChild.remove();
 }

@@ -1,5 +1,6 @@
 /** Dialogs on the native element: focus stays inside, Escape closes, focus goes back. */
 import { findFocus, focusables, freshId, h } from "./dom.js";
+import { liveRegion } from "./announce.js";
 import { words } from "./mrkdwn.js";
 
 function wrapTab(event, dialog) {
@@ -27,6 +28,7 @@ export function showDialog(dialog, onEscape) {
     dialog.remove();
     returnFocus(opener, key);
   });
+  dialog.append(liveRegion("News"));
   document.body.append(dialog);
   dialog.showModal();
   return dialog;

@@ -55,7 +55,8 @@ function draw() {
   const surface = (open.surface = modalSurface(view, failed));
   const summary = h("div", { class: "summary-place" });
   const body = h("div", { class: "dialog-body" }, summary, drawBlocks(view.blocks, surface, { errors }));
-  dialog.replaceChildren(
+  dialog.querySelector(".dialog-form")?.remove();
+  dialog.prepend(
     h("form", { class: "dialog-form", novalidate: true, on: { submit: (event) => { event.preventDefault(); submit(); } } },
       h("header", { class: "dialog-head" },
         h("h2", { id: "modal-title", class: "dialog-title", tabindex: "-1" }, words(view.title)),

@@ -100,6 +100,18 @@ def test_a_wrong_value_is_refused_before_it_is_sent(
     assert len(slack.client.log()) == before
 
 
+def test_what_a_type_ahead_finds_is_told_inside_the_form(form: Locator) -> None:
+    news = form.get_by_role("log", name="News")
+    providers = form.get_by_role("combobox", name="Providers (optional)")
+    providers.press_sequentially("sev")
+    expect(news).to_contain_text("2 options")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_role("alert", name="There is a problem")).to_be_visible()
+    providers.press_sequentially("zzz")
+    expect(news).to_contain_text("2 options")
+    expect(news).to_contain_text("Nothing matches.")
+
+
 def test_a_chosen_person_can_be_taken_back(page: Page, form: Locator) -> None:
     providers = form.get_by_role("combobox", name="Providers (optional)")
     providers.press_sequentially("vale")
