@@ -1,5 +1,7 @@
 """A press, wherever it stands: the payload to the app, the choice kept, the app's answer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sandbox import interactions
@@ -18,6 +20,7 @@ from sandbox.views import View
 from sandbox.world import World
 
 OFFERS = {"options": SELECT_OPTIONS, "option_groups": OPTION_GROUPS}
+TYPED = ("", "value", "rich_text_value")
 SHOWN = ("text", "value", "style", "placeholder")
 
 
@@ -26,13 +29,9 @@ async def press_message(ask: Ask) -> Json:
     user, (found, message) = ask.person(), ask.message()
     spot = _spot(ask, message.all_blocks)
     action = await _action(ask, user.id, spot, {"channel": found, "message": message})
-    if spot.element["type"] in STATE:
-        _keep(message.choices, spot, action)
-    return await _send(
-        ask.world,
-        spot,
-        interactions.press_in_message(ask.world, user.id, found, message, action),
-    )
+    with _kept(message.choices, spot, action):
+        payload = interactions.press_in_message(ask.world, user.id, found, message, action)
+        return await _send(ask.world, spot, payload)
 
 
 async def press_view(ask: Ask, view: View) -> Json:
@@ -40,12 +39,11 @@ async def press_view(ask: Ask, view: View) -> Json:
     user = ask.person()
     spot = _spot(ask, view.blocks)
     action = await _action(ask, user.id, spot, {"view": view})
-    if spot.element["type"] in STATE:
-        _keep(view.values, spot, action)
-    if spot.block["type"] == "input" and not spot.block.get("dispatch_action"):
-        return {"ok": True, "sent": False}
-    payload = interactions.press_in_view(ask.world, user.id, view, action)
-    return await _send(ask.world, spot, payload)
+    with _kept(view.values, spot, action):
+        if spot.block["type"] == "input" and not spot.block.get("dispatch_action"):
+            return {"ok": True, "sent": False}
+        payload = interactions.press_in_view(ask.world, user.id, view, action)
+        return await _send(ask.world, spot, payload)
 
 
 def _spot(ask: Ask, blocks: list[Json]) -> Spot:
@@ -89,11 +87,22 @@ def _feedback(element: Json, given: Any) -> Json:
     raise ControlRefused("Say which of the two feedback buttons: its label or its value.")
 
 
-def _keep(choices: dict[str, Json], spot: Spot, action: Json) -> None:
-    kind = spot.element["type"]
-    name = STATE[kind][0]
-    block_id, action_id = spot.block["block_id"], spot.element["action_id"]
-    choices.setdefault(block_id, {})[action_id] = {"type": kind, name: action[name]}
+@contextmanager
+def _kept(choices: dict[str, Json], spot: Spot, action: Json) -> Iterator[None]:
+    """Keeps what was chosen, unless the app does not take it; typed words stay all the same."""
+    kind, block_id = spot.element["type"], spot.block["block_id"]
+    name = STATE.get(kind, ("", "", None))[0]
+    before = choices.get(block_id)
+    if name:
+        state = {"type": kind, name: action[name]}
+        choices[block_id] = (before or {}) | {spot.element["action_id"]: state}
+    try:
+        yield
+    except ControlRefused:
+        if name not in TYPED:
+            choices.pop(block_id, None)
+            choices.update({block_id: before} if before else {})
+        raise
 
 
 async def _send(world: World, spot: Spot, payload: Json) -> Json:

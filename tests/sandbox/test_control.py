@@ -200,6 +200,27 @@ def test_an_app_that_fails_a_press_is_reported(slack: Running, listener: Listene
     assert error.value.status == 424
 
 
+def test_a_choice_that_the_app_did_not_take_is_taken_back(
+    slack: Running, listener: Listener, ts: str
+) -> None:
+    def chosen() -> list[Any]:
+        return list(slack.client.messages(GP, OPEN)[0]["choices"].values())
+
+    def choose(label: str) -> None:
+        slack.client.press(GP, ts, channel=OPEN, action_id="harm", option=label)
+
+    listener.answer = lambda _request: (500, {}, b"")
+    with pytest.raises(Refused):
+        choose("l")
+    assert chosen() == []
+    listener.answer = lambda _request: (200, {}, b"")
+    choose("None")
+    listener.answer = lambda _request: (500, {}, b"")
+    with pytest.raises(Refused):
+        choose("l")
+    assert [each["harm"]["selected_option"]["value"] for each in chosen()] == ["n"]
+
+
 def test_interactivity_must_be_on(start: Start) -> None:
     off = manifest()
     off["settings"]["interactivity"] = {"is_enabled": False, "request_url": "https://x.org"}

@@ -26,8 +26,19 @@ export async function busy(node, act) {
   }
 }
 
-export async function pressAsked(surface, block, element, what, confirm = element.confirm) {
-  if (await confirmed(confirm)) await surface.press(block, element, what);
+/** Whether the app took it: the person may say no first, the app may fail. */
+export async function pressAsked(surface, block, element, what) {
+  return (await confirmed(element.confirm)) && Boolean(await surface.press(block, element, what));
+}
+
+/** Keeps a choice and tells the app of it; what was kept before comes back where that came to nothing. */
+export async function pressChoice(surface, block, element, option, chosen = []) {
+  if (!(await confirmed(element.confirm))) return false;
+  const before = surface.recall(block, element);
+  surface.keep(block, element, option, chosen);
+  if (await surface.press(block, element, { option })) return true;
+  surface.restore(block, element, before);
+  return false;
 }
 
 const STYLES = { primary: "button button-primary", danger: "button button-danger" };

@@ -8,7 +8,8 @@ const PAUSE = 180;
 
 /**
  * options: {id, label, labelledBy, describedBy, placeholder, multi, filterable, minQuery, maxSelected,
- *   load(query) -> Promise<[{label, options: [{label, value, description}]}]>, selected: [option], onPick(options), focus}
+ *   load(query) -> Promise<[{label, options: [{label, value, description}]}]>, selected: [option],
+ *   onPick(options) -> false where they do not stand, focus}
  */
 export function combobox(options) {
   const box = new Box(options);
@@ -19,7 +20,7 @@ class Box {
   constructor(options) {
     this.o = { placeholder: "Choose an option", minQuery: 0, selected: [], ...options };
     this.chosen = [...this.o.selected];
-    this.before = this.key();
+    this.settled = this.chosen;
     this.list = null;
     this.at = -1;
     this.asked = 0;
@@ -29,7 +30,7 @@ class Box {
     this.showChosen();
   }
 
-  key = () => this.chosen.map((each) => each.value).join("\n");
+  key = (chosen) => chosen.map((each) => each.value).join("\n");
 
   shared(extra) {
     const { id, label, labelledBy, describedBy, focus, required, invalid } = this.o;
@@ -159,17 +160,25 @@ class Box {
   choose(index) {
     this.pick(this.entries[index].option);
     if (!this.o.multi) return this.close({ commit: true });
-    for (const { option, node } of this.entries) node.setAttribute("aria-selected", String(this.has(option)));
-    this.showChosen();
+    this.mark();
     this.commit();
     return this.entry.focus();
   }
 
-  commit() {
+  mark() {
+    for (const { option, node } of this.entries ?? []) node.setAttribute("aria-selected", String(this.has(option)));
+  }
+
+  /** Hands the choice over; what stood before comes back where it is not taken. */
+  async commit() {
     this.showChosen();
-    if (this.key() === this.before) return;
-    this.before = this.key();
-    this.o.onPick([...this.chosen]);
+    const [before, chosen] = [this.settled, this.chosen];
+    if (this.key(chosen) === this.key(before)) return;
+    this.settled = chosen;
+    if ((await this.o.onPick([...chosen])) !== false || this.settled !== chosen) return;
+    this.chosen = this.settled = before;
+    this.showChosen();
+    this.mark();
   }
 
   close({ commit = false } = {}) {

@@ -1,6 +1,6 @@
 /** Text, number, date and time fields, radio buttons, checkboxes, files. */
 import { freshId, h } from "./dom.js";
-import { focusName, pressAsked } from "./buttons.js";
+import { focusName, pressAsked, pressChoice } from "./buttons.js";
 import { spoken, words } from "./mrkdwn.js";
 import { localText, londonSeconds } from "./time.js";
 
@@ -88,10 +88,13 @@ export function momentField(element, place) {
   const value = () => (field.value ? read(field.value) : null);
   surface.keep(block, element, value());
   let sent = field.value;
-  const settle = () => {
+  const settle = async () => {
     if (field.value === sent || (type !== "time" && HALF_TYPED.test(field.value))) return;
+    const before = sent;
     sent = field.value;
-    pressAsked(surface, block, element, { value: value() });
+    if (await pressAsked(surface, block, element, { value: value() })) return;
+    sent = field.value = before;
+    surface.keep(block, element, value());
   };
   field.addEventListener("change", () => surface.keep(block, element, value()));
   if (dispatches) {
@@ -120,9 +123,12 @@ export function choiceField(element, place) {
     const all = [...group.querySelectorAll("input:checked")].map((each) => each.value);
     return type === "radio" ? (all[0] ?? null) : all;
   };
+  let settled = [...chosen];
   const changed = async () => {
-    surface.keep(block, element, read());
-    if (dispatches) await pressAsked(surface, block, element, { option: read() });
+    const taken = read();
+    if (!dispatches) surface.keep(block, element, taken);
+    else if (await pressChoice(surface, block, element, taken)) settled = [taken ?? []].flat();
+    else for (const each of group.querySelectorAll("input")) each.checked = settled.includes(each.value);
   };
   const { id, ...named } = naming(place, element);
   const rows = element.options.map((each, index) => choiceRow(each, { type, name, id: index ? undefined : id, checked: chosen.has(each.value), changed, focus: focusName(block, element, `/${each.value}`) }));

@@ -1,7 +1,6 @@
 /** Every select: static, external, users, conversations, channels; one or many. */
 import { combobox } from "./combobox.js";
-import { confirmed } from "./dialog.js";
-import { focusName } from "./buttons.js";
+import { focusName, pressChoice } from "./buttons.js";
 import { channelName, findUser, roleOf, userName } from "./people.js";
 import { spoken } from "./mrkdwn.js";
 import { state } from "./state.js";
@@ -64,9 +63,10 @@ export function select(element, place) {
   });
 }
 
+/** Whether the choice stands. */
 async function picked(element, { surface, block, dispatches }, many, chosen) {
   const value = many ? chosen.map((each) => each.value) : chosen[0]?.value;
-  if (dispatches && !(await confirmed(element.confirm))) return;
+  if (dispatches) return pressChoice(surface, block, element, value, chosen);
   surface.keep(block, element, value, chosen);
-  if (dispatches) await surface.press(block, element, { option: value });
+  return true;
 }

@@ -30,6 +30,7 @@ function surface(key, { kind, press, suggest, failed = attempt }) {
     key,
     recall: (block, element) => memory.get(at(block, element)),
     keep: (block, element, value, chosen = []) => memory.set(at(block, element), { value, chosen }),
+    restore: (block, element, held) => (held ? memory.set(at(block, element), held) : memory.delete(at(block, element))),
     values: () => memory,
     press: (block, element, what) => failed(() => press({ action_id: element.action_id, block_id: block.block_id, ...what })),
     suggest: async (block, element, query) => groupsOf(await suggest({ action_id: element.action_id, block_id: block.block_id, query })),

@@ -63,6 +63,15 @@ def draft(words: str) -> list[Block]:
     ]
 
 
+def guarded() -> list[Block]:
+    """A menu and radio buttons that ask first; the app takes "None" and fails on the others."""
+    menu = {"type": "static_select", "placeholder": plain("Choose the harm")}
+    radios = {"type": "radio_buttons", "initial_option": HARMS[3]}
+    first = {"options": HARMS, "confirm": ASKED}
+    elements = [menu | first | {"action_id": "menu"}, radios | first | {"action_id": "radios"}]
+    return [{"type": "actions", "block_id": "guarded", "elements": elements}]
+
+
 def asked(block_id: str, label: str, element: Block, **more: Any) -> Block:
     element = {"action_id": "given", **element}
     return {

@@ -35,6 +35,7 @@ def make_app(api_url: str) -> App:
     app.action("provider")(on_choice)
     app.action("when")(on_choice)
     app.action("more")(on_choice)
+    app.action({"block_id": "guarded"})(on_guarded)
     app.action("discard")(on_discard)
     app.action("clear")(on_feedback)
     app.options("provider")(on_options)
@@ -57,6 +58,8 @@ def on_message(event: Body, say: Say, client: WebClient) -> None:
         client.chat_postMessage(channel=TEAM_ROOM, text="Digest", blocks=drawn.EVERY_KIND)
     elif words == "draw":
         client.files_upload_v2(channel=TEAM_ROOM, filename="chart.png", content=PNG, title="Chart")
+    elif words == "ask first":
+        say(text="Guarded", blocks=drawn.guarded())
     elif words == "aloud":
         say(text=":wave: Heard, <@U0GP>.")
     elif event.get("files"):
@@ -99,6 +102,12 @@ def on_choice(ack: Ack, body: Body, respond: Respond) -> None:
     action = body["actions"][0]
     chosen = action.get("selected_date") or action["selected_option"]["text"]["text"]
     respond(f"You chose {chosen}.", replace_original=False)
+
+
+def on_guarded(ack: Ack, body: Body, respond: Respond) -> None:
+    if body["actions"][0]["selected_option"]["value"] != "none":
+        raise ValueError(body["actions"][0]["action_id"])
+    on_choice(ack, body, respond)
 
 
 def on_discard(ack: Ack, respond: Respond) -> None:

@@ -78,6 +78,50 @@ def test_a_date_is_sent_once_it_is_whole(thread: Locator) -> None:
     expect(answer(thread, "You chose 2026-11-12.")).to_have_count(1)
 
 
+@pytest.fixture
+def guarded(look: Look, slack: Running) -> Page:
+    """A message whose menu and radio buttons ask first."""
+    slack.client.say(GP, "ask first")
+    slack.client.wait_until_quiet()
+    page = look()
+    page.get_by_role("combobox", name="Choose the harm").wait_for()
+    return page
+
+
+def choose(page: Page, label: str, sure: str) -> None:
+    page.get_by_role("combobox", name="Choose the harm").click()
+    page.get_by_role("option", name=label).click()
+    page.get_by_role("button", name=sure, exact=True).click()
+
+
+def test_a_choice_answered_with_no_is_taken_back_and_may_be_made_again(guarded: Page) -> None:
+    choose(guarded, "None", "Keep it")
+    box = guarded.get_by_role("combobox", name="Choose the harm")
+    expect(box).to_have_text("Choose the harm")
+    choose(guarded, "None", "Discard it")
+    expect(guarded.get_by_text("You chose None.", exact=True)).to_be_visible()
+    expect(box).to_have_text("None")
+
+
+def test_a_choice_that_the_app_fails_on_goes_back_to_the_one_before(guarded: Page) -> None:
+    choose(guarded, "None", "Discard it")
+    expect(guarded.get_by_text("You chose None.", exact=True)).to_be_visible()
+    choose(guarded, "Low", "Discard it")
+    expect(guarded.get_by_role("status")).to_contain_text("We had some trouble connecting.")
+    expect(guarded.get_by_role("combobox", name="Choose the harm")).to_have_text("None")
+
+
+def test_a_radio_button_answered_with_no_is_taken_back(guarded: Page) -> None:
+    unsure = guarded.get_by_role("radio", name="Not sure")
+    guarded.get_by_role("radio", name="None").click()
+    guarded.get_by_role("button", name="Keep it").click()
+    expect(unsure).to_be_checked()
+    guarded.get_by_role("radio", name="Low").click()
+    guarded.get_by_role("button", name="Discard it").click()
+    expect(guarded.get_by_role("status")).to_contain_text("We had some trouble connecting.")
+    expect(unsure).to_be_checked()
+
+
 def open_home(page: Page) -> Locator:
     page.get_by_role("tab", name="Home").click()
     return page.get_by_role("region", name="Home of Echo")
