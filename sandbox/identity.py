@@ -38,11 +38,11 @@ async def authorize(request: Request) -> Response:
     user = query.get("as", "")
     if user not in world.workspace.users:
         return HTMLResponse(_choices(world, request), headers=pageserving.HEADERS)
+    asked = "scope" if request.url.path.startswith("/openid/") else "user_scope"
     grant = Grant(
         user=user,
         redirect_uri=query.get("redirect_uri", ""),
-        scopes=_scopes(query.get("scope", "")),
-        user_scopes=_scopes(query.get("user_scope", "") or query.get("scope", "")),
+        user_scopes=_scopes(query.get(asked, "")),
         nonce=query.get("nonce", ""),
         made_at=time.monotonic(),
     )

@@ -26,7 +26,6 @@ class Grant:
 
     user: str
     redirect_uri: str
-    scopes: frozenset[str]
     user_scopes: frozenset[str]
     nonce: str
     made_at: float

@@ -47,6 +47,16 @@ def test_an_installation_gives_the_bot_token_and_the_scopes(slack: Running) -> N
     assert (who["user_id"], "bot_id" in who) == (GP, False)
 
 
+def test_scopes_for_the_bot_give_the_person_no_token(slack: Running) -> None:
+    answer = WebClient(base_url=slack.api_url).oauth_v2_access(
+        client_id=CLIENT,
+        client_secret=SECRET,
+        code=allowed(slack, scope="chat:write"),
+        redirect_uri=BACK,
+    )
+    assert answer["authed_user"] == {"id": GP}
+
+
 WRONG: tuple[tuple[str, dict[str, str], str], ...] = (
     ("secret", {"client_secret": "no"}, "bad_client_secret"),
     ("client", {"client_id": "no"}, "invalid_client_id"),
