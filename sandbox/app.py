@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -11,6 +13,11 @@ from sandbox import identity, pageserving, responding, transfer
 from sandbox.control.routes import ROUTES as CONTROL
 from sandbox.webapi import door
 from sandbox.world import World
+
+# A page elsewhere whose name was made to point here (DNS rebinding) calls by that name.
+OWN_NAMES = Middleware(
+    TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"], www_redirect=False
+)
 
 
 async def link(socket: WebSocket) -> None:
@@ -30,6 +37,7 @@ def make_app(world: World) -> Starlette:
 
     app = Starlette(
         lifespan=lifespan,
+        middleware=[OWN_NAMES],
         routes=[
             Route("/api/{method}", door.call, methods=["GET", "POST"]),
             *(

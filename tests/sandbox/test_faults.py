@@ -20,7 +20,8 @@ def raw_post(slack: Running) -> socket.socket:
     body = json.dumps({"channel": OPEN, "text": "Hello"}).encode()
     held = socket.create_connection(("127.0.0.1", urlsplit(slack.url).port or 0))
     head = (
-        "POST /api/chat.postMessage HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        "POST /api/chat.postMessage HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        "Content-Type: application/json\r\n"
         f"Authorization: Bearer {BOT_TOKEN}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     held.sendall(head.encode() + body)

@@ -146,6 +146,20 @@ def test_pages_of_other_sites_are_turned_away(slack: Running) -> None:
         assert answer.code == 403
 
 
+@pytest.mark.parametrize("path", ["/", "/control/workspace", "/control/stream", "/control/file/F1"])
+def test_another_name_that_leads_here_is_turned_away(slack: Running, path: str) -> None:
+    rebound = Request(slack.url + path, headers={"Host": "evil.example"})
+    with pytest.raises(HTTPError) as error:
+        urlopen(rebound)
+    with error.value as answer:
+        assert answer.code == 400
+
+
+def test_this_machines_own_name_is_taken(slack: Running) -> None:
+    by_name = slack.url.replace("127.0.0.1", "localhost")
+    assert Client(by_name).conversations(GP)[0]["name"] == "quality"
+
+
 def test_the_client_explains_an_answer_it_cannot_read(slack: Running) -> None:
     with pytest.raises(Refused, match="The sandbox answered 404"):
         Client(slack.url).get("nowhere")
