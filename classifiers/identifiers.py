@@ -45,6 +45,10 @@ _WORDS = {
     IdentifierType.NAME: "name",
 }
 _MASKED = re.compile(r"\[(?:" + "|".join(_WORDS.values()) + r") removed\]")
+_MESSAGE_LINK = r"/archives/[CDG][A-Z0-9]{2,20}/p[0-9]{16}(?:\?thread_ts=[0-9]{10}\.[0-9]{6})?"
+"""A chat message's own link: its sixteen digits are a time (Slack: chat.getPermalink)."""
+
+_NOBODYS = re.compile(f"{_MASKED.pattern}|{_MESSAGE_LINK}")
 _HAS_DIGIT = re.compile(r"[0-9]")
 
 
@@ -61,9 +65,9 @@ def find_identifiers(text: str, *, today: date | None = None) -> tuple[Span, ...
     """Identifiers in `text`, in order, not overlapping.
 
     `today` decides which dates are too old to be an event's; without it, the machine's date.
-    What stands in an earlier mask is never an identifier.
+    What stands in an earlier mask, or in a link to a chat message, is never an identifier.
     """
-    plain = plain_of(_MASKED.sub(_blanked, text))
+    plain = plain_of(_NOBODYS.sub(_blanked, text))
     found = _found(plain, today or datetime.now(UTC).date())
     return _joined([Span(*plain.typed(place), kind) for kind, place in found])
 
@@ -156,5 +160,5 @@ def _masked_apart(texts: list[str], spans: tuple[Span, ...]) -> Iterator[str]:
         start = end + 1
 
 
-def _blanked(masked: re.Match[str]) -> str:
-    return "|" * len(masked[0])
+def _blanked(found: re.Match[str]) -> str:
+    return "|" * len(found[0])

@@ -27,7 +27,7 @@ _POSTCODE = re.compile(
 _UNIT_OF_MEASURE = re.compile(r"[0-9](?:hr|yr|st|nd|rd|th|ng|ug|bd|pt|ft|lb|gy|ds|ps|tb|dx|rx|tx)$")
 
 _TOP = r"(?:com|org|net|uk|io|me|eu|info|ie|co|edu|gov|scot|wales|london|nhs)"
-_LOCAL = r"(?<![\w.+%\-])[\w+%][\w.+%'\-]*"
+_LOCAL = r"(?<![\w.+%'\-])[.'\-]*[\w+%][\w.+%'\-]*"  # from where the run begins, so once a run
 _AT = r"(?:\s?[\[({]\s?(?:at|@)\s?[\])}]\s?|\s+at\s+|\s?@\s?)"
 _DOT = r"(?:\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\s+dot\s+|\.)"
 _MAIL_HOST = (
@@ -42,6 +42,9 @@ _EMAIL = re.compile(
     rf"|{_LOCAL}\s+at\s+[\w\-]+(?:\s+dot\s+[\w\-]+)*\s+dot\s+{_TOP}(?!\w)",
     re.IGNORECASE,
 )
+_BEFORE = ".'-"
+"""Quotes and bullets that stand before an address without being part of it."""
+
 _MAY_BE_EMAIL = re.compile(r"@|\bat\b", re.IGNORECASE)
 
 
@@ -63,4 +66,4 @@ def emails(text: str) -> Iterator[Place]:
     """Places of e-mail addresses in plain text, also "name at host dot com"."""
     if _MAY_BE_EMAIL.search(text):
         for found in _EMAIL.finditer(text):
-            yield found.span()
+            yield found.end() - len(found[0].lstrip(_BEFORE)), found.end()

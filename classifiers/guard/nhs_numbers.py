@@ -13,7 +13,7 @@ from nhs_number.validate import is_valid
 
 from classifiers.guard.plain import Place
 
-_RUN = re.compile(r"[0-9](?:[\s.\-_/,()]{0,3}[0-9]){9,}")
+_RUN = re.compile(r"[0-9](?:[\s.\-_/,;:*~`()]{0,3}[0-9]){9,}")
 _DIGIT = re.compile(r"[0-9]")
 _CUE = re.compile(r"\bnhs\b[^0-9|]{0,16}$", re.IGNORECASE)
 _NUMBER_CUE = re.compile(r"\bnhs\s?(?:no|num|number|nr|#)\b[^0-9|]{0,6}$", re.IGNORECASE)

@@ -35,6 +35,12 @@ FOUND: dict[str, list[tuple[str, Kind, str]]] = {
         ("NHS number 99 90 14 04 56", NHS, "99 90 14 04 56"),
         ("a slip of one key: NHS no 999 014 0457", NHS, "999 014 0457"),
         ("(999) 014-0456", NHS, "999) 014-0456"),
+        ("in bold 999 *014* 0456", NHS, "999 *014* 0456"),
+        ("all in bold *999* *014* *0456*", NHS, "999* *014* *0456"),
+        ("struck out 999~014~0456", NHS, "999~014~0456"),
+        ("as code 999 `014` 0456", NHS, "999 `014` 0456"),
+        ("999;014;0456", NHS, "999;014;0456"),
+        ("999: 014: 0456", NHS, "999: 014: 0456"),
         (
             "nine nine nine, zero one four, zero four five six",
             NHS,
@@ -131,6 +137,9 @@ FOUND: dict[str, list[tuple[str, Kind, str]]] = {
         ("raj.mehta at gmail.com", EMAIL, "raj.mehta at gmail.com"),
         ("raj at nhs.net", EMAIL, "raj at nhs.net"),
         ("<mailto:raj@example.com>", EMAIL, "raj@example.com"),
+        ("'raj@example.com' in quotes", EMAIL, "raj@example.com"),
+        ("r.o'brien@example.com", EMAIL, "r.o'brien@example.com"),
+        ("-raj@example.com in a list", EMAIL, "raj@example.com"),
     ],
     "name": [
         ("sent Mrs Rosalind Peake back", NAME, "Mrs Rosalind Peake"),

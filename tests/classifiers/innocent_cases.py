@@ -17,6 +17,10 @@ STAYS: dict[str, list[str]] = {
         "one two three four five six seven times, nought point five",
         "one two three four five six seven eight nine one two tablets",
         "phone system 2026 again",
+        "seen 08:30; 09:15; 10:05; 11:40, then 14:20; 16:55",
+        "K 4.5; Na 138: urea 6.2; creat 88; eGFR 72: CRP 4*",
+        "see https://x.slack.com/archives/C0ABC1/p9990140456999014",
+        "https://x.slack.com/archives/C0ABC1/p9990140456999014?thread_ts=9990140456.999014&cid=C0",
     ],
     "dates of events": [
         "seen 12/11/2026 and again 14.11.26",

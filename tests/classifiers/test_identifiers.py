@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from classifiers.guard.addresses import emails
 from classifiers.identifiers import IdentifierType, Span, find_identifiers, mask, mask_together
 from tests.classifiers.identifier_cases import FOUND
 from tests.classifiers.innocent_cases import STAYS
@@ -90,6 +91,13 @@ def test_long_texts_made_to_slow_the_guard_are_read_to_the_end() -> None:
     for piece in ("name ", "de ", "pt A ", "9990140456 A ", "at a dot ", "0 1 ", "Mr ", "1/1/"):
         text = piece * (8_000 // len(piece)) + " raj@example.com"
         assert mask(text, today=TODAY).endswith("[e-mail address removed]")
+
+
+@pytest.mark.parametrize("piece", ["a'", "a-'.", "a@", "a at a dot "])
+def test_an_address_is_sought_once_a_run_however_long_the_text(piece: str) -> None:
+    """Sought from every apostrophe, this would outlast the test's time limit."""
+    text = piece * (120_000 // len(piece)) + " @ raj@example.com"
+    assert list(emails(text))[-1] == (len(text) - len("raj@example.com"), len(text))
 
 
 def test_without_today_the_machine_s_date_decides() -> None:
