@@ -130,9 +130,11 @@ class Drawing:
     alt_text: str
 
 
-def draw(chart: Chart, latest_week: Week, noun: str = "concern") -> Drawing:
+def draw(
+    chart: Chart, latest_week: Week, noun: str = "concern", so_far: int | None = None
+) -> Drawing:
     """The chart as SVG, its last point at `latest_week`; the alt text is the chart's verdict."""
-    words = verdict(chart, noun)
+    words = verdict(chart, noun, so_far)
     return Drawing(render("chart.svg.j2", view=_view(chart, latest_week, noun, words)), words)
 
 
@@ -155,10 +157,11 @@ def _view(chart: Chart, latest_week: Week, noun: str, words: str) -> View:
 
 
 def _subtitle(chart: Chart, latest_week: Week) -> str:
-    weeks = counted(len(chart.points), "week")
+    missing = int(chart.points[-1].value is None)
+    weeks = counted(len(chart.points) - missing, "week")
     screened = ", outliers screened" if chart.is_screened else ""
     kind = "no limits: too few to say" if chart.kind is Kind.TOO_FEW else f"{chart.kind}{screened}"
-    return f"{weeks} to {latest_week.sunday_words} · {kind}"
+    return f"{weeks} to {latest_week.plus(-missing).sunday_words} · {kind}"
 
 
 def _highest(chart: Chart) -> float:

@@ -39,7 +39,7 @@ class Posting:
 
 def posting_of(digest: Digest) -> Posting:
     """Lay a digest out."""
-    drawing = draw(digest.received.chart, digest.week)
+    drawing = draw(digest.received.chart, digest.week, so_far=digest.received.so_far)
     marked = render(
         "digest.txt.j2",
         digest=digest,

@@ -18,12 +18,14 @@ MEANINGS = {
 }
 
 
-def verdict(chart: Chart, noun: str = "concern") -> str:
+def verdict(chart: Chart, noun: str = "concern", so_far: int | None = None) -> str:
     """What the latest week says, e.g. "16 concerns this week. Usual range 4 to 27, mean 15.8. …".
 
-    `noun` in the singular; its plural takes an s.
+    `noun` in the singular; its plural takes an s. `so_far`: the count of a week that is not over,
+    which the chart does not hold and nothing judges.
     """
-    return " ".join([_latest_count(chart, noun), *_history(chart)])
+    latest = _latest_count(chart, noun) if so_far is None else _count_so_far(so_far, noun)
+    return " ".join([latest, *_history(chart)])
 
 
 def usual_words(chart: Chart) -> str:
@@ -66,6 +68,10 @@ WORDS = {
 def _latest_count(chart: Chart, noun: str) -> str:
     latest = chart.points[-1].value
     return "No figure for this week." if latest is None else f"{counted(latest, noun)} this week."
+
+
+def _count_so_far(count: int, noun: str) -> str:
+    return f"{counted(count, noun)} so far this week, to be judged when it is over."
 
 
 def _history(chart: Chart) -> list[str]:

@@ -31,7 +31,10 @@ class WeekNotBegun(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One label's weekly counts, oldest first, and the chart they deserve."""
+    """One label's weekly counts, oldest first, and the chart they deserve.
+
+    A week that is not over is counted, but the chart lacks it: whole weeks alone are judged.
+    """
 
     label: str
     counts: tuple[int, ...]
@@ -41,6 +44,11 @@ class Series:
     def count(self) -> int:
         """The count of the latest week."""
         return self.counts[-1]
+
+    @property
+    def so_far(self) -> int | None:
+        """The count of a latest week that is not over; None where it is."""
+        return self.count if self.chart.points[-1].value is None else None
 
     @property
     def last(self) -> int | None:
@@ -54,7 +62,7 @@ class Series:
 
     @property
     def is_unusual(self) -> bool:
-        """Whether the latest week is a special cause."""
+        """Whether the latest week is a special cause; one that is not over never is."""
         return self.chart.variation not in {None, Variation.COMMON}
 
     @property
@@ -123,7 +131,9 @@ def compose(session: Session, area_id: UUID, week: Week, as_at: datetime) -> Dig
         area=session.scalars(select(Area.name).where(Area.id == area_id)).one(),
         week=week,
         as_at=as_at,
-        received=_series("All concerns", counts.received(session, area_id, weeks, as_at)),
+        received=_series(
+            "All concerns", counts.received(session, area_id, weeks, as_at), week, as_at
+        ),
         domains=_domains(session, area_id, weeks, as_at),
         themes=_themes(session, area_id, weeks, as_at),
         unsorted=counts.unlabelled(session, area_id, week, as_at),
@@ -142,8 +152,9 @@ def compose(session: Session, area_id: UUID, week: Week, as_at: datetime) -> Dig
     )
 
 
-def _series(label: str, weekly: tuple[int, ...]) -> Series:
-    return Series(label, weekly, chart_for(weekly))
+def _series(label: str, weekly: tuple[int, ...], week: Week, as_at: datetime) -> Series:
+    judged = weekly if as_at >= week.ends_at else (*weekly[:-1], None)
+    return Series(label, weekly, chart_for(judged))
 
 
 def _domains(
@@ -151,18 +162,26 @@ def _domains(
 ) -> tuple[Series, ...]:
     found = counts.labelled(session, area_id, Axis.DOMAIN, weeks, as_at)
     none = (0,) * len(weeks)
-    return tuple(_series(domain.label, found.get(domain, none)) for domain in Domain)
+    return tuple(
+        _series(domain.label, found.get(domain, none), weeks[-1], as_at) for domain in Domain
+    )
 
 
 def _themes(
     session: Session, area_id: UUID, weeks: tuple[Week, ...], as_at: datetime
 ) -> tuple[Series, ...]:
-    """Sub-themes of this week's concerns, and any that is unusual; most first."""
+    """Sub-themes of this week's concerns, and any that is unusual; unusual first, then most."""
     taxonomy = load_taxonomy()
     found = counts.labelled(session, area_id, Axis.THEME, weeks, as_at)
-    every = [_series(_label(taxonomy, code), weekly) for code, weekly in found.items()]
+    every = [
+        _series(_label(taxonomy, code), weekly, weeks[-1], as_at) for code, weekly in found.items()
+    ]
     told = [series for series in every if series.count or series.is_unusual]
-    return tuple(sorted(told, key=lambda series: (-series.count, series.label)))[:THEMES_SHOWN]
+    return tuple(sorted(told, key=_most_telling))[:THEMES_SHOWN]
+
+
+def _most_telling(series: Series) -> tuple[bool, int, str]:
+    return not series.is_unusual, -series.count, series.label
 
 
 def _label(taxonomy: Taxonomy, code: str) -> str:

@@ -15,9 +15,10 @@ def headline(digest: Digest) -> str:
 
 def trend(series: Series) -> str:
     """A line of a table: "9 (last week 7, usual 3 to 14)", and why it is unusual if it is."""
+    so_far = "" if series.so_far is None else " so far"
     last = "" if series.last is None else f"last week {series.last}, "
     change = f": {series.change}" if series.is_unusual else ""
-    return f"{series.count} ({last}{series.usual}){change}"
+    return f"{series.count}{so_far} ({last}{series.usual}){change}"
 
 
 def overdue_lines(digest: Digest) -> tuple[str, ...]:

@@ -88,6 +88,7 @@ class MeasuresOut(Frozen):
 
     week: WeekCode
     as_at: AwareDatetime
+    is_unfinished: bool = Field(description="The week was not over: counts so far, not judged.")
     received: CountOut
     domains: list[CountOut]
     measures: list[MeasureOut]
@@ -188,6 +189,7 @@ def measures_out(digest: Digest) -> MeasuresOut:
     return MeasuresOut(
         week=str(digest.week),
         as_at=digest.as_at,
+        is_unfinished=digest.is_unfinished,
         received=received,
         domains=domains,
         measures=[measure_out(measure) for measure in figures],

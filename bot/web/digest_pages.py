@@ -118,7 +118,7 @@ class LateLine:
 
 @dataclass(frozen=True, slots=True)
 class WeekCount:
-    """One point of the chart, as a table says it."""
+    """One week of the chart, as a table says it."""
 
     week: str
     count: int
@@ -133,7 +133,7 @@ class DigestPage(View):
     week: str
     week_words: str
     as_at: str
-    is_unfinished: bool
+    this_week: str
     headline: str
     verdict: str
     figures: tuple[Figure, ...]
@@ -158,12 +158,12 @@ class DigestPage(View):
 
 def digest_page(digest: Digest) -> DigestPage:
     """A digest laid out as a page; every number is the digest's own."""
-    drawing = draw(digest.received.chart, digest.week)
+    drawing = draw(digest.received.chart, digest.week, so_far=digest.received.so_far)
     return DigestPage(
         week=str(digest.week),
         week_words=digest.week.words,
         as_at=in_london(digest.as_at),
-        is_unfinished=digest.is_unfinished,
+        this_week="This week so far" if digest.is_unfinished else "This week",
         headline=headline(digest),
         verdict=drawing.alt_text,
         figures=tuple(figure(measure) for measure in digest.main_measures),
@@ -208,9 +208,10 @@ def trend(series: Series) -> Trend:
 
 
 def week_counts(digest: Digest) -> tuple[WeekCount, ...]:
-    """The chart's points, newest first."""
-    counts = enumerate(reversed(digest.received.counts))
-    return tuple(WeekCount(digest.week.plus(-back).words, count) for back, count in counts)
+    """The counts each week, newest first; the chart has a point for each that is over."""
+    weeks = [digest.week.plus(-back).words for back in range(len(digest.received.counts))]
+    weeks[0] += ", so far" if digest.is_unfinished else ""
+    return tuple(map(WeekCount, weeks, reversed(digest.received.counts)))
 
 
 def volume_words(volume: Measure) -> str:

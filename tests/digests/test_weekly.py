@@ -11,6 +11,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from digests.posting import Posting, posting_of
+from digests.spc import chart_for
 from digests.weekly import Digest, WeekNotBegun, compose
 from digests.weeks import Week
 from intake import responding, triage
@@ -105,6 +106,48 @@ def test_a_week_still_running_says_so(place: Place) -> None:
     assert first == "This week is not over yet: figures so far. Nothing is overdue."
     assert not digest_of(place, WEEK.ends_at).is_unfinished
     assert digest_of(place, MONDAY).is_unfinished
+
+
+def test_a_week_still_running_is_counted_but_neither_judged_nor_in_the_usual_range(
+    place: Place,
+) -> None:
+    weekly = [15, 17, 16, 18, 15, 17, 16, 18]
+    send_each_week(place, [*weekly, 1])
+    digest = digest_of(place, MONDAY + 10 * HOUR)
+    for series in (digest.received, digest.domains[0]):
+        assert (series.count, series.so_far, series.last) == (1, 1, 18)
+        assert series.chart.latest.limits == chart_for(weekly).latest.limits
+        assert (series.is_unusual, series.chart.latest.mean) == (False, 16.5)
+    posting = posting_of(digest)
+    assert posting.message.body[1].startswith(
+        "1 concern so far this week, to be judged when it is over. Usual range 12 to 21, mean 16.5."
+    )
+    assert "worth asking why" not in posting.printed
+    assert "8 weeks to 15 November 2026" in posting.svg
+    assert sections(posting)["Themes by domain"][0] == (
+        "Safety: 1 so far (last week 18, usual 12 to 21)"
+    )
+    assert digest_of(place).received.is_unusual
+
+
+def test_the_very_first_week_can_be_read_before_it_is_over(place: Place) -> None:
+    send_each_week(place, [3])
+    assert posted(place, MONDAY + 10 * HOUR).message.body[1] == (
+        "3 concerns so far this week, to be judged when it is over. "
+        "Too few to say what is usual: 0 weeks of history."
+    )
+
+
+def test_an_unusual_sub_theme_is_never_crowded_out(place: Place) -> None:
+    for back in range(1, 9):
+        at = WEEK.plus(-back).starts_at
+        for _ in range(6 + back % 2):
+            make_case(place, at).label("SAF-MED", axis=Axis.THEME)
+    for number in range(13):
+        make_case(place, MONDAY).label(f"NEW-{number:02d}", axis=Axis.THEME)
+    first, *others = digest_of(place).themes
+    assert (first.label, first.count, first.is_unusual) == ("Medicines", 0, True)
+    assert [series.label for series in others] == [f"NEW-{number:02d}" for number in range(11)]
 
 
 def test_the_digest_of_an_ordinary_week(place: Place) -> None:

@@ -105,7 +105,15 @@ def test_measures_are_the_digests(told: Site) -> None:
         (m.name, m.numerator, m.denominator, m.percent) for m in figures
     ]
     assert found.received.count == digest.received.count == 1
+    assert not found.is_unfinished
     assert [count.count for count in found.domains] == [s.count for s in digest.domains]
+
+
+def test_a_week_not_over_is_counted_but_not_judged(told: Site) -> None:
+    found = MeasuresOut.model_validate(ask(told, "measures?week=2026-W47"))
+    assert found.is_unfinished
+    assert (found.received.count, found.received.last_week) == (2, 1)
+    assert not any(count.is_unusual for count in (found.received, *found.domains))
 
 
 def keys(value: Json) -> Iterator[str]:

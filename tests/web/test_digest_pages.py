@@ -159,9 +159,18 @@ def test_the_list_says_which_weeks_went_out(told: Site) -> None:
 
 
 def test_this_week_is_shown_so_far(told: Site) -> None:
-    text = page_of(told, LAST.plus(1)).text
+    page = page_of(told, LAST.plus(1))
+    text = page.text
     assert "This week is not over yet: figures so far." in text
     assert "Figures as at Tue 17 Nov 2026, 09:1" in text
+    assert "1 concern so far this week, to be judged when it is over." in text
+    assert "worth asking why" not in text
+    assert [row[4] for row in page.table("By domain")] == ["Nothing"] * 3
+    assert "This week so far" in text
+    assert page.table("Concerns each week")[:2] == [
+        ["16 to 22 November 2026, so far", "1"],
+        ["9 to 15 November 2026", "32"],
+    ]
     assert Week.containing(Clock(told.shared.clock.file).now()) == LAST.plus(1)
 
 
