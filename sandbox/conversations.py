@@ -8,9 +8,11 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from sandbox.messages import Message
 
+Key = TypeVar("Key")
 HISTORY_SCOPE = {"channel": "channels", "group": "groups", "im": "im", "mpim": "mpim"}
 
 
@@ -27,7 +29,9 @@ class Conversation:
     top_level: list[str] = field(default_factory=list)
     last_micros: int = 0
     last_post_at: float = 0.0
+    replies: list[str] = field(default_factory=list)
     read_up_to: dict[str, str] = field(default_factory=dict)
+    threads_read: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def family(self) -> str:
@@ -54,6 +58,7 @@ class Conversation:
         if message.is_top_level:
             insort(self.top_level, message.ts)
         if message.is_reply:
+            insort(self.replies, message.ts)
             self._link(message)
 
     def remove(self, ts: str) -> Message:
@@ -61,6 +66,8 @@ class Conversation:
         message = self.messages.pop(ts)
         if message.is_top_level:
             self.top_level.pop(bisect_left(self.top_level, ts))
+        if message.is_reply:
+            self.replies.pop(bisect_left(self.replies, ts))
         root = self.messages.get(message.thread_ts or "")
         for thread in (root.replies, root.whispers) if root else ():
             if ts in thread:
@@ -99,18 +106,51 @@ class Conversation:
         return [each for each in (root, *seen[-newest:]) if each.is_for(user)]
 
     def unread(self, user: str) -> int:
-        """Top-level messages of others since `user` last looked."""
-        start = bisect_right(self.top_level, self.read_up_to.get(user, ""))
+        """What others said since `user` last looked.
+
+        In the direct message with the app also the replies in threads that `user` takes part in.
+        """
+        since = self.read_up_to.get(user, "")
+        told = self._news(self.replies, since, user) if self.is_direct else ()
+        replies = (each for each in told if not each.is_broadcast and self._is_news(each, user))
+        return len(list(self._news(self.top_level, since, user))) + len(list(replies))
+
+    def unread_replies(self, root: Message, user: str) -> int:
+        """What others replied in a thread of `user`'s since they last opened it."""
+        replies = (self.messages[ts] for ts in root.replies + root.whispers)
         return sum(
-            1
-            for ts in self.top_level[start:]
-            if self.messages[ts].user != user and self.messages[ts].is_for(user)
+            1 for each in replies if self._is_others(each, user) and self._is_news(each, user)
         )
 
+    def _news(self, order: list[str], since: str, user: str) -> Iterator[Message]:
+        said = (self.messages[ts] for ts in order[bisect_right(order, since) :])
+        return (each for each in said if self._is_others(each, user))
+
+    def _is_others(self, message: Message, user: str) -> bool:
+        return message.user != user and message.is_for(user)
+
+    def _is_news(self, reply: Message, user: str) -> bool:
+        """Whether it hangs in a thread that `user` takes part in and came after they opened it."""
+        root = self.messages.get(reply.thread_ts or "")
+        takes_part = root is not None and user in (root.user, *root.reply_users)
+        return takes_part and reply.ts > self.threads_read.get((user, reply.thread_ts or ""), "")
+
     def mark_read(self, user: str) -> bool:
-        """`user` has seen everything; whether there was anything new."""
+        """`user` has seen what stands outside threads; whether there was anything new."""
         newest = self.top_level[-1] if self.top_level else ""
-        is_news = self.read_up_to.get(user, "") < newest
-        if is_news:
-            self.read_up_to[user] = newest
-        return is_news
+        if self.is_direct and self.replies:
+            newest = max(newest, self.replies[-1])
+        return _move_on(self.read_up_to, user, newest)
+
+    def mark_thread_read(self, user: str, thread_ts: str) -> bool:
+        """`user` has seen a thread; whether there was anything new."""
+        root = self.messages.get(thread_ts)
+        replies = root.replies + root.whispers if root else []
+        return _move_on(self.threads_read, (user, thread_ts), max(replies, default=""))
+
+
+def _move_on(marks: dict[Key, str], key: Key, newest: str) -> bool:
+    is_news = marks.get(key, "") < newest
+    if is_news:
+        marks[key] = newest
+    return is_news

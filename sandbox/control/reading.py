@@ -84,21 +84,30 @@ def _listed(world: World, found: Conversation, user: str) -> Json:
 def messages(ask: Ask) -> Json:
     """GET /control/messages: the newest `limit` (200), oldest first.
 
-    Reading a conversation marks it read, unless peek is given; reading a thread does not.
+    Reading a conversation or a thread marks it read, unless peek is given.
     """
     user, found = ask.person(), ask.conversation()
     thread_ts, limit = ask.text("thread_ts"), ask.number("limit", MESSAGES_SHOWN)
     if limit < 1:
         raise ControlRefused("'limit' must be 1 or more.")
-    if not (thread_ts or ask.text("peek")) and found.mark_read(user.id):
-        ask.world.stream.tell("read", user=user.id, channel=found.id)
     shown = (
         found.thread_shown_to(user.id, thread_ts, limit)
         if thread_ts
         else found.shown_to(user.id, limit)
     )
     wired = [wire(ask.world, message) for message in shown]
+    if not thread_ts:
+        for message, entry in zip(shown, wired, strict=True):
+            entry["unread_replies"] = found.unread_replies(message, user.id)
+    if not ask.text("peek"):
+        _mark_read(ask.world, found, user.id, thread_ts)
     return {"ok": True, "channel": found.id, "messages": wired}
+
+
+def _mark_read(world: World, found: Conversation, user: str, thread_ts: str) -> None:
+    was_news = found.mark_thread_read(user, thread_ts) if thread_ts else found.mark_read(user)
+    if was_news:
+        world.stream.tell("read", user=user, channel=found.id)
 
 
 def wire(world: World, message: Message) -> Json:

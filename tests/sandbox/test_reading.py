@@ -100,6 +100,65 @@ def test_reading_a_thread_leaves_the_conversation_unread(slack: Running, web: We
     assert [c["unread"] for c in slack.client.conversations(GP) if c["id"] == OPEN] == [1]
 
 
+def unread(slack: Running, user: str, kind: str = "im") -> int:
+    found = slack.client.conversations(user)
+    return next(int(entry["unread"]) for entry in found if entry["kind"] == kind)
+
+
+def new_replies(slack: Running, channel: str = "dm") -> list[int]:
+    return [m["unread_replies"] for m in slack.client.messages(GP, channel, peek=1)]
+
+
+def test_the_apps_replies_in_ones_own_thread_are_unread_until_it_is_opened(
+    slack: Running, web: WebClient
+) -> None:
+    root = slack.client.say(GP, "root")["ts"]
+    for words in ("one", "two"):
+        web.chat_postMessage(channel=GP, text=words, thread_ts=root)
+    assert (unread(slack, GP), new_replies(slack)) == (2, [2])
+    slack.client.messages(GP, thread_ts=root, peek=1)
+    assert unread(slack, GP) == 2
+    slack.client.messages(GP, thread_ts=root)
+    assert (unread(slack, GP), new_replies(slack)) == (0, [0])
+
+
+def test_looking_at_the_direct_message_leaves_its_threads_marked(
+    slack: Running, web: WebClient
+) -> None:
+    root = slack.client.say(GP, "root")["ts"]
+    web.chat_postMessage(channel=GP, text="one", thread_ts=root)
+    slack.client.messages(GP)
+    assert (unread(slack, GP), new_replies(slack)) == (0, [1])
+
+
+def test_replies_count_neither_in_channels_nor_in_threads_of_others(
+    slack: Running, web: WebClient
+) -> None:
+    for channel, user in ((OPEN, LEAD), (GP, GP)):
+        root = web.chat_postMessage(channel=channel, text="root")["ts"]
+        slack.client.messages(user, "dm" if channel == GP else channel)
+        web.chat_postMessage(channel=channel, text="reply", thread_ts=root)
+    assert (unread(slack, LEAD, "channel"), unread(slack, GP), new_replies(slack)) == (0, 0, [0])
+    slack.client.say(GP, "mine too", OPEN, thread_ts=slack.client.messages(GP, OPEN)[0]["ts"])
+    assert new_replies(slack, OPEN) == [1]
+
+
+def test_a_reply_taken_back_is_unread_no_more(slack: Running, web: WebClient) -> None:
+    root = slack.client.say(GP, "root")["ts"]
+    reply = web.chat_postMessage(channel=GP, text="one", thread_ts=root)
+    web.chat_delete(channel=reply["channel"], ts=reply["ts"])
+    assert unread(slack, GP) == 0
+
+
+def test_whispers_outlive_their_thread_unread_by_nobody(slack: Running, web: WebClient) -> None:
+    said = slack.client.say(GP, "root")
+    where = {"channel": said["channel"], "thread_ts": said["ts"], "user": GP}
+    web.chat_postEphemeral(**where, text="psst")
+    assert unread(slack, GP) == 1
+    slack.client.delete(GP, said["ts"])
+    assert unread(slack, GP) == 0
+
+
 def test_menus_are_told_what_the_app_says_of_itself(start: Start) -> None:
     made = manifest()
     made["display_information"]["description"] = "Repeats what it hears."

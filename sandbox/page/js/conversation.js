@@ -127,6 +127,6 @@ export function startConversation() {
     if (type === "clock") pane?.list?.follow();
     const open = pane && channelOf(pane.place);
     const here = !channel || channel === open || (open === "dm" && channel === directMessage()?.id);
-    if (type === "refresh" || (type === "message" && (here || !directMessage()))) refresh();
+    if (type === "refresh" || (["message", "read"].includes(type) && (here || !directMessage()))) refresh();
   });
 }

@@ -61,7 +61,7 @@ function replies(message, place) {
   if (!message.reply_count || place.thread) return null;
   const count = `${message.reply_count} ${message.reply_count === 1 ? "reply" : "replies"}`;
   const latest = message.latest_reply && h("span", { class: "hint" }, ` Last at ${timeText(dateOf(message.latest_reply))}`);
-  return h("button", { type: "button", class: "replies", data: { focus: `replies/${message.ts}` }, on: { click: () => openThread(message) } }, icon("reply"), h("span", {}, count), latest);
+  return h("button", { type: "button", class: "replies", data: { focus: `replies/${message.ts}` }, on: { click: () => openThread(message) } }, icon("reply"), h("span", {}, count), message.unread_replies > 0 && h("span", { class: "unread" }, `${message.unread_replies} new`), latest);
 }
 
 const rootOf = (message) => message.thread_ts ?? message.ts;

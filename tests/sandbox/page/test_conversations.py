@@ -188,6 +188,18 @@ def test_what_is_unread_is_counted_until_it_is_read(look: Look, slack: Running) 
     expect(page.get_by_role("link", name="team-room", exact=True)).to_be_visible()
 
 
+def test_an_answer_in_a_thread_is_unread_until_the_thread_is_opened(
+    look: Look, slack: Running
+) -> None:
+    page = look(place=TEAM_ROOM)
+    slack.client.say(GP, "The letter came late")
+    page.get_by_role("link", name="Echo 1 unread").click()
+    expect(page.get_by_role("link", name="Echo", exact=True)).to_be_visible()
+    page.get_by_role("button", name="1 reply 1 new").click()
+    expect(page.get_by_role("region", name="Thread")).to_contain_text("I understood")
+    expect(page.get_by_role("button", name="1 reply").filter(has_not_text="new")).to_be_visible()
+
+
 def test_what_is_read_in_one_tab_is_read_in_the_other(look: Look, slack: Running) -> None:
     slack.client.say(LEAD, "one", channel=TEAM_ROOM)
     page, other = look(), look()
