@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from slack_sdk import WebClient
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import event
 
 from bot.main import Shared
 
@@ -37,11 +36,15 @@ def points_in(counter: Path) -> int:
 
 
 def install(shared: Shared, points: Points) -> None:
-    """Before and after each commit, at each transaction's first statement, around each call."""
-    for maker in {shared.database.writing}:
-        engine: Engine = maker.kw["bind"]
-        _watch_engine(engine, points)
-        _watch_sessions(maker, points)
+    """Around each writing transaction's first statement and commit, and around each call.
+
+    Readers are left out: idle loops read as often as the machine has time, so their number would
+    be another each run, and a bot that dies reading has lost nothing.
+    """
+    maker = shared.database.writing
+    event.listen(maker, "after_begin", points.passed)
+    event.listen(maker, "before_commit", points.passed)
+    event.listen(maker, "after_commit", points.passed)
 
     class Watched(WebClient):
         def api_call(self, *args: Any, **kwargs: Any) -> Any:
@@ -51,18 +54,3 @@ def install(shared: Shared, points: Points) -> None:
             return answer
 
     shared.client.__class__ = Watched
-
-
-def _watch_engine(engine: Engine, points: Points) -> None:
-    def first_statement(connection: Connection, *_: Any) -> None:
-        if not connection.info.pop("is_begun", False):
-            return
-        points.passed()
-
-    event.listen(engine, "begin", lambda connection: connection.info.update(is_begun=True))
-    event.listen(engine, "before_cursor_execute", first_statement)
-    event.listen(engine, "commit", points.passed)
-
-
-def _watch_sessions(maker: sessionmaker[Session], points: Points) -> None:
-    event.listen(maker, "after_commit", points.passed)

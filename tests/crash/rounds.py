@@ -20,13 +20,12 @@ from intake.sealing import Keyring
 from sandbox import testing
 from sandbox.client import Client, Refused
 from tests.factories import TEAM, roster
+from tests.postgres import is_at_rest
 from tests.wire.rig import APP_TOKEN, BOT_TOKEN, workspace
 from tests.wire.signed import SECRET
 
 Json = dict[str, Any]
 STALL_SECONDS = 0.15
-GRACE_SECONDS = 0.3
-"""A database server may still finish a commit that a killed process had asked for."""
 
 
 @dataclass
@@ -93,7 +92,8 @@ class Round:
         is_dead = not self.server.order(do="alive", pid=self.pid)["alive"]
         if is_dead:
             self.deaths += 1
-            time.sleep(GRACE_SECONDS)
+            while not is_at_rest(self.database.engine):
+                time.sleep(0.01)
             self.start(None)
         return is_dead
 

@@ -15,8 +15,8 @@ from tests.crash.hooks import points_in
 from tests.crash.rounds import BotServer, a_round, bot_server
 from tests.crash.story import outcome, tell
 
-SAMPLE = 8
-"""Points killed at in the ordinary run, on each database."""
+SAMPLE, SEED = 15, 20261123
+"""Points killed at in the ordinary run, on each database, and what chooses them."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_a_killed_bot_ends_where_an_undisturbed_one_does(
         total = points_in(tmp_path / "dry" / "points")
     points = list(range(1, total + 1))
     if os.environ.get("INKLING_CRASH_POINTS") != "all":
-        points = sorted(random.Random(total).sample(points, SAMPLE))
+        points = sorted(random.Random(SEED).sample(points, SAMPLE))
     for point in points:
         url = next(fresh_database_urls)
         with a_round(server, tmp_path / f"at{point}", url, keyring, point) as play:
