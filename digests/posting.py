@@ -45,7 +45,7 @@ def posting_of(digest: Digest) -> Posting:
         digest=digest,
         headline=headline(digest),
         verdict=drawing.alt_text,
-        overdue_lines=overdue_lines(digest)[:LISTED],
+        overdue_lines=overdue_lines(digest),
         listed=LISTED,
         trend=trend,
         waited=waited,

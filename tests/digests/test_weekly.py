@@ -15,7 +15,7 @@ from digests.spc import chart_for
 from digests.weekly import Digest, WeekNotBegun, compose
 from digests.weeks import Week
 from intake import responding, triage
-from intake.models import Axis, Harm, OutcomeKind
+from intake.models import Axis, Harm, Organisation, OrganisationKind, OutcomeKind
 from intake.responding import Answer, PlannedAction
 from tests.digests.rows import DAY, HOUR, make_case
 from tests.factories import (
@@ -267,6 +267,26 @@ def test_only_the_longest_waits_are_listed(place: Place) -> None:
     assert len(found["Waiting for an acknowledgement for more than 24 hours"]) == 16
     assert found["Waiting for an acknowledgement for more than 24 hours"][-1] == "and 2 more"
     assert found["Actions past their date"][-1] == "and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("providers", "last"),
+    [
+        pytest.param(15, "Home 14: 1 acknowledgement (oldest 7 days)", id="as many as are listed"),
+        pytest.param(17, "and 2 more", id="more than are listed"),
+    ],
+)
+def test_providers_that_are_not_listed_are_counted(place: Place, providers: int, last: str) -> None:
+    for number in range(providers):
+        code, name = f"H{number:02d}", f"Home {number:02d}"
+        place.session.add(
+            Organisation(
+                area_id=place.area_id, code=code, name=name, kind=OrganisationKind.CARE_HOME
+            )
+        )
+        place.session.flush()
+        make_case(place, MONDAY).routed(MONDAY, code)
+    assert sections(posted(place))["Overdue, by provider"][-1] == last
 
 
 def test_exactly_as_many_as_are_listed_leave_no_more(place: Place) -> None:
