@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from digests.counts import COUNTED, not_yet
+from digests.verdicts import percent
 from digests.weeks import Week
 from intake.models import (
     Acknowledgement,
@@ -42,10 +43,14 @@ class Measure:
         return per * self.numerator / self.denominator if self.denominator else None
 
     @property
+    def share(self) -> str:
+        """The percentage as printed: "88%", or "none yet"."""
+        return "none yet" if self.percent is None else percent(self.percent)
+
+    @property
     def words(self) -> str:
         """As printed: "88% (14 of 16)", or "none yet (0 of 0)"."""
-        share = "none yet" if self.percent is None else f"{self.percent:.0f}%"
-        return f"{share} ({self.numerator} of {self.denominator})"
+        return f"{self.share} ({self.numerator} of {self.denominator})"
 
 
 def acknowledged_in_time(session: Session, area_id: UUID, week: Week, as_at: datetime) -> Measure:

@@ -7,6 +7,7 @@ from io import StringIO
 from digests.limits import usual_counts
 from digests.measures import Measure
 from digests.overdue import LateAt, by_provider
+from digests.verdicts import percent
 from digests.weekly import Digest, Series
 
 COLUMNS = (
@@ -72,7 +73,7 @@ def _measure_row(measure: Measure) -> Row:
         "name": measure.name,
         "count": measure.numerator,
         "of": measure.denominator,
-        "percent": "" if measure.percent is None else f"{measure.percent:.1f}",
+        "percent": "" if measure.percent is None else percent(measure.percent, 1).rstrip("%"),
     }
 
 

@@ -44,6 +44,16 @@ def rounded(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def percent(value: float, decimals: int = 0) -> str:
+    """A percentage from 0 to 100 as printed: rounded, but 100% only for all and 0% only for none.
+
+    249 of 250 rounds to 100%, and a committee would read that nothing was missed: "99%".
+    """
+    step = 10.0**-decimals
+    kept = value if value in {0, 100} else min(max(value, step), 100 - step)
+    return f"{kept:.{decimals}f}%"
+
+
 def change_words(chart: Chart) -> str:
     """Why the latest week is special: "above the usual range"; "no unusual change" if it is not."""
     cause = chart.points[-1].cause

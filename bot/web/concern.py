@@ -13,6 +13,7 @@ from bot.web.listing import Listed, find_one
 from bot.web.timeline import Moment, timeline
 from bot.web.views import TAGS, Tag, View
 from classifiers.taxonomy import Domain
+from digests.verdicts import percent
 from intake import notices, views
 from intake.cards import MASKED_WORDS
 from intake.clock import in_london, london_date
@@ -154,7 +155,7 @@ def _suggestion(row: Classification) -> Suggestion:
         label=Domain(row.code).label if is_domain else theme_words(row.code),
         axis="Domain" if is_domain else "Sub-theme",
         by="The quality team" if row.source is Source.HUMAN else "The classifier",
-        confidence="" if row.confidence is None else f"{row.confidence:.0%}",
+        confidence="" if row.confidence is None else percent(100 * row.confidence),
         cues=tuple(row.cues),
     )
 

@@ -190,9 +190,8 @@ def digest_page(digest: Digest) -> DigestPage:
 
 def figure(measure: Measure) -> Figure:
     """A measure with its denominator."""
-    share = "None yet" if measure.percent is None else f"{measure.percent:.0f}%"
     counts = f"{measure.numerator} of {measure.denominator}"
-    return Figure(measure.name, share, counts, measure.definition)
+    return Figure(measure.name, measure.share.capitalize(), counts, measure.definition)
 
 
 def trend(series: Series) -> Trend:

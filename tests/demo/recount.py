@@ -5,14 +5,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 Json = dict[str, Any]
+Figure = tuple[str, int, int]
+"""A share as printed, and what it is of: ("88%", 14, 16)."""
+
 LONDON = ZoneInfo("Europe/London")
 NOTICE = re.compile(r"^New concern (C\d\d-\d{5})\. Please acknowledge by (.+)\.$")
-SHARE = re.compile(r"\((\d+) of (\d+)\)")
+SHARE = re.compile(r"(none yet|\d+%) \((\d+) of (\d+)\)")
 FIGURES = ("Acknowledged within 24 hours", "Action recorded", "Outcome recorded")
 
 
@@ -34,7 +38,7 @@ class Wire:
     concerns: dict[str, Concern] = field(default_factory=dict)
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
-    digests: list[tuple[datetime, dict[str, tuple[int, int]]]] = field(default_factory=list)
+    digests: list[tuple[datetime, dict[str, Figure]]] = field(default_factory=list)
 
 
 def read(path: Path) -> Wire:
@@ -76,12 +80,12 @@ def _acknowledge_value(request: Json) -> str:
     )
 
 
-def _figures(request: Json) -> Iterator[tuple[str, tuple[int, int]]]:
+def _figures(request: Json) -> Iterator[tuple[str, Figure]]:
     printed = json.dumps(request["blocks"], ensure_ascii=False)
     for name in FIGURES:
         share = SHARE.search(printed, printed.index(name))
         assert share, name
-        yield name, (int(share[1]), int(share[2]))
+        yield name, (share[1], int(share[2]), int(share[3]))
 
 
 def _note_press(wire: Wire, at: datetime, request: Json) -> None:
@@ -109,7 +113,7 @@ def due_at(posted_at: datetime) -> datetime:
     return posted_at.astimezone(LONDON).replace(hour=8, minute=30, second=0, microsecond=0)
 
 
-def figures(wire: Wire, as_at: datetime) -> dict[str, tuple[int, int]]:
+def figures(wire: Wire, as_at: datetime) -> dict[str, Figure]:
     """The three figures as a digest posted at `as_at` should print them."""
     monday = as_at.astimezone(LONDON).date()
     ends = datetime.combine(monday, datetime.min.time(), LONDON)
@@ -118,10 +122,20 @@ def figures(wire: Wire, as_at: datetime) -> dict[str, tuple[int, int]]:
     in_time = [c for c in fell if _is_by(c.acknowledged_at, c.routed_at + timedelta(hours=24))]
     routed = [c for c in wire.concerns.values() if c.routed_at <= as_at]
     return {
-        FIGURES[0]: (len(in_time), len(fell)),
-        FIGURES[1]: (sum(_is_by(c.action_at, as_at) for c in routed), len(routed)),
-        FIGURES[2]: (sum(_is_by(c.outcome_at, as_at) for c in routed), len(routed)),
+        FIGURES[0]: _figure(len(in_time), len(fell)),
+        FIGURES[1]: _figure(sum(_is_by(c.action_at, as_at) for c in routed), len(routed)),
+        FIGURES[2]: _figure(sum(_is_by(c.outcome_at, as_at) for c in routed), len(routed)),
     }
+
+
+def _figure(some: int, everybody: int) -> Figure:
+    """Whole per cent; 100 means all and 0 means none."""
+    if not everybody:
+        return "none yet", 0, 0
+    share = round(Fraction(100 * some, everybody))
+    if 0 < some < everybody:
+        share = sorted((1, share, 99))[1]
+    return f"{share}%", some, everybody
 
 
 def _is_by(moment: datetime | None, limit: datetime) -> bool:

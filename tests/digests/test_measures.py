@@ -33,6 +33,21 @@ def test_a_measure_is_printed_with_its_numbers() -> None:
     assert measure.rate(1000) == 875.0
 
 
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "words"),
+    [
+        pytest.param(250, 250, "100% (250 of 250)", id="all"),
+        pytest.param(249, 250, "99% (249 of 250)", id="all but one"),
+        pytest.param(1, 250, "1% (1 of 250)", id="one"),
+        pytest.param(0, 250, "0% (0 of 250)", id="none"),
+    ],
+)
+def test_only_all_are_all_and_only_none_are_none(
+    numerator: int, denominator: int, words: str
+) -> None:
+    assert Measure("Acknowledged", numerator, denominator, AS_AT, "…").words == words
+
+
 def test_nothing_to_measure_is_no_percentage() -> None:
     measure = Measure("Acknowledged", 0, 0, AS_AT, "…")
     assert measure.percent is None

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digests.signals import Better
 from digests.spc import Options, chart_for, xmr
-from digests.verdicts import change_words, counted, rounded, usual_words, verdict
+from digests.verdicts import change_words, counted, percent, rounded, usual_words, verdict
 
 STEADY = [14, 16, 15, 17, 13, 15, 16, 14, 15, 17, 16, 14, 13, 15]
 RISING = [18, 12, 18, 12, 18, 12, 18, 11, 12, 13, 14, 15, 16, 17, 18]
@@ -168,3 +168,13 @@ def test_every_chart_has_a_short_plain_verdict(counts: list[int | None]) -> None
     assert words.endswith(".")
     assert "None" not in words
     assert "nan" not in words
+
+
+@given(st.integers(1, 10**6).flatmap(lambda all_: st.tuples(st.integers(0, all_), st.just(all_))))
+def test_a_printed_percentage_is_100_for_all_and_0_for_none_alone(counts: tuple[int, int]) -> None:
+    some, everybody = counts
+    for decimals, ends in ((0, ("0%", "100%")), (1, ("0.0%", "100.0%"))):
+        words = percent(100 * some / everybody, decimals)
+        assert (words == ends[0]) == (some == 0)
+        assert (words == ends[1]) == (some == everybody)
+        assert abs(float(words.rstrip("%")) - 100 * some / everybody) < 10**-decimals

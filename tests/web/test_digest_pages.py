@@ -75,9 +75,8 @@ def test_the_measures_stand_with_their_denominators_and_moment(told: Site) -> No
     text, digest = page_of(told).text, digest_of(told)
     assert "Figures as at Mon 16 Nov 2026, 08:30, London." in text
     for measure in digest.main_measures:
-        share = f"{measure.percent:.0f}%"
         counts = f"{measure.numerator} of {measure.denominator}"
-        assert f"{measure.name}\n{share}\n{counts}" in text
+        assert f"{measure.name}\n{measure.share.capitalize()}\n{counts}" in text
         assert measure.definition in text
 
 
