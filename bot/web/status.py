@@ -130,11 +130,13 @@ def waiting_rows(found: Queues) -> tuple[Waiting, ...]:
 
 
 def ahead_words(ahead: timedelta) -> str:
-    """How far the demo's clock has been moved on."""
-    hours = round(ahead.total_seconds() / 3600)
+    """How far the demo's clock has been moved on, or how far its replay still has to go."""
+    hours = round(abs(ahead).total_seconds() / 3600)
     if hours < 1:
         return "It shows the real time."
     moved = counted(hours, "hour") if hours < 48 else counted(hours // 24, "day")
+    if ahead < timedelta():
+        return f"It is {moved} behind the real time: the demo is replaying its history."
     return f"The demo has moved it {moved} ahead of the real time."
 
 

@@ -102,11 +102,17 @@ def test_the_classifier_is_judged_by_what_it_did(
     ("ahead", "words"),
     [
         pytest.param(timedelta(minutes=3), "It shows the real time.", id="not moved"),
+        pytest.param(timedelta(minutes=-3), "It shows the real time.", id="hardly behind"),
+        pytest.param(
+            timedelta(days=-160),
+            "It is 160 days behind the real time: the demo is replaying its history.",
+            id="replaying",
+        ),
         pytest.param(timedelta(hours=24), "The demo has moved it 24 hours", id="a day"),
         pytest.param(timedelta(days=14), "The demo has moved it 14 days", id="two weeks"),
     ],
 )
-def test_how_far_the_clock_was_moved_is_said(ahead: timedelta, words: str) -> None:
+def test_how_far_the_clock_is_from_the_real_time_is_said(ahead: timedelta, words: str) -> None:
     assert ahead_words(ahead).startswith(words)
 
 
