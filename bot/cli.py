@@ -14,13 +14,25 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code."""
+    """Run one command; the exit code. What stops it is said in a sentence, not in a traceback."""
     given = _parser().parse_args(words)
     command: Command = given.command
     try:
         return command(given)
     except KeyboardInterrupt:
         return 130
+    except Exception as problem:
+        sentence = _sentence_of(problem)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return 2
+
+
+def _sentence_of(problem: Exception) -> str | None:
+    from bot.stops import sentence_of
+
+    return sentence_of(problem)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,10 +91,9 @@ def _add_reading(commands: Commands) -> None:
 
 
 def _weeks(text: str) -> int:
-    weeks = int(text)
-    if not 1 <= weeks <= 104:
+    if not text.isdecimal() or not 1 <= int(text) <= 104:
         raise argparse.ArgumentTypeError("choose between 1 and 104 weeks")
-    return weeks
+    return int(text)
 
 
 def _serve(given: argparse.Namespace) -> int:

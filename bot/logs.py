@@ -1,5 +1,6 @@
 """JSON logs that cannot carry typed words: fields not on the list show only their length."""
 
+import json
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -35,9 +36,12 @@ def name_errors(
     problem = entry.pop("exc_info", None)
     problem = sys.exc_info()[1] if problem is True else problem
     if isinstance(problem, BaseException):
-        entry["error"] = type(problem).__name__
-        entry["where"] = _innermost(problem)
+        entry.update(_named(problem))
     return entry
+
+
+def _named(problem: BaseException) -> dict[str, str]:
+    return {"error": type(problem).__name__, "where": _innermost(problem)}
 
 
 def _innermost(problem: BaseException) -> str:
@@ -51,7 +55,7 @@ def _innermost(problem: BaseException) -> str:
 
 
 def configure_logs() -> None:
-    """JSON lines on standard error; other people's loggers may only say their names and levels."""
+    """JSON lines on standard error; other people's loggers may say their names and errors only."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -70,4 +74,6 @@ def configure_logs() -> None:
 
 class _NamesOnly(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return f'{{"level": "{record.levelname.lower()}", "logger": "{record.name}"}}'
+        entry = {"level": record.levelname.lower(), "logger": record.name}
+        problem = record.exc_info[1] if record.exc_info else None
+        return json.dumps(entry | (_named(problem) if problem else {}))

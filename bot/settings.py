@@ -4,13 +4,18 @@ import os
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SecretsSettingsSource,
     SettingsConfigDict,
 )
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+DRIVERS = ("sqlite", "postgresql+psycopg")
+"""The databases whose drivers ship with Inkling."""
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -22,14 +27,24 @@ class Transport(StrEnum):
     SOCKET = "socket"
 
 
+_BOT_TOKEN = ("slack_bot_token", "Install app")
+_DOOR_NEEDS = {
+    Transport.HTTP: ("slack_signing_secret", "Basic information, App credentials"),
+    Transport.SOCKET: ("slack_app_token", "Basic information, App-level tokens"),
+}
+"""What lets nobody but Slack in, and where an administrator finds it."""
+
+
 class UnsafeSettings(ValueError):
-    """A setting that is only for the demo was found outside it."""
+    """Settings under which Inkling must not start. Its text says what to set."""
 
 
 class Settings(BaseSettings):
     """What an administrator may choose. Each name, with INKLING_ before it, is a variable."""
 
-    model_config = SettingsConfigDict(env_prefix="INKLING_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="INKLING_", frozen=True, populate_by_name=True, hide_input_in_errors=True
+    )
 
     database_url: str = Field(
         default="sqlite:///var/inkling.sqlite3",
@@ -62,7 +77,9 @@ class Settings(BaseSettings):
         default=Transport.SOCKET, description="socket (behind a firewall) or http (for service)."
     )
     host: str = Field(default="127.0.0.1", description="The address the web server listens on.")
-    port: int = Field(default=3000, description="The port the web server listens on.")
+    port: int = Field(
+        default=3000, ge=1, le=65_535, description="The port the web server listens on."
+    )
     is_demo: bool = Field(
         default=False,
         description="Open the pages without sign-in. Only on a loopback address.",
@@ -82,6 +99,17 @@ class Settings(BaseSettings):
         default=0.3,
         description="How long a first reply waits for the classifier before it goes without.",
     )
+
+    @field_validator("database_url")
+    @classmethod
+    def _require_address(cls, url: str) -> str:
+        try:
+            driver = make_url(url).drivername
+        except (ArgumentError, ValueError):
+            driver = ""
+        if driver not in DRIVERS:
+            raise ValueError(f"It begins with {' or '.join(f'{name}://' for name in DRIVERS)}")
+        return url
 
     @classmethod
     def settings_customise_sources(
@@ -108,6 +136,20 @@ class Settings(BaseSettings):
                 "INKLING_CLOCK_FILE moves the 24-hour clock, so it is refused outside the demo. "
                 "Unset it."
             )
+
+    def require_slack(self, *, is_web: bool) -> None:
+        """UnsafeSettings when what Slack gave the app is missing.
+
+        The worker opens no door, so it needs the bot token alone.
+        """
+        door = _DOOR_NEEDS[self.slack_transport]
+        for name, where in (_BOT_TOKEN, door) if is_web else (_BOT_TOKEN,):
+            if not getattr(self, name).get_secret_value():
+                variable = f"INKLING_{name.upper()}"
+                raise UnsafeSettings(
+                    f"Inkling can't serve Slack over {self.slack_transport} without {variable}. "
+                    f"Set it: it stands on your Slack app's page, under {where}."
+                )
 
     @property
     def key_file(self) -> Path:

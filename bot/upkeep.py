@@ -11,10 +11,10 @@ from bot.clock import Clock
 from bot.digesting import Digests
 from bot.main import read_keys
 from bot.settings import Settings
+from bot.stops import Stopped, require_migrated
 from digests.weeks import Week
 from intake import audit, migrating
 from intake.database import Database, open_database
-from intake.errors import IntakeError
 from intake.models import Area
 from intake.roster import load_roster_file
 from intake.sealing import Keyring
@@ -35,20 +35,19 @@ def migrate_database() -> int:
     """Bring the tables to today's shape."""
     settings = Settings()
     _folder_of(settings).mkdir(parents=True, exist_ok=True)
-    with _database(settings) as database:
+    database = open_database(settings.database_url, read_keys(settings))
+    try:
         migrating.migrate(database.engine)
+    finally:
+        database.dispose()
     print("The database has today's shape.")
     return 0
 
 
 def load_people(path: Path) -> int:
     """Load a roster file, as often as you like."""
-    try:
-        with _database(Settings()) as database, database.writing.begin() as session:
-            load_roster_file(session, path)
-    except IntakeError as problem:
-        print(problem)
-        return 2
+    with _database(Settings()) as database, database.writing.begin() as session:
+        load_roster_file(session, path)
     print("Loaded. People on the roster can report or respond at once.")
     return 0
 
@@ -72,20 +71,22 @@ def verify_audit() -> int:
 
 def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bool) -> int:
     """Print a week's digest, or queue it for its channels under its own keys."""
-    settings = Settings()
+    settings, asked = Settings(), _week(week)
     clock = Clock(settings.clock_file)
-    try:
-        with _database(settings) as database:
-            area_id = _area(database, area_code)
-            asked, digests = Week.parse(week), Digests(database, clock)
-            posting = digests.compose(area_id, week, as_at=asked.as_at(clock.now()))
-            print(posting.csv if is_csv else posting.printed)
-            if is_posted:
-                _post(digests.post_now(area_id, asked, posting))
-    except ValueError as problem:
-        print(problem)
-        return 2
+    with _database(settings) as database:
+        area_id, digests = _area(database, area_code), Digests(database, clock)
+        posting = digests.compose(area_id, week, as_at=asked.as_at(clock.now()))
+        print(posting.csv if is_csv else posting.printed)
+        if is_posted:
+            _post(digests.post_now(area_id, asked, posting))
     return 0
+
+
+def _week(text: str) -> Week:
+    try:
+        return Week.parse(text)
+    except ValueError as problem:
+        raise Stopped(str(problem)) from problem
 
 
 def _post(told: tuple[str, ...]) -> None:
@@ -99,14 +100,16 @@ def _area(database: Database, code: str | None) -> UUID:
     chosen = [area for area in areas if code in {None, area.code}]
     if len(chosen) != 1:
         names = ", ".join(area.code for area in areas) or "none yet: load a roster first"
-        raise ValueError(f"Say which area with --area. There are: {names}.")
+        raise Stopped(f"Say which area with --area. There are: {names}.")
     return chosen[0].id
 
 
 @contextmanager
 def _database(settings: Settings) -> Iterator[Database]:
+    """The database, migrated; Stopped where it is not."""
     database = open_database(settings.database_url, read_keys(settings))
     try:
+        require_migrated(database)
         yield database
     finally:
         database.dispose()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 from pydantic import SecretStr
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -28,7 +29,8 @@ from bot.idle import has_nothing_left, next_due_at
 from bot.main import Shared, Workers, build_door, build_shared, build_workers, read_keys, running
 from bot.settings import Settings, Transport
 from bot.slack.manifest import manifest
-from bot.web.app import make_web
+from bot.stops import Stopped
+from bot.web.app import make_web, serving_config
 from classifiers.themes import Classifier
 from intake import migrating
 from intake.clock import at_london, london_date, utc_now
@@ -120,7 +122,7 @@ def _address_said(process: "subprocess.Popen[str]") -> str:
     for line in process.stdout or ():
         if "http" in line:
             return "http" + line.rpartition("http")[2].strip()
-    raise RuntimeError("The sandbox did not start. Is another demo running? Try --port 4000.")
+    raise Stopped("The sandbox did not start. Is another demo running? Try --port 4000.")
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
@@ -164,10 +166,10 @@ def _prepare(settings: Settings) -> None:
 
 
 @contextmanager
-def serving(port: int, web: Any) -> Iterator[None]:
+def serving(port: int, web: FastAPI) -> Iterator[None]:
     """The web process, in a thread, listening before this returns."""
     held = socket.create_server(("127.0.0.1", port))
-    server = uvicorn.Server(uvicorn.Config(web, log_level="warning", access_log=False, ws="none"))
+    server = uvicorn.Server(serving_config(web))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, name="web")
     thread.start()
     try:

@@ -1,5 +1,6 @@
 """The web process: Slack's routes, health and metrics; pages and API where they are open."""
 
+import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
@@ -42,6 +43,13 @@ def make_web(shared: Shared, door: Door) -> FastAPI:
         open_pages(web, shared)
     web.add_middleware(SafeHeaders, script_hash=inline_script_hash())
     return web
+
+
+def serving_config(web: FastAPI) -> uvicorn.Config:
+    """How it is served. uvicorn's own logging would print what an exception quotes."""
+    return uvicorn.Config(
+        web, log_config=None, log_level="warning", access_log=False, server_header=False, ws="none"
+    )
 
 
 def open_pages(web: FastAPI, shared: Shared) -> None:

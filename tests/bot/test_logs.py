@@ -58,6 +58,17 @@ def test_other_peoples_loggers_say_only_their_name(written: StringIO) -> None:
     assert json.loads(written.getvalue()) == {"level": "warning", "logger": "slack_sdk"}
 
 
+def test_other_peoples_exceptions_are_named_and_not_quoted(written: StringIO) -> None:
+    try:
+        int("Mrs Jones")
+    except ValueError:
+        logging.getLogger("uvicorn.error").exception("Exception for Mrs Jones")
+    line = json.loads(written.getvalue())
+    assert (line["logger"], line["error"]) == ("uvicorn.error", "ValueError")
+    assert line["where"].startswith("test_logs.py:")
+    assert "Jones" not in written.getvalue()
+
+
 @pytest.mark.parametrize("field", ["text", "user", "channel", "name", "body", "value", "payload"])
 def test_fields_that_people_fill_are_not_safe(field: str) -> None:
     assert field not in SAFE_FIELDS

@@ -28,6 +28,34 @@ def test_the_clock_is_moved_only_in_the_demo() -> None:
         Settings(clock_file=Path("clock")).require_safe()
 
 
+HELD = {"slack_bot_token": "x", "slack_app_token": "x", "slack_signing_secret": "x"}
+
+
+@pytest.mark.parametrize(
+    ("transport", "name"),
+    [
+        ("http", "slack_bot_token"),
+        ("socket", "slack_bot_token"),
+        ("http", "slack_signing_secret"),
+        ("socket", "slack_app_token"),
+    ],
+)
+def test_serving_slack_needs_what_its_transport_rests_on(transport: str, name: str) -> None:
+    held = Settings.model_validate({**HELD, "slack_transport": transport})
+    held.require_slack(is_web=True)
+    lacking = Settings.model_validate({**HELD, name: "", "slack_transport": transport})
+    with pytest.raises(UnsafeSettings, match="Set it: it stands on your") as refused:
+        lacking.require_slack(is_web=True)
+    assert f"INKLING_{name.upper()}" in str(refused.value)
+
+
+@pytest.mark.parametrize("transport", list(Transport))
+def test_the_worker_alone_needs_only_the_bot_token(transport: Transport) -> None:
+    Settings(slack_bot_token="x", slack_transport=transport).require_slack(is_web=False)
+    with pytest.raises(UnsafeSettings, match="INKLING_SLACK_BOT_TOKEN"):
+        Settings(slack_transport=transport).require_slack(is_web=False)
+
+
 def test_variables_of_the_environment_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INKLING_SLACK_TRANSPORT", "http")
     monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:1/api/")
