@@ -125,6 +125,11 @@ def is_allowed(state: State, step: Step) -> bool:
     return (state, step) in NEXT_STATE
 
 
+def can_respond(state: State) -> bool:
+    """Whether a provider may respond: where nobody has acknowledged, responding does that too."""
+    return is_allowed(state, Step.START_RESPONSE) or is_allowed(state, Step.ACKNOWLEDGE)
+
+
 def acknowledge_by(routed_at: datetime) -> datetime:
     """24 hours of UTC after the notice was queued, weekends and clock changes included (I-16)."""
     return routed_at + ACKNOWLEDGE_WITHIN

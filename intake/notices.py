@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from intake.clock import in_london
+from intake.lifecycle import State, Step, can_respond, is_allowed
 from intake.messages import Button, Message, Row
 from intake.models import FeedbackAnswer, Harm, OutcomeKind
 from intake.questions import HARM_LABELS
@@ -39,7 +40,7 @@ class Progress:
     found: str = ""
     actions: tuple[str, ...] = ()
     outcome: str = ""
-    is_open: bool = True
+    state: State = State.ACKNOWLEDGED
 
 
 def _facts(summary: Summary) -> tuple[tuple[str, str], ...]:
@@ -95,20 +96,18 @@ def concern_in_progress(summary: Summary, progress: Progress) -> Message:
         title=f"Concern {summary.reference}",
         quote=summary.text,
         facts=(*_facts(summary), *((label, words) for label, words in told if words)),
-        rows=_open_buttons(summary) if progress.is_open else (),
+        rows=_next_steps(summary, progress.state),
     )
 
 
-def _open_buttons(summary: Summary) -> tuple[Row, ...]:
-    return (
-        Row(
-            "",
-            (
-                Button("Respond", "respond", summary.concern, style="primary"),
-                Button("Not ours", "not_ours", summary.concern),
-            ),
-        ),
-    )
+def _next_steps(summary: Summary, state: State) -> tuple[Row, ...]:
+    """Only the buttons that the lifecycle allows from here."""
+    buttons = []
+    if can_respond(state):
+        buttons.append(Button("Respond", "respond", summary.concern, style="primary"))
+    if is_allowed(state, Step.DISPUTE):
+        buttons.append(Button("Not ours", "not_ours", summary.concern))
+    return (Row("", tuple(buttons)),) if buttons else ()
 
 
 def concern_moved(summary: Summary) -> Message:

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
-from intake import directory, lifecycle, notices, telling, views
+from intake import directory, lifecycle, notices, safeguarding, telling, views
 from intake.chasing import schedule_reminders
 from intake.errors import NoRecipient, StepNotAllowed
 from intake.lifecycle import State, Step, advance
@@ -31,7 +31,11 @@ def why_a_person(concern: Concern) -> str | None:
 
 def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None:
     """Route a plain concern at once; queue any other for the quality team."""
-    reason = why_a_person(concern) or _why_nobody_reads(session, concern)
+    if safeguarding.is_likely(session, concern):
+        safeguarding.signpost(session, concern, now=now)
+        reason: str | None = safeguarding.WHY_A_PERSON
+    else:
+        reason = why_a_person(concern) or _why_nobody_reads(session, concern)
     if concern.harm in SERIOUS:
         serious = notices.serious_harm(views.summary_of(session, concern))
         telling.tell_quality_team(session, concern, serious, key="serious", now=now)
@@ -78,9 +82,8 @@ def triage_by_person(
     ValueError for a service of no list, NoRecipient for one without a channel.
     """
     directory.require_quality_lead(session, by)
-    settle = _SETTLE.get(concern.state)
-    if settle is None:
-        raise StepNotAllowed(Step.TRIAGE, concern.state)
+    require_undecided(concern)
+    settle = _SETTLE[concern.state]
     _require_recipient(session, concern, decision.provider)
     asked = triage_key(session, concern)
     is_refused = concern.state is State.DISPUTED and concern.provider_id == decision.provider
@@ -89,6 +92,12 @@ def triage_by_person(
     _correct(session, concern, decision.domains, now=now)
     (_send_back if is_refused else settle)(session, concern, by, now=now)
     _say_decided(session, concern, asked, by, now=now)
+
+
+def require_undecided(concern: Concern) -> None:
+    """StepNotAllowed where there is nothing for a quality lead to decide."""
+    if concern.state not in _SETTLE:
+        raise StepNotAllowed(Step.TRIAGE, concern.state)
 
 
 def _require_recipient(session: Session, concern: Concern, provider: UUID) -> None:

@@ -10,7 +10,6 @@ from classifiers.taxonomy import Domain, load_taxonomy
 from intake import cards, directory, notices
 from intake.clock import in_london
 from intake.dates import When, in_words
-from intake.lifecycle import ENDS
 from intake.matching import match_provider
 from intake.messages import Option
 from intake.models import (
@@ -154,7 +153,7 @@ def progress_of(session: Session, concern: Concern) -> notices.Progress:
         found=responses[-1].found if responses else "",
         actions=action_lines(session, concern.id),
         outcome=f"{notices.OUTCOME_WORDS[outcome.kind]}. {outcome.text}" if outcome else "",
-        is_open=concern.state not in ENDS,
+        state=concern.state,
     )
 
 

@@ -10,7 +10,8 @@ from classifiers.taxonomy import Domain
 from intake import access, directory, outbox, responding, triage, views
 from intake.cards import MASKED_WORDS
 from intake.clock import london_date
-from intake.errors import IntakeError
+from intake.errors import IntakeError, StepNotAllowed
+from intake.lifecycle import Step, advance, can_respond
 from intake.messages import Option
 from intake.models import Concern, Harm, OutcomeKind, Purpose
 from intake.notices import triaged
@@ -30,6 +31,7 @@ def open_not_ours(call: Call) -> forms.View:
     """Not ours: ask why."""
     concern = _pressed(call)
     directory.require_provider(call.session, call.reporter, concern.provider_id)
+    advance(concern.state, Step.DISPUTE)  # refused here, before anything is typed
     return forms.not_ours_form(views.summary_of(call.session, concern))
 
 
@@ -51,6 +53,8 @@ def open_respond(call: Call) -> forms.View:
     """Respond: found, action, outcome."""
     concern = _pressed(call)
     directory.require_provider(call.session, call.reporter, concern.provider_id)
+    if not can_respond(concern.state):
+        raise StepNotAllowed(Step.START_RESPONSE, concern.state)
     return forms.respond_form(views.summary_of(call.session, concern), london_date(call.now))
 
 
@@ -95,6 +99,7 @@ def open_triage(call: Call) -> forms.View:
     """Triage: to whom, how bad, what about."""
     concern = _pressed(call)
     directory.require_quality_lead(call.session, call.reporter)
+    triage.require_undecided(concern)
     _guesses, everybody = views.provider_options(call.session, concern)
     domains = [Option(domain.label, domain.value) for domain in Domain]
     return forms.triage_form(views.summary_of(call.session, concern), everybody, domains)

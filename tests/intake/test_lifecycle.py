@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.errors import StepNotAllowed
+from intake.errors import STANDING, StepNotAllowed
 from intake.lifecycle import (
     ACKNOWLEDGE_WITHIN,
     CLOSE_AFTER_WORKING_DAYS,
@@ -21,6 +21,7 @@ from intake.lifecycle import (
     Step,
     acknowledge_by,
     advance,
+    can_respond,
     is_allowed,
     reminders,
 )
@@ -55,6 +56,20 @@ def lawful() -> dict[tuple[State, Step], State]:
     return {(State(before), Step(step)): State(after) for before, step, after in moves}
 
 
+def test_every_state_is_told_in_words() -> None:
+    assert set(STANDING) == set(State)
+    for state in State:
+        assert "_" not in str(StepNotAllowed(Step.ASK, state))
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_provider_may_respond_where_a_response_or_an_acknowledgement_may_follow(
+    state: State,
+) -> None:
+    may = {State.ROUTED, State.ACKNOWLEDGED, State.RESPONDING, State.ACTION_PLANNED}
+    assert can_respond(state) is (state in may)
+
+
 def after(state: State) -> set[State]:
     return {end for (start, _), end in NEXT_STATE.items() if start is state}
 
@@ -85,7 +100,7 @@ def test_a_step_is_taken_where_the_table_has_it_and_refused_elsewhere(
     with pytest.raises(StepNotAllowed) as refused:
         advance(state, step)
     assert (refused.value.state, refused.value.step) == (state, step)
-    assert str(state).replace("_", " ") in str(refused.value)
+    assert STANDING[state] in str(refused.value)
 
 
 def test_the_ends_are_six_and_an_open_concern_is_neither_unsent_nor_ended() -> None:

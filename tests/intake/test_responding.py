@@ -181,8 +181,20 @@ def test_what_was_fed_back_takes_no_other_response(
     session: Session, place: Place, now: datetime
 ) -> None:
     concern = fed_back(place, now)
-    with pytest.raises(StepNotAllowed, match="this concern is fed back"):
+    with pytest.raises(StepNotAllowed, match="the practice has been told the outcome"):
         respond(place, concern, WHOLE, now=now + 2 * DAY)
+
+
+def test_every_button_of_the_notice_can_be_used(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now)
+    shown = []
+    for answer in (None, Answer("Looking"), Answer("A queue was stuck", FIX), WHOLE):
+        if answer is not None:
+            respond(place, concern, answer, now=now + HOUR)
+        shown.append(buttons(said(session, "notice:1", concern)[-1]))
+    assert shown == [["Acknowledge", "Not ours", "Respond"], ["Respond"], ["Respond"], []]
 
 
 def test_yes_closes_and_thanks(session: Session, place: Place, now: datetime) -> None:
@@ -214,7 +226,7 @@ def test_still_happening_opens_it_again_for_the_provider(
     assert (state_of(concern), concern.reopened_at) == (State.RESPONDING, now + 2 * DAY)
     assert "open again" in said(session, "reopened", concern)[0].text
     assert said(session, "not_fixed", concern)[0].text.endswith("says it is still happening.")
-    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond", "Not ours"]
+    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond"]
 
 
 def test_what_closed_in_silence_may_still_open_again_and_be_answered(
@@ -223,7 +235,7 @@ def test_what_closed_in_silence_may_still_open_again_and_be_answered(
     concern = fed_back(place, now)
     chasing.close(session, concern, now=now + 20 * DAY)
     responding.take_feedback(session, concern, FeedbackAnswer.STILL_HAPPENING, now=now + 21 * DAY)
-    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond", "Not ours"]
+    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond"]
     respond(place, concern, WHOLE, now=now + 22 * DAY)
     assert state_of(concern) is State.FED_BACK
     assert len(session.scalars(select(Feedback)).all()) == 2
@@ -300,4 +312,4 @@ def test_before_anybody_answered_there_is_no_progress(
 ) -> None:
     progress = views.progress_of(session, make_concern(place, now=now))
     assert (progress.acknowledged, progress.found, progress.outcome) == ("", "", "")
-    assert progress.is_open
+    assert progress.state is State.ROUTED

@@ -146,7 +146,7 @@ def test_a_second_decision_is_refused_and_changes_nothing(
     session: Session, place: Place, now: datetime
 ) -> None:
     concern = make_concern(place, now=now, harm=Harm.LOW)
-    with pytest.raises(StepNotAllowed, match="routed"):
+    with pytest.raises(StepNotAllowed, match="waits for the service to acknowledge"):
         decide(place, concern, "RNC", now=now, harm=Harm.DEATH)
     assert (concern.harm, concern.triaged_harm) == (Harm.LOW, None)
     assert concern.provider_id == place.organisation("RNA").id

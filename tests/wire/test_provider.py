@@ -1,5 +1,8 @@
 """The provider's side: acknowledge, respond, not ours; and what the reporter hears of it."""
 
+import pytest
+
+from intake.models import Concern
 from tests.factories import MEMBER
 from tests.wire.people import (
     ACTION,
@@ -10,6 +13,7 @@ from tests.wire.people import (
     QualityLead,
     Reporter,
     Somebody,
+    button,
 )
 from tests.wire.rig import Rig, words
 
@@ -168,14 +172,40 @@ def test_a_response_after_closing_is_refused_with_what_to_do(
     gp: Reporter, acute: Provider, inkling: Rig
 ) -> None:
     gp.sends()
-    acute.presses(acute.notice, "Respond")
-    with_form = acute.forms
+    notice = acute.notice
+    acute.presses(notice, "Respond")
+    acute.presses(notice, "Respond")
     acute.fills(OUTCOME)
-    assert with_form
-    acute.presses(acute.notice, "Respond")
     gp.presses(gp.thread[-1], "Yes")
     told = acute.fills(ANSWER)
     assert "this concern is closed" in told["errors"]["found"]
+
+
+def test_a_notice_shows_only_buttons_that_work_now(gp: Reporter, acute: Provider) -> None:
+    gp.sends()
+    acute.acknowledges()
+    assert '"Not ours"' in words(acute.notice)
+    acute.responds(ACTION)
+    assert '"Respond"' in words(acute.notice)
+    assert '"Not ours"' not in words(acute.notice)
+    acute.responds(OUTCOME)
+    assert '"Respond"' not in words(acute.notice)
+
+
+@pytest.mark.parametrize("step", ["respond", "not_ours"])
+def test_an_old_button_opens_no_form_that_could_not_be_saved(
+    step: str, gp: Reporter, acute: Provider, inkling: Rig
+) -> None:
+    gp.sends()
+    acute.responds(OUTCOME)
+    with inkling.shared.database.reading() as session:
+        concern = str(session.query(Concern).one().id)
+    old = inkling.slack.say(
+        acute.user, "x", channel="C0ACUTE", blocks=[button(f"{step}#0", concern)]
+    )
+    acute.presses(old, "Press")
+    assert not acute.forms
+    assert "the practice has been told the outcome of this concern" in words(acute.newest)
 
 
 def test_two_outcomes_are_each_told(gp: Reporter, acute: Provider) -> None:
