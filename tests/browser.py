@@ -1,6 +1,6 @@
 """One browser for every test that needs one: found on this machine, never downloaded.
 
-A conftest takes what it needs by name: `from tests.browser import browser`.
+Every test finds `browser` in the first conftest: a second driver in one process is refused.
 """
 
 from collections.abc import Iterator

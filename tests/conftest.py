@@ -14,8 +14,11 @@ from sqlalchemy.orm import Session
 from intake import migrating
 from intake.database import Database, open_database
 from intake.sealing import Keyring
+from tests.browser import browser
 from tests.factories import Place, make_place
 from tests.postgres import Databases, execute, server_address
+
+__all__ = ["browser"]  # one for all: a second driver in a process is refused
 
 ENGINES = ("sqlite", "postgresql")
 TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/")

@@ -17,13 +17,11 @@ from classifiers.themes import Classifier
 from intake.clock import utc_now
 from intake.models import Area
 from intake.sealing import Keyring
-from tests.browser import DESKTOP, browser
+from tests.browser import DESKTOP
 from tests.digests.rows import HOUR, make_case
 from tests.factories import TEAM, Place, roster
 from tests.story.screen import OpenScreen, Screen, screen
 from tests.wire.rig import Rig, rig
-
-__all__ = ["browser"]
 
 LONDON = ZoneInfo("Europe/London")
 CHANNELS = {

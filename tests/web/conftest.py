@@ -5,10 +5,7 @@ from pathlib import Path
 import pytest
 
 from intake.sealing import Keyring
-from tests.browser import browser
 from tests.web.site import Site, opened
-
-__all__ = ["browser"]
 
 
 @pytest.fixture

@@ -8,11 +8,9 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from sandbox.serving import address_of, bound
 from sandbox.testing import Running, running
-from tests.browser import DESKTOP, browser, tab
+from tests.browser import DESKTOP, tab
 from tests.sandbox.page.echo import make_app, serving
 from tests.sandbox.page.workspace import GP, MANIFEST, WORKSPACE
-
-__all__ = ["browser"]
 
 Look = Callable[..., Page]
 
