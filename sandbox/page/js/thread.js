@@ -9,6 +9,8 @@ import { appName, channelName } from "./people.js";
 import { calmed } from "./stream.js";
 import { go, on, state } from "./state.js";
 
+const PAGE = 60;
+
 let pane = null;
 
 const root = () => document.querySelector("#thread");
@@ -40,7 +42,7 @@ function head(name) {
 export function openThread({ focus = true } = {}) {
   const { place, thread } = state.route;
   if (pane && pane.place === place && pane.thread === thread && pane.user === state.user) return;
-  const where = { channel: place, thread, redraw: (ts) => pane.list.redraw(ts) };
+  const where = { channel: place, thread, redraw: (ts) => pane.list.redraw(ts), readMore: () => refreshThread() };
   const list = new MessageList(where, "Replies", focus ? null : thread);
   pane = { place, thread, user: state.user, list };
   root().replaceChildren(head(place === "dm" ? appName() : `#${channelName(place)}`), list.root, composer(where, "Reply in thread"));
@@ -52,8 +54,10 @@ export function openThread({ focus = true } = {}) {
 async function read() {
   const opened = pane;
   if (!opened) return;
-  const messages = await api.messages(opened.user, opened.place, { thread_ts: opened.thread, peek: document.hidden || undefined });
-  if (opened === pane) opened.list.render(messages, { emptyText: "This message is gone." });
+  const limit = Math.max(PAGE, opened.list.shown + 1);
+  const messages = await api.messages(opened.user, opened.place, { thread_ts: opened.thread, limit, peek: document.hidden || undefined });
+  // The root comes beside the newest replies.
+  if (opened === pane) opened.list.render(messages, { hasMore: messages.length > limit, emptyText: "This message is gone." });
 }
 
 export const refreshThread = calmed(() => attempt(read));

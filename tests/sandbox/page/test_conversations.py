@@ -246,6 +246,25 @@ def test_long_conversations_show_the_newest_and_earlier_ones_on_request(
     expect(page.get_by_role("article").filter(has_text="number 05")).to_have_count(1)
 
 
+def test_long_threads_show_the_newest_and_earlier_ones_down_to_the_root_on_request(
+    look: Look, slack: Running
+) -> None:
+    root = slack.client.say(LEAD, "the root", channel=TEAM_ROOM)["ts"]
+    for n in range(105):  # and the app answers each
+        slack.client.say(LEAD, f"number {n}", channel=TEAM_ROOM, thread_ts=root)
+    slack.client.wait_until_quiet()
+    page = look(GP, f"{TEAM_ROOM}/thread/{root}")
+    thread = page.get_by_role("region", name="Thread")
+    shown = thread.get_by_role("article")
+    earlier = thread.get_by_role("button", name="Show earlier messages")
+    for count in (50, 100, 150, 200):
+        expect(shown).to_have_count(count)
+        earlier.click()
+    expect(shown).to_have_count(1 + 1 + 2 * 105)
+    expect(shown.first).to_contain_text("the root")
+    expect(earlier).to_be_hidden()
+
+
 def test_messages_arrive_by_polling_where_the_stream_is_cut(look: Look, slack: Running) -> None:
     page = look(place="about")
     page.route("**/control/stream", lambda route: route.abort())
