@@ -11,9 +11,14 @@ from digests.measures import Measure
 from digests.weeks import Span
 from intake.models import Concern, Organisation, OrganisationKind
 
+TODAYS_ROSTER = "the roster when this was counted (earlier rosters are not kept)"
+
 
 def practices_reporting(session: Session, area_id: UUID, span: Span, as_at: datetime) -> Measure:
-    """K-5: practices with at least one concern sent in the span and not withdrawn."""
+    """K-5: practices with at least one concern sent in the span and not withdrawn.
+
+    Who takes part is what the roster says now: it keeps no date on which a practice joined.
+    """
     reporting = select(func.count(Concern.practice_id.distinct())).where(
         *was_received(area_id, span.starts_at, span.ends_at, as_at)
     )
@@ -25,7 +30,7 @@ def practices_reporting(session: Session, area_id: UUID, span: Span, as_at: date
         session.scalar(reporting) or 0,
         session.scalar(enrolled) or 0,
         as_at,
-        "Of the practices that take part, those that sent at least one concern.",
+        f"Of the practices on {TODAYS_ROSTER}, those that sent at least one concern.",
     )
 
 
@@ -42,5 +47,6 @@ def volume(session: Session, area_id: UUID, span: Span, as_at: datetime) -> Meas
         session.scalar(concerns) or 0,
         session.scalar(patients) or 0,
         as_at,
-        "Concerns sent and not withdrawn, for every 10,000 patients registered with the practices.",
+        "Concerns sent and not withdrawn, for every 10,000 patients registered with the practices "
+        f"on {TODAYS_ROSTER}.",
     )

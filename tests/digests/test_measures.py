@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from digests import measures, practices
 from digests.measures import Measure
 from digests.weeks import Week, four_weeks_to, last_full_month
-from intake.models import Kind, OrganisationKind, OutcomeKind
+from intake.models import Kind, Organisation, OrganisationKind, OutcomeKind
 from tests.digests.rows import DAY, HOUR, make_case
 from tests.factories import Place, make_place
 
@@ -240,6 +240,18 @@ def test_practices_count_once_however_much_they_send(place: Place) -> None:
     reporting = practices.practices_reporting(place.session, place.area_id, span, AS_AT)
     assert parts(reporting) == (1, 2)
     assert reporting.name == "Practices reporting in the last 4 weeks"
+
+
+def test_a_practice_that_joins_later_counts_as_the_definition_says(place: Place) -> None:
+    new = Organisation(
+        area_id=place.area_id, code="N85003", name="New", kind=OrganisationKind.PRACTICE
+    )
+    place.session.add(new)
+    place.session.flush()
+    span = four_weeks_to(WEEK)
+    reporting = practices.practices_reporting(place.session, place.area_id, span, AS_AT)
+    assert reporting.denominator == 3
+    assert "on the roster when this was counted" in reporting.definition
 
 
 def test_providers_are_not_practices(place: Place) -> None:

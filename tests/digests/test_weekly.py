@@ -191,6 +191,13 @@ def test_the_digest_of_an_ordinary_week(place: Place) -> None:
         f"{case.reference}, {ACUTE}: 6 days past its date",
     )
     assert (
+        posting.thread[-1]
+        .body[3]
+        .startswith(
+            "Practices reporting in the last 4 weeks: Of the practices on the roster when this was"
+        )
+    )
+    assert (
         "Concerns in October 2026: 26 (28.6 for every 10,000 patients)"
         in (sections(posting)["More figures"])
     )
