@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,10 @@ from tests.factories import Place, make_place
 from tests.postgres import Databases, execute, server_address
 
 __all__ = ["browser"]  # one for all: a second driver in a process is refused
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+"""Properties are about answers, not about how busy the machine is."""
 
 ENGINES = ("sqlite", "postgresql")
 TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/")
