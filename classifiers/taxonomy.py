@@ -13,6 +13,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+SAFEGUARDING = frozenset({"SAF-SGC", "SAF-SGA"})
+"""Sub-themes that are never routed like others: they are signposted at once."""
+
 
 class Domain(StrEnum):
     """The three domains of quality."""

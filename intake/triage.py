@@ -31,11 +31,10 @@ def why_a_person(concern: Concern) -> str | None:
 
 def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None:
     """Route a plain concern at once; queue any other for the quality team."""
+    reason = why_a_person(concern) or _why_nobody_reads(session, concern)
     if safeguarding.is_likely(session, concern):
+        reason = safeguarding.WHY_A_PERSON
         safeguarding.signpost(session, concern, now=now)
-        reason: str | None = safeguarding.WHY_A_PERSON
-    else:
-        reason = why_a_person(concern) or _why_nobody_reads(session, concern)
     if concern.harm in SERIOUS:
         serious = notices.serious_harm(views.summary_of(session, concern))
         telling.tell_quality_team(session, concern, serious, key="serious", now=now)

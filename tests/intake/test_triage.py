@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
-from intake import reporting, triage, views
+from classifiers.themes import Reading, ThemeSuggestion
+from intake import labels, reporting, triage, views
 from intake.errors import NoRecipient, NotYours, StepNotAllowed
 from intake.lifecycle import State
 from intake.models import (
@@ -20,6 +21,7 @@ from intake.models import (
     Routing,
     Source,
 )
+from intake.questions import Missing
 from tests.factories import (
     ACUTE_LEAD,
     COMMUNITY_LEAD,
@@ -64,6 +66,35 @@ def test_a_plain_concern_goes_to_its_provider_at_once(
     assert buttons(notice) == ["Acknowledge", "Not ours", "Respond"]
     assert "Wed 18 Nov 2026, 09:12" in notice.text
     assert said(session, "triage", concern) == []
+
+
+def test_a_phrase_of_safeguarding_waits_for_a_person_before_anything_was_read(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, "Bruising on a baby, the Royal", now=now, harm=Harm.NONE)
+    expect_signposted(session, concern)
+
+
+def test_a_label_of_safeguarding_waits_for_a_person(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, "Something is not right at home, the Royal", now=now)
+    theme = ThemeSuggestion("SAF-SGA", "Safeguarding an adult", Domain.SAFETY, 0.7, ("home",))
+    reading = Reading((), (theme,), abstained=False, model_version="1")
+    labels.store_reading(session, draft, reading, now=now)
+    reporting.answer(session, draft, Missing.HARM, Harm.NONE, now=now)
+    reporting.submit_concern(session, draft, now=now)
+    expect_signposted(session, draft)
+
+
+def expect_signposted(session: Session, concern: Concern) -> None:
+    assert state_of(concern) is State.SUBMITTED
+    [question] = said(session, "triage", concern)
+    assert "safeguarding" in question.body[0]
+    [told] = said(session, "safeguarding", concern)
+    assert "999" in told.text
+    assert f"{concern.reference} is in." in told.body[-1]
+    assert said(session, "notice", concern) == []
 
 
 @pytest.mark.parametrize("harm", [Harm.MODERATE, Harm.SEVERE, Harm.DEATH, Harm.NOT_SURE])

@@ -50,6 +50,18 @@ def test_not_sure_goes_to_the_quality_team(gp: Reporter, lead: QualityLead) -> N
     assert "With the quality team" in gp.asks
 
 
+def test_safeguarding_goes_to_no_service_and_the_reporter_is_told_whom_to_ring(
+    gp: Reporter, lead: QualityLead, acute: Provider
+) -> None:
+    gp.types("Bruising on a baby seen on the ward at the Royal")
+    gp.taps("No harm", "Today", "Send")
+    assert "please ring 999" in gp.told
+    assert "safeguarding lead now" in gp.told
+    assert gp.reference == "C26-00001"
+    assert "This may be about safeguarding" in words(lead.newest)
+    assert not acute.messages
+
+
 @pytest.mark.parametrize("harm", ["Moderate", "Not sure"])
 def test_harm_that_needs_a_look_goes_to_the_quality_team_first(
     harm: str, gp: Reporter, lead: QualityLead, acute: Provider
