@@ -100,6 +100,7 @@ def late_actions(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late
     return _longest_first(
         Late(_plain(reference), _plain(name), (today - due_on).days)
         for reference, name, due_on in rows
+        if due_on is not None
     )
 
 

@@ -187,6 +187,6 @@ def reopened(reference: str) -> Message:
     return Message(text=words, body=(words,))
 
 
-def action_line(text: str, owner: str, due_on: date) -> str:
+def action_line(text: str, owner: str, due_on: date | None) -> str:
     """An action in one line."""
-    return f"{text} ({owner}, by {due_on:%-d %b %Y})"
+    return f"{text} ({owner}, {f'by {due_on:%-d %b %Y}' if due_on else 'no date yet'})"

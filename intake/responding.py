@@ -70,11 +70,11 @@ def dispute(session: Session, concern: Concern, reason: str, *, by: Person, now:
 
 @dataclass(frozen=True, slots=True)
 class PlannedAction:
-    """What will be done, by which role, by when."""
+    """What will be done, by which role, and by when if that is known."""
 
     text: str
     owner: str
-    due_on: date
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def answer(stage: Stage, notice: Notice, said: Words, at: datetime) -> None:
                 "What did you find?": said.reply.found,
                 "Action: what will be done?": said.reply.action,
                 "Owner (a role, not a name)": said.reply.owner,
-                "Due": due_on.isoformat(),
+                "By when?": due_on.isoformat(),
             },
         )
 

@@ -1,7 +1,6 @@
 """The forms that open over Slack: drawn as modals, read back as plain answers. Pure."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from bot.slack import cut
@@ -34,7 +33,7 @@ def change_form(draft: Draft) -> View:
             _choice("provider", "Service", _services(draft)),
             _choice("harm", "Harm", harms),
             _choice("when", "When", whens),
-            _day("day", "Or on this day", None),
+            _day("day", "Or on this day"),
         ],
         note=NOTE if len(draft.text) <= cut.INITIAL_VALUE else LONG_NOTE,
     )
@@ -63,7 +62,7 @@ def not_ours_form(summary: Summary) -> View:
     )
 
 
-def respond_form(summary: Summary, today: date) -> View:
+def respond_form(summary: Summary) -> View:
     """What was found, an action, an outcome."""
     outcomes = [Option(label, kind) for kind, label in OUTCOME_WORDS.items()]
     return _form(
@@ -75,7 +74,7 @@ def respond_form(summary: Summary, today: date) -> View:
             _words("found", "What did you find?", is_long=True),
             _words("action", "Action: what will be done?", is_optional=True),
             _words("owner", "Owner (a role, not a name)", is_optional=True),
-            _day("due", "Due", today),
+            _day("due", "By when?"),
             _choice("outcome_kind", "Outcome, if there is one", outcomes),
             _words("outcome", "What is different now?", is_optional=True, is_long=True),
         ],
@@ -156,11 +155,8 @@ def _choice(
     return _input(name, label, element, is_optional=is_optional)
 
 
-def _day(name: str, label: str, initial: date | None) -> Block:
-    element: Block = {"type": "datepicker", "action_id": name}
-    if initial is not None:
-        element["initial_date"] = initial.isoformat()
-    return _input(name, label, element, is_optional=True)
+def _day(name: str, label: str) -> Block:
+    return _input(name, label, {"type": "datepicker", "action_id": name}, is_optional=True)
 
 
 def _input(name: str, label: str, element: Block, *, is_optional: bool) -> Block:

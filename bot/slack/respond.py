@@ -55,18 +55,18 @@ def open_respond(call: Call) -> forms.View:
     directory.require_provider(call.session, call.reporter, concern.provider_id)
     if not can_respond(concern.state):
         raise StepNotAllowed(Step.START_RESPONSE, concern.state)
-    return forms.respond_form(views.summary_of(call.session, concern), london_date(call.now))
+    return forms.respond_form(views.summary_of(call.session, concern))
 
 
 def on_respond(call: Call) -> Form | None:
     """The response is back."""
     said = forms.said(call.payload["view"])
-    problem = _named_patient(call) or _unfinished(said)
+    problem = _named_patient(call) or _unfinished(said, london_date(call.now))
     if problem:
         return problem
     answer = Answer(
         found=said["found"],
-        action=_action(said, call),
+        action=_action(said),
         outcome_kind=OutcomeKind(said["outcome_kind"]) if said["outcome_kind"] else None,
         outcome=said["outcome"],
     )
@@ -78,9 +78,21 @@ def on_respond(call: Call) -> Form | None:
     )
 
 
-def _unfinished(said: dict[str, str]) -> Form | None:
+def _unfinished(said: dict[str, str], today: date) -> Form | None:
+    return _unfinished_action(said, today) or _unfinished_outcome(said)
+
+
+def _unfinished_action(said: dict[str, str], today: date) -> Form | None:
     if said["action"] and not said["owner"]:
         return _beside("owner", "Say which role will do it, so that it has an owner.")
+    if not said["action"] and (said["owner"] or said["due"]):
+        return _beside("action", "Say what will be done, or empty the owner and the date.")
+    if said["due"] and date.fromisoformat(said["due"]) < today:
+        return _beside("due", "This day is over. Choose today or a later day.")
+    return None
+
+
+def _unfinished_outcome(said: dict[str, str]) -> Form | None:
     if said["outcome_kind"] and not said["outcome"]:
         return _beside("outcome", "Say in a sentence what is different now: the practice reads it.")
     if said["outcome"] and not said["outcome_kind"]:
@@ -88,10 +100,10 @@ def _unfinished(said: dict[str, str]) -> Form | None:
     return None
 
 
-def _action(said: dict[str, str], call: Call) -> PlannedAction | None:
+def _action(said: dict[str, str]) -> PlannedAction | None:
     if not said["action"]:
         return None
-    due_on = date.fromisoformat(said["due"]) if said["due"] else london_date(call.now)
+    due_on = date.fromisoformat(said["due"]) if said["due"] else None
     return PlannedAction(said["action"], said["owner"], due_on)
 
 

@@ -190,9 +190,13 @@ def actions(session: Session, concern: Concern, now: datetime) -> tuple[Planned,
         .order_by(Action.recorded_at, Action.id)
     )
     return tuple(
-        Planned(row.text, row.owner, f"{row.due_on:%-d %b %Y}", standing(row, concern, now))
+        Planned(row.text, row.owner, _by_when(row), standing(row, concern, now))
         for row in session.scalars(query)
     )
+
+
+def _by_when(action: Action) -> str:
+    return f"{action.due_on:%-d %b %Y}" if action.due_on else "No date yet"
 
 
 def standing(action: Action, concern: Concern, now: datetime) -> Tag:
@@ -202,7 +206,7 @@ def standing(action: Action, concern: Concern, now: datetime) -> Tag:
     is_settled = concern.outcome_at is not None and concern.outcome_at >= action.recorded_at
     if action.done_at is not None or is_settled:
         return Tag("Done", "green")
-    if action.original_due_on < london_date(now):
+    if action.original_due_on is not None and action.original_due_on < london_date(now):
         return Tag("Overdue", "red")
     return Tag("Planned", "aqua-green")
 

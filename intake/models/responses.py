@@ -56,7 +56,7 @@ class Response(Base):
 
 
 class Action(Base):
-    """What will be done, by whom (a role), by when."""
+    """What will be done, by whom (a role), and by when if that was said."""
 
     __tablename__ = "action"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -65,8 +65,8 @@ class Action(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     text: Mapped[str]
     owner: Mapped[str]
-    due_on: Mapped[date]
-    original_due_on: Mapped[date]
+    due_on: Mapped[date | None]
+    original_due_on: Mapped[date | None]
     recorded_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]

@@ -77,7 +77,7 @@ class Case:
     def action(
         self,
         at: datetime,
-        due_on: date = date(2030, 1, 1),
+        due_on: date | None = date(2030, 1, 1),
         *,
         done_at: datetime | None = None,
         cancelled_at: datetime | None = None,

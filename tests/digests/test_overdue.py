@@ -86,6 +86,11 @@ def test_an_action_is_late_from_the_day_after_its_first_date(place: Place) -> No
     assert actions(place) == [(late.reference, ACUTE, 3)]
 
 
+def test_an_action_without_a_date_is_never_late(place: Place) -> None:
+    sent(place).action(AS_AT - 90 * DAY, None)
+    assert actions(place) == []
+
+
 def test_a_date_moved_later_does_not_hide_a_late_action(place: Place) -> None:
     case = sent(place).action(AS_AT - HOUR, TODAY - DAY)
     place.session.scalars(select(Action)).one().due_on = TODAY + 30 * DAY

@@ -137,6 +137,7 @@ def test_the_quality_teams_view_of_the_harm_stands_beside_the_reporters(
 def test_an_action_is_one_line() -> None:
     line = notices.action_line("Fix it", "Ward manager", date(2026, 12, 1))
     assert line == "Fix it (Ward manager, by 1 Dec 2026)"
+    assert notices.action_line("Fix it", "Matron", None) == "Fix it (Matron, no date yet)"
 
 
 @pytest.mark.parametrize(

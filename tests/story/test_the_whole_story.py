@@ -69,7 +69,7 @@ def respond(screen: Screen) -> None:
     form.get_by_label("What did you find?").fill(FOUND)
     form.get_by_label("Action: what will be done?").fill(ACTION)
     form.get_by_label("Owner (a role, not a name)").fill("Ward manager")
-    form.get_by_label("Due").fill("2027-01-29")
+    form.get_by_label("By when?").fill("2027-01-29")
     screen.snap("respond")
     screen.press("Save", form)
     screen.see(f"{ACTION} (Ward manager, by 29 Jan 2027)", notice(screen))

@@ -199,6 +199,14 @@ def test_an_action_says_how_it_stands(
     assert page_of(site).table("Actions")[0][3] == words
 
 
+def test_an_action_without_a_date_says_so(site: Site) -> None:
+    with site.filling() as place:
+        concern = make_concern(place, now=site.now - 3 * DAY)
+        action = PlannedAction("Mend it", "Matron")
+        respond(place, concern, Answer("Seen", action), now=site.now - 2 * DAY)
+    assert page_of(site).table("Actions")[0][2:] == ["No date yet", "Planned"]
+
+
 def test_what_the_guard_took_out_is_named(site: Site) -> None:
     with site.filling() as place:
         concern = make_concern(place, "Ring [phone number removed]", now=site.now)

@@ -1,8 +1,11 @@
 """The provider's side: acknowledge, respond, not ours; and what the reporter hears of it."""
 
+from datetime import timedelta
+
 import pytest
 
-from intake.models import Concern
+from intake.clock import london_date
+from intake.models import Action, Concern
 from tests.factories import MEMBER
 from tests.wire.people import (
     ACTION,
@@ -78,8 +81,47 @@ def test_responding_before_acknowledging_acknowledges_too(gp: Reporter, acute: P
 
 def test_an_action_stands_with_its_owner_and_day(gp: Reporter, acute: Provider) -> None:
     gp.sends()
-    acute.responds({**ACTION, "Due": "2027-01-29"})
+    acute.responds({**ACTION, "By when?": "2027-01-29"})
     assert "Action: Send letters on the day (Ward manager, by 29 Jan 2027)" in words(acute.notice)
+
+
+def test_an_action_without_a_day_has_none_until_somebody_says(
+    gp: Reporter, acute: Provider, inkling: Rig
+) -> None:
+    gp.sends()
+    acute.responds(ACTION)
+    assert "Send letters on the day (Ward manager, no date yet)" in words(acute.notice)
+    assert inkling.count(Action, Action.due_on.is_(None), Action.original_due_on.is_(None)) == 1
+
+
+def test_a_day_that_is_over_is_refused_beside_it_and_today_is_not(
+    gp: Reporter, acute: Provider, inkling: Rig
+) -> None:
+    gp.sends()
+    today = london_date(inkling.shared.clock.now())
+    told = acute.responds({**ACTION, "By when?": (today - timedelta(days=1)).isoformat()})
+    assert told["errors"] == {"due": "This day is over. Choose today or a later day."}
+    assert "Send letters on the day" in words(*acute.forms)
+    assert acute.fills({"By when?": today.isoformat()})["sent"]
+    assert f"(Ward manager, by {today:%-d %b %Y})" in words(acute.notice)
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        pytest.param({"Owner (a role, not a name)": "Ward manager"}, id="an owner"),
+        pytest.param({"By when?": "2099-01-29"}, id="a day"),
+    ],
+)
+def test_an_owner_or_a_day_without_an_action_is_refused_beside_the_action(
+    alone: dict[str, str], gp: Reporter, acute: Provider
+) -> None:
+    gp.sends()
+    told = acute.responds({**ANSWER, **alone})
+    assert "Say what will be done" in told["errors"]["action"]
+    assert acute.fills({"Action: what will be done?": "Send letters on the day",
+                        "Owner (a role, not a name)": "Ward manager"})["sent"]  # fmt: skip
+    assert "Action: Send letters on the day (Ward manager" in words(acute.notice)
 
 
 def test_an_outcome_is_told_to_the_reporter_with_what_was_found_and_done(
