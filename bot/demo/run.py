@@ -1,17 +1,13 @@
 """`inkling demo`: a sandbox, a bot, an invented area and its history, on loopback."""
 
-import json
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -20,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.demo import area as invented
+from bot.demo import ground
 from bot.demo.actors import Stage
 from bot.demo.artefacts import write_artefacts
 from bot.demo.plan import plan_history
@@ -28,8 +25,6 @@ from bot.demo.slackside import Slackside
 from bot.idle import has_nothing_left, next_due_at
 from bot.main import Shared, Workers, build_door, build_shared, build_workers, read_keys, running
 from bot.settings import Settings, Transport
-from bot.slack.manifest import manifest
-from bot.stops import Stopped
 from bot.web.app import make_web, serving_config
 from classifiers.themes import Classifier
 from intake import migrating
@@ -44,7 +39,7 @@ DIGEST_HOUR, DIGEST_MINUTE = 8, 31
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the command line said. `port` is the bot's; the sandbox takes the next one."""
+    """What the command line said. `port` is the bot's, the sandbox has the next; 0: free ones."""
 
     weeks: int
     is_once: bool
@@ -55,12 +50,15 @@ class Choices:
 def run_demo(choices: Choices) -> int:
     """Start everything, replay the weeks, then serve until interrupted; the exit code."""
     console = Console(stderr=True)
-    _fresh(choices.folder)
-    begins = first_moment(choices.weeks, utc_now())
-    _write_clock(choices.folder / "clock", begins)
     with ExitStack() as stack:
-        slack_url = stack.enter_context(_sandbox(choices))
-        shared, workers = _bot(stack, choices, slack_url)
+        held = stack.enter_context(ground.hold_port(choices.port))
+        beside, choices = ground.next_to(choices.port), replace(choices, port=held.getsockname()[1])
+        console.print("Starting Inkling and its Slack sandbox …")
+        ground.clear(choices.folder)
+        begins = first_moment(choices.weeks, utc_now())
+        ground.write_clock(choices.folder / "clock", begins)
+        slack_url = stack.enter_context(ground.sandbox(choices.folder, choices.port, beside))
+        shared, workers = _bot(stack, choices, slack_url, held)
         links = _say_links(console, choices.port, slack_url)
         replay = _replay(stack, shared, workers, slack_url, console)
         _play(replay, begins, ends_at(choices, begins))
@@ -87,49 +85,9 @@ def ends_at(choices: Choices, begins: datetime) -> datetime:
     return last_digest if choices.is_once else max(utc_now(), last_digest)
 
 
-def _fresh(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in [*folder.glob("demo.sqlite3*"), *folder.glob("*.jsonl"), folder / "clock"]:
-        left.unlink(missing_ok=True)
-
-
-def _write_clock(path: Path, begins: datetime) -> None:
-    path.write_text(f"{(begins - utc_now()).total_seconds():.3f}", encoding="ascii")
-
-
-@contextmanager
-def _sandbox(choices: Choices) -> Iterator[str]:
-    """The sandbox, a process of its own that knows nothing of Inkling but its manifest."""
-    folder, bot_url = choices.folder, f"http://127.0.0.1:{choices.port}"
-    _write_json(folder / "workspace.json", invented.workspace(invented.read_area()))
-    _write_json(folder / "manifest.json", manifest(Transport.HTTP, bot_url))
-    command = [
-        *(sys.executable, "-m", "sandbox"),
-        *("--workspace", str(folder / "workspace.json")),
-        *("--manifest", str(folder / "manifest.json")),
-        *("--port", str(choices.port + 1), "--bot-url", bot_url),
-        *("--clock-file", str(folder / "clock"), "--wire-log", str(folder / "wire.jsonl")),
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
-    try:
-        yield _address_said(process)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _address_said(process: "subprocess.Popen[str]") -> str:
-    for line in process.stdout or ():
-        if "http" in line:
-            return "http" + line.rpartition("http")[2].strip()
-    raise Stopped("The sandbox did not start. Is another demo running? Try --port 4000.")
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, indent=1), encoding="utf-8")
-
-
-def _bot(stack: ExitStack, choices: Choices, slack_url: str) -> tuple[Shared, Workers]:
+def _bot(
+    stack: ExitStack, choices: Choices, slack_url: str, held: socket.socket
+) -> tuple[Shared, Workers]:
     settings = demo_settings(choices, slack_url)
     _prepare(settings)
     shared = build_shared(settings, outlasts_power=False)
@@ -137,7 +95,7 @@ def _bot(stack: ExitStack, choices: Choices, slack_url: str) -> tuple[Shared, Wo
     workers = build_workers(shared, Classifier.load())
     stack.enter_context(running(workers, settings.tick_seconds))
     door = build_door(shared, workers.loops[0])
-    stack.enter_context(serving(choices.port, make_web(shared, door)))
+    stack.enter_context(serving(held, make_web(shared, door)))
     return shared, workers
 
 
@@ -166,9 +124,8 @@ def _prepare(settings: Settings) -> None:
 
 
 @contextmanager
-def serving(port: int, web: FastAPI) -> Iterator[None]:
-    """The web process, in a thread, listening before this returns."""
-    held = socket.create_server(("127.0.0.1", port))
+def serving(held: socket.socket, web: FastAPI) -> Iterator[None]:
+    """The web process, in a thread, on a socket that listens already."""
     server = uvicorn.Server(serving_config(web))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, name="web")
     thread.start()

@@ -56,13 +56,13 @@ def test_what_the_page_sends_by_itself_pauses_nothing(
     assert slack.client.get("bar/paused")["paused"] is False
 
 
-def test_the_replay_pauses_for_thirty_seconds_after_a_person_acted() -> None:
+def test_the_replay_pauses_for_two_minutes_after_a_person_acted() -> None:
     clock = Minutes()
     bar = Bar(text="Week 3 of 26", now=clock)
     paused = [bar.is_paused]
     bar.touch()
     paused.append(bar.is_paused)
-    clock.seconds = 30.0
+    clock.seconds = 120.0
     paused.append(bar.is_paused)
     bar.touch()
     bar.resume()
