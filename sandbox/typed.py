@@ -11,7 +11,11 @@ from sandbox.payload import Json
 CONTROL = re.compile(r"<(?:[@#!][^<>]+|https?://[^<>]+|mailto:[^<>]+)>")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 URL = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)]")
-LINKABLE = re.compile(f"{URL.pattern}|{EMAIL.pattern}")
+BARE = re.compile(
+    r"(?<![\w@.-])(?:[A-Za-z0-9-]+\.)+(?i:com|edu|eu|gov|info|int|io|net|org|uk)\b"
+    r"(?:/(?:[^\s<>|]*[^\s<>|.,;:!?)])?)?"
+)
+LINKABLE = re.compile(f"{URL.pattern}|{EMAIL.pattern}|{BARE.pattern}")
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)>")
 PIECE = re.compile(f"<@[UW][A-Z0-9]+>|{LINKABLE.pattern}")
 ESCAPES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
@@ -36,9 +40,17 @@ def escaped(text: str) -> str:
 def _linked(text: str) -> str:
     def link(found: re.Match[str]) -> str:
         word = found.group()
-        return f"<mailto:{word}|{word}>" if EMAIL.fullmatch(word) else f"<{word}>"
+        url = _address(word)
+        return f"<{word}>" if url == word else f"<{url}|{word}>"
 
     return LINKABLE.sub(link, text)
+
+
+def _address(word: str) -> str:
+    """Where a linked word leads: written out for e-mail addresses and bare domains."""
+    if EMAIL.fullmatch(word):
+        return f"mailto:{word}"
+    return word if URL.fullmatch(word) else f"http://{word}"
 
 
 def rich_text(typed: str, block_id: str) -> Json:
@@ -62,6 +74,5 @@ def rich_text(typed: str, block_id: str) -> Json:
 def _piece(word: str) -> Json:
     if mention := MENTION.fullmatch(word):
         return {"type": "user", "user_id": mention.group(1)}
-    if EMAIL.fullmatch(word):
-        return {"type": "link", "url": f"mailto:{word}", "text": word}
-    return {"type": "link", "url": word}
+    url = _address(word)
+    return {"type": "link", "url": url} | ({} if url == word else {"text": word})

@@ -63,7 +63,7 @@ def test_next_monday_is_a_monday_at_08_31_in_london_within_a_week(now: datetime)
     assert timedelta(0) < monday - now <= timedelta(days=7, hours=1)
 
 
-@given(st.text(st.characters(exclude_characters="@:/"), max_size=80))
+@given(st.text(st.characters(exclude_characters="@:/."), max_size=80))
 def test_typed_words_come_back_from_their_escapes(words: str) -> None:
     written = typed.composed(words)
     for raw, safe in reversed(typed.ESCAPES):
@@ -77,6 +77,28 @@ def test_the_composers_block_holds_every_word_that_is_no_link(words: str) -> Non
     assert all(part["type"] in ("text", "link", "user") for part in parts)
     shown = [part.get("text", part.get("url", f"<@{part.get('user_id')}>")) for part in parts]
     assert "".join(shown) == words
+
+
+# what is typed, and what the app reads of it
+LINKED: tuple[tuple[str, str], ...] = (
+    ("see nhs.uk/a?b=1.", "see <http://nhs.uk/a?b=1|nhs.uk/a?b=1>."),
+    ("www.Example.Org, or not", "<http://www.Example.Org|www.Example.Org>, or not"),
+    ("(x.co.uk)", "(<http://x.co.uk|x.co.uk>)"),
+    ("x.org/ is", "<http://x.org/|x.org/> is"),
+    ("a.b@x.org", "<mailto:a.b@x.org|a.b@x.org>"),
+    ("https://x.org/y.com", "<https://x.org/y.com>"),
+    ("a.Then b.uki 1.5 mg letter.pdf", "a.Then b.uki 1.5 mg letter.pdf"),
+)
+
+
+@pytest.mark.parametrize(("words", "read"), LINKED, ids=[case[0] for case in LINKED])
+def test_addresses_are_linked_as_slacks_composer_links_them(words: str, read: str) -> None:
+    assert typed.composed(words) == read
+    parts = typed.rich_text(words, "b")["elements"][0]["elements"]
+    assert "".join(part.get("text", part.get("url")) for part in parts) == words
+    links = [part["url"] for part in parts if part["type"] == "link"]
+    assert all(f"<{url}" in read for url in links)
+    assert len(links) == read.count("<")
 
 
 @given(st.integers(0, 10**12))

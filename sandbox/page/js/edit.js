@@ -3,7 +3,7 @@ import { freshId, h } from "./dom.js";
 import { unescape } from "./mrkdwn.js";
 
 /** The text as its author typed it: links without Slack's brackets. */
-const typed = (text) => unescape(text.replace(/<(?:mailto:)?((?:https?:)?[^@#!|<>][^|<>]*)(?:\|[^<>]*)?>/g, "$1"));
+const typed = (text) => unescape(text.replace(/<(?:mailto:)?((?:https?:)?[^@#!|<>][^|<>]*)(?:\|([^<>]*))?>/g, (_, url, label) => label || url));
 
 /** `finish(text)` saves, `finish(null)` gives up; it may reject with a sentence to show. */
 export function editForm(message, finish) {

@@ -74,12 +74,12 @@ def test_typed_markup_is_shown_as_typed(look: Look) -> None:
 
 def test_a_person_changes_their_own_message(look: Look, slack: Running) -> None:
     page = look(place=TEAM_ROOM)
-    slack.client.say(GP, "aloud, with https://page.example/a", channel=TEAM_ROOM)
+    slack.client.say(GP, "aloud, with https://page.example/a and gp.nhs.uk", channel=TEAM_ROOM)
     open_menu(page, "aloud, with")
     page.get_by_role("menuitem", name="Edit message").click()
     field = page.get_by_role("textbox", name="Edit message")
     expect(field).to_be_focused()
-    expect(field).to_have_value("aloud, with https://page.example/a")
+    expect(field).to_have_value("aloud, with https://page.example/a and gp.nhs.uk")
     field.fill("Said better")
     page.get_by_role("button", name="Save changes").click()
     expect(page.get_by_role("article").filter(has_text="Said better")).to_contain_text("(edited)")
