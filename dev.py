@@ -74,6 +74,11 @@ SUITES: dict[str, Suite] = {
         (PYTHON, "-m", "pytest", "tests/crash", "-q", "--timeout=0"),
         {"INKLING_CRASH_POINTS": "all"},
     ),
+    "fuzz": Suite(
+        "Send the door 20,000 malformed requests, on both databases.",
+        (PYTHON, "-m", "pytest", "tests/wire/test_malformed.py", "-q", "--timeout=0"),
+        {"INKLING_FUZZ_REQUESTS": "20000"},
+    ),
     "screenshots": Suite(
         "Take the README's pictures anew, from a demo.", (PYTHON, "-m", "scripts.screenshots"), {}
     ),

@@ -43,6 +43,7 @@ def without_browser(debian: DebianRoot, _plan: Plan) -> None:
 
 def as_root(debian: DebianRoot, plan: Plan) -> None:
     """Root runs the tests from a clean clone; the browser is installed on the way."""
+    debian.install("python3-venv")
     clone_into(debian, "/srv/inkling", ROOT, owner="root")
     play(debian, "root", "/srv/inkling", ["test", *plan.tests])
 
@@ -50,7 +51,7 @@ def as_root(debian: DebianRoot, plan: Plan) -> None:
 def as_user(debian: DebianRoot, plan: Plan) -> None:
     """A user with a read-only home and a space in the path: the demo, then a smoke test."""
     folder = f"/srv/a clone/{USER}"
-    debian.install(BROWSER_PACKAGES)
+    debian.install(f"python3-venv {BROWSER_PACKAGES}")
     clone_into(debian, folder, ROOT, owner=USER)
     play(debian, USER, folder, ["demo", "--once", "--weeks", "1"])
     play(debian, USER, folder, ["test", *plan.smoke])

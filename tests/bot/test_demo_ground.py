@@ -21,7 +21,7 @@ def test_a_port_in_use_stops_a_demo_before_it_touches_another(tmp_path: Path, be
 
 
 def test_a_demo_begins_without_what_an_earlier_one_left(tmp_path: Path) -> None:
-    ours = ["clock", "demo.sqlite3", "demo.sqlite3-wal", "digest.png", "summary.json", "wire.jsonl"]
+    ours = ["clock", "digest.png", "summary.json", "wire.jsonl"]
     for name in [*ours, "keys.json", "somebodys letters.jsonl"]:
         (tmp_path / name).touch()
     ground.clear(tmp_path)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import dev
 from tests.structure.sources import ROOT, ours
 
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
@@ -14,6 +15,11 @@ RELEASE = re.compile(r"## \[(Unreleased|\d+\.\d+\.\d+\] - \d{4}-\d{2}-\d{2})")
 CHANGES = {"For administrators", "Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 SENTENCE_END = re.compile(r"[.?!](?:\s|$)")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
+TYPED = re.compile(r"(dev\.py|(?<![\w./])inkling) ([a-z][a-z-]+)")
+COMMANDS_OF = {
+    "dev.py": {*dev.COMMANDS, *dev.SUITES},
+    "inkling": set(re.findall(r'add_parser\("([a-z-]+)"', (ROOT / "bot" / "cli.py").read_text())),
+}
 MARKDOWN = [path for path in ours() if path.suffix == ".md"]
 
 
@@ -63,6 +69,12 @@ def test_every_decision_is_listed() -> None:
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     links = LINK.findall(page.read_text("utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_command_that_a_page_names_is_there(page: Path) -> None:
+    named = TYPED.findall(page.read_text("utf-8"))
+    assert [(tool, name) for tool, name in named if name not in COMMANDS_OF[tool]] == []
 
 
 def test_a_word_of_the_glossary_is_explained_once() -> None:
