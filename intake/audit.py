@@ -70,15 +70,24 @@ def lock_ledger(session: Session, area_id: UUID) -> AreaLedger:
 
 def first_break(session: Session, area_id: UUID) -> Broken | None:
     """Walk an area's chain; None when every event is as it was written and none is missing."""
+    before, _ = _sealed(session, area_id)
     query = select(AuditEvent).where(AuditEvent.area_id == area_id).order_by(AuditEvent.sequence)
     with closing(session.scalars(query.execution_options(yield_per=1000))) as events:
         walked = _walk(keyring_of(session).audit, events)
     if isinstance(walked, Broken):
         return walked
-    ledger = session.get_one(AreaLedger, area_id)
-    if (ledger.audit_sequence, ledger.audit_head) != walked:
-        return Broken(walked[0] + 1, "the newest events are missing")
-    return None
+    after = _sealed(session, area_id)
+    has_grown = before <= walked[0] < after[0]  # written while we walked: seen by the next walk
+    if after == walked or has_grown:
+        return None
+    return Broken(walked[0] + 1, "the newest events are missing")
+
+
+def _sealed(session: Session, area_id: UUID) -> tuple[int, str]:
+    """The ledger as it stands now: how many events there are, and the newest one's hash."""
+    query = select(AreaLedger.audit_sequence, AreaLedger.audit_head)
+    sequence, head = session.execute(query.where(AreaLedger.area_id == area_id)).one()
+    return sequence, head
 
 
 def _walk(key: bytes, events: Iterable[AuditEvent]) -> Broken | tuple[int, str]:

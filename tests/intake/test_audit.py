@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.event import listen
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from intake import audit
 from intake.audit import Broken, _link
+from intake.database import Database
 from intake.models import AreaLedger, AuditEvent
 from intake.sealing import Keyring
 from tests.factories import Place, make_place
@@ -166,3 +168,18 @@ def test_an_event_is_read_back_as_it_was_written(
     assert audit.first_break(session, place.area_id) is None
     event = session.scalars(select(AuditEvent)).one()
     assert (event.happened_at, event.details) == (at, {"types": ["name"], "note": None})
+
+
+def test_events_written_while_the_chain_is_walked_are_no_break(
+    database: Database, now: datetime
+) -> None:
+    with database.writing.begin() as session:
+        area_id = make_place(session).area_id
+
+    def append(_: ORMExecuteState) -> None:
+        with database.writing.begin() as other:
+            audit.record(other, area_id, "kind", actor="system", now=now)
+
+    with database.reading() as session:
+        listen(session, "do_orm_execute", append)
+        assert audit.first_break(session, area_id) is None
