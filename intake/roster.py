@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from intake import directory
@@ -59,18 +60,24 @@ def load_roster_file(session: Session, path: Path) -> UUID:
 
 
 def _area(session: Session, raw: Raw, team_id: str) -> Area:
-    area = session.scalars(select(Area).where(Area.code == raw["code"])).one_or_none()
-    if area is not None:
-        area.name = raw["name"]
-    else:
-        area = Area(id=uuid4(), code=raw["code"], name=raw["name"])
-        session.add(area)
-        session.flush()
+    area = _locked_area(session, raw)
+    area.name = raw["name"]
+    if session.get(AreaLedger, area.id) is None:
         session.add(AreaLedger(area_id=area.id, references_given=0, audit_sequence=0))
     if session.get(Workspace, team_id) is None:
         session.add(Workspace(team_id=team_id, area_id=area.id))
     session.flush()
     return area
+
+
+def _locked_area(session: Session, raw: Raw) -> Area:
+    """The area's row, made where there is none; whoever loads the same roster waits for us."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    made = insert(Area).values(id=uuid4(), code=raw["code"], name=raw["name"])
+    session.execute(made.on_conflict_do_nothing())
+    query = select(Area).where(Area.code == raw["code"]).with_for_update(key_share=True)
+    return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def _organisation(session: Session, area_id: UUID, raw: Raw) -> UUID:
@@ -114,8 +121,13 @@ def _person(
 
 def _roles(session: Session, person: Person, wanted: set[tuple[Role, UUID | None]]) -> None:
     query = select(PersonRole).where(PersonRole.person_id == person.id)
-    held = {(row.role, row.organisation_id): row for row in session.scalars(query)}
-    for role, organisation_id in wanted - held.keys():
+    held: set[tuple[Role, UUID | None]] = set()
+    for row in session.scalars(query).all():
+        if (row.role, row.organisation_id) in wanted - held:
+            held.add((row.role, row.organisation_id))
+        else:
+            session.delete(row)
+    for role, organisation_id in wanted - held:
         session.add(
             PersonRole(
                 area_id=person.area_id,
@@ -124,8 +136,6 @@ def _roles(session: Session, person: Person, wanted: set[tuple[Role, UUID | None
                 organisation_id=organisation_id,
             )
         )
-    for gone in held.keys() - wanted:
-        session.delete(held[gone])
 
 
 def _channel(
