@@ -17,10 +17,17 @@ WHY_A_PERSON = (
     "ring. Please check now that the safeguarding lead knows."
 )
 
+OTHERWISE = (
+    "Otherwise please ring your practice's safeguarding lead now, without waiting for us: sending "
+    "this here does not do that for you. If it isn't about safeguarding, you need do nothing more."
+)
+
 
 def is_likely(session: Session, concern: Concern) -> bool:
     """A standing label says so, or a phrase of the text: a reading may still be on its way."""
-    from classifiers.safeguarding import may_be_safeguarding  # loads spaCy: only Send needs it
+    from classifiers.safeguarding import (  # noqa: PLC0415 - loads spaCy: only Send needs it
+        may_be_safeguarding,
+    )
 
     codes = {row.code for row in views.labels_of(session, concern)}
     return not codes.isdisjoint(SAFEGUARDING) or may_be_safeguarding(concern.text)
@@ -39,9 +46,7 @@ def whom_to_ring(reference: str) -> Message:
         title="Could a child or an adult be at risk?",
         body=(
             "Thank you for saying so. If somebody is in danger now, please ring 999.",
-            "Otherwise please ring your practice's safeguarding lead now. Don't wait for us: "
-            "sending this here does not do that for you.",
-            f"{reference} is in. The quality lead has been asked to look now, and it has gone to "
-            "no service. If it isn't about safeguarding, you need do nothing more.",
+            OTHERWISE,
+            f"{reference} is in. It has gone to no service: the quality lead is asked to look now.",
         ),
     )
