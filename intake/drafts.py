@@ -44,6 +44,7 @@ def take_in(session: Session, concern: Concern, typed: Typed, *, now: datetime) 
     before = concern.text
     _put_part(session, concern, typed)
     found = _join_parts(session, concern, london_date(now))
+    concern.is_rewriting = False
     _hold_or_release(session, concern, found.union(typed.masked_types), now=now)
     _understand(session, concern, before, now=now)
     ask_for_reading(session, concern, now=now)
@@ -72,7 +73,6 @@ def _join_parts(session: Session, concern: Concern, today: date) -> set[str]:
     concern.masked_types = sorted({kind for part in parts for kind in part.masked_types})
     concern.text_version += 1
     concern.classified_at = None
-    concern.is_rewriting = False
     return found
 
 
@@ -126,6 +126,13 @@ def _parts(session: Session, concern: Concern) -> list[DraftPart]:
 def message_key(session: Session, thread: Thread, ts: str) -> str:
     """A keyed fingerprint of one message."""
     return keyring_of(session).fingerprint("message", thread.team_id, thread.channel_id, ts)
+
+
+def named_a_patient(session: Session, thread: Thread, ts: str) -> bool:
+    """Whether identifiers were taken out of this one message of a draft."""
+    key = message_key(session, thread, ts)
+    taken_out = select(DraftPart.masked_types).where(DraftPart.message_key == key)
+    return bool(session.scalars(taken_out).one_or_none())
 
 
 def forget_parts(session: Session, concern: Concern) -> None:

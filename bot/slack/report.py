@@ -114,10 +114,12 @@ def _on_edit(call: Call) -> None:
 def _withdraw(call: Call, ts: str) -> None:
     """A message was deleted; Slack leaves a tombstone where a thread hangs on it.
 
-    One that named a patient is deleted because we asked for it: its draft stays.
+    One that named a patient is deleted because we asked for it: its masked words stay.
     """
     concern = _own_draft(call, ts)
-    if concern is not None and concern.state in UNSENT and not concern.masked_types:
+    if concern is None or concern.state not in UNSENT:
+        return
+    if not drafts.named_a_patient(call.session, call.place, ts):
         reporting.drop_message(call.session, concern, call.place, ts, now=call.now)
 
 

@@ -65,6 +65,32 @@ def test_deleting_the_message_as_asked_keeps_the_masked_draft(gp: Reporter) -> N
     assert gp.reference == "C26-00001"
 
 
+def test_deleting_another_message_takes_its_words_out_of_a_masked_draft(
+    gp: Reporter, inkling: Rig
+) -> None:
+    gp.types(f"{KNOWN} for 999 014 0456")
+    other = gp.adds("The ward clerk was rude")
+    gp.deletes(other["ts"])
+    assert "ward clerk" not in gp.asks
+    assert "I took out an NHS number" in gp.card["text"]
+    gp.taps("Use masked text", "Low", "Today", "Send")
+    assert "[NHS number removed]" in gp.asks
+    assert "ward clerk" not in words(*gp.thread)
+    with inkling.shared.database.reading() as session:
+        assert "ward clerk" not in session.query(Concern).one().text
+
+
+def test_deleting_a_message_leaves_the_wait_for_better_words(gp: Reporter) -> None:
+    gp.types(f"{KNOWN} for 999 014 0456")
+    other = gp.adds("The ward clerk was rude")
+    gp.taps("I will rewrite")
+    gp.deletes(other["ts"])
+    assert "Write it again" in gp.asks
+    gp.adds("The Royal sent a letter late")
+    assert "The Royal sent a letter late" in gp.asks
+    assert "removed]" not in gp.asks
+
+
 def test_editing_the_identifier_away_lets_the_draft_go(gp: Reporter) -> None:
     said = gp.types(f"{KNOWN} for 999 014 0456")
     gp.edits(said["ts"], KNOWN)
