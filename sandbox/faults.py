@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Fault(StrEnum):
-    """Every fault there is; the last four happen to deliveries, the others to API calls."""
+    """Every fault there is; FAULTS_AT says where each can happen."""
 
     LOST_ANSWER = "lost_answer"
     ERROR_500_BEFORE = "error_500_before"
@@ -17,9 +17,16 @@ class Fault(StrEnum):
     REORDER = "reorder"
     DROP = "drop"
     LOSE = "lose"
+    UNSEEN = "unseen"
 
 
 DELIVERY_FAULTS = frozenset({Fault.DUPLICATE, Fault.REORDER, Fault.DROP, Fault.LOSE})
+FILE_FAULTS = frozenset({Fault.UNSEEN})
+FAULTS_AT = {
+    "api": frozenset(Fault) - DELIVERY_FAULTS - FILE_FAULTS,
+    "delivery": DELIVERY_FAULTS,
+    "files": FILE_FAULTS,
+}
 
 
 class FaultRefused(ValueError):
@@ -27,7 +34,10 @@ class FaultRefused(ValueError):
 
 
 class Faults:
-    """A queue of faults for each place: `api:<method>`, `api:*`, `delivery`, `delivery:<event>`."""
+    """A queue of faults for each place.
+
+    `api:<method>`, `api:*`, `delivery`, `delivery:<event>`, `files`.
+    """
 
     def __init__(self) -> None:
         self._queues: dict[str, deque[Fault]] = {}
@@ -37,9 +47,10 @@ class Faults:
         """Have `kind` happen the next `times` times at `on`; raises FaultRefused."""
         fault = _fault(kind)
         place, _, rest = on.partition(":")
-        if place not in ("api", "delivery") or (place == "api" and not rest):
-            raise FaultRefused(f"{on!r} is no place for a fault. Use api:<method> or delivery.")
-        if (fault in DELIVERY_FAULTS) is not (place == "delivery"):
+        if place not in FAULTS_AT or (place == "api" and not rest):
+            places = "api:<method>, delivery or files"
+            raise FaultRefused(f"{on!r} is no place for a fault. Use {places}.")
+        if fault not in FAULTS_AT[place]:
             raise FaultRefused(f"{kind} cannot happen at {on}.")
         self._queues.setdefault(on, deque()).extend([fault] * times)
 

@@ -4,6 +4,7 @@ import mimetypes
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from sandbox.faults import Faults
 from sandbox.ids import Ids
 from sandbox.payload import Json
 from sandbox.refusal import Refusal
@@ -60,8 +61,8 @@ class StoredFile:
 class FileStore:
     """Files by id, and the tickets of uploads under way."""
 
-    def __init__(self, ids: Ids) -> None:
-        self._ids = ids
+    def __init__(self, ids: Ids, faults: Faults | None = None) -> None:
+        self._ids, self._faults = ids, faults or Faults()
         self._tickets: dict[str, StoredFile] = {}
         self.by_id: dict[str, StoredFile] = {}
 
@@ -94,8 +95,12 @@ class FileStore:
             raise Refusal("file_not_found")
         return stored
 
-    def is_complete(self, named: str) -> bool:
-        """Whether a file stands behind an id, or behind the tail of a private address."""
+    def is_seen(self) -> bool:
+        """Whether Slack has looked at what was uploaded: the fault `unseen` puts it off."""
+        return self._faults.take("files") is None
+
+    def is_usable(self, named: str) -> bool:
+        """Whether blocks may show the file of an id, or of the tail of a private address."""
         file_id = named.partition("/")[0].rpartition("-")[2]
         stored = self.by_id.get(file_id)
-        return stored is not None and stored.is_complete
+        return stored is not None and stored.is_complete and self.is_seen()

@@ -43,7 +43,7 @@ class World:
         self.faults = Faults()
         self.directory = Directory(self.workspace, self.clock.now)
         self.views = Views(self.ids)
-        self.files = FileStore(self.ids)
+        self.files = FileStore(self.ids, self.faults)
         self.triggers = Triggers()
         self.signer = Signer()
         self.tokens = Tokens(self.app, self.manifest)

@@ -63,7 +63,7 @@ def check_view(view: Json, kind: str, files: FileStore) -> None:
 
 def message_findings(blocks: object, files: FileStore, pointer: str) -> Findings:
     """The faults of a message's blocks; `pointer` is where they stand."""
-    found = Findings("message", files.is_complete)
+    found = Findings("message", files.is_usable)
     _check_blocks(blocks, pointer, found)
     _check_kinds(blocks, pointer, found)
     return found
@@ -71,7 +71,7 @@ def message_findings(blocks: object, files: FileStore, pointer: str) -> Findings
 
 def view_findings(view: Json, kind: str, files: FileStore, pointer: str) -> Findings:
     """The faults of a modal or a Home; `kind` is what this method takes."""
-    found = Findings(kind, files.is_complete)
+    found = Findings(kind, files.is_usable)
     if view.get("type") != kind:
         found.add(f"{pointer}/type", f"unsupported type: {view.get('type')}")
         return found

@@ -84,7 +84,7 @@ def _channel(world: World, user: str, element: Json, value: Any) -> str:
 
 def _checked(rule: Rule) -> Reader:
     def read(world: World, user: str, element: Json, value: Any) -> str:
-        found = Findings("modal", world.files.is_complete)
+        found = Findings("modal", world.files.is_usable)
         rule(value, "", found)
         if found.faults:
             raise ControlRefused(f"{value!r}: {found.faults[0][1]}.")

@@ -164,7 +164,7 @@ def _options(world: World, body: Any) -> list[Json]:
     offered = {key: given[key] or [] for key in OFFERS if key in given}
     if not offered:
         raise app_failed("it answered neither options nor option_groups")
-    found = Findings("modal", world.files.is_complete)
+    found = Findings("modal", world.files.is_usable)
     for key, listed in offered.items():
         if listed:
             OFFERS[key](listed, f"/{key}", found)

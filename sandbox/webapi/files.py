@@ -13,6 +13,7 @@ from sandbox.webapi.calls import Call, Method, conversation
 from sandbox.world import World
 
 ALT_TEXT_MAX = 1_000
+TYPES = ("mimetype", "filetype", "pretty_type")
 
 
 def wire_file(world: World, stored: StoredFile) -> Json:
@@ -89,10 +90,14 @@ def _share(world: World, call: Call, target: Conversation, shown: list[Json]) ->
 
 
 def info(world: World, call: Call) -> Json:
-    """A completed file."""
+    """A completed file; without a type as long as Slack has not looked at it.
+
+    Source: observed answers: mimetype, filetype and pretty_type are empty at first.
+    """
     stored = world.files.find(call.text("file"))
+    unseen = {} if world.files.is_seen() else dict.fromkeys(TYPES, "")
     return {
-        "file": wire_file(world, stored),
+        "file": wire_file(world, stored) | unseen,
         "comments": [],
         "response_metadata": {"next_cursor": ""},
     }

@@ -104,9 +104,10 @@ def test_cleared_faults_do_not_happen(slack: Running) -> None:
         ("moon", "reset", "is no place for a fault"),
         ("api:", "reset", "is no place for a fault"),
         ("delivery", "reset", "cannot happen at delivery"),
+        ("files", "reset", "cannot happen at files"),
         ("api:auth.test", "drop", "cannot happen at api:auth.test"),
     ],
-    ids=["kind", "place", "no method", "not there", "not here"],
+    ids=["kind", "place", "no method", "not there", "not at files", "not here"],
 )
 def test_a_fault_that_cannot_be_is_refused(slack: Running, on: str, kind: str, why: str) -> None:
     with pytest.raises(Refused, match=why):

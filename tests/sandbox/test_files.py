@@ -61,6 +61,23 @@ def test_a_completed_file_is_shown_by_a_block_and_read_with_a_token(
     assert described["alt_txt"] == "A chart"
 
 
+def test_a_file_that_slack_has_not_looked_at_has_no_type_and_stands_in_no_block(
+    slack: Running, web: WebClient
+) -> None:
+    file_id = uploaded(web)
+    web.files_completeUploadExternal(files=[{"id": file_id, "title": "Chart"}])
+    slack.client.fault("files", "unseen", 2)
+    assert web.files_info(file=file_id)["file"]["mimetype"] == ""
+    image = {"type": "image", "alt_text": "A chart", "slack_file": {"id": file_id}}
+    with pytest.raises(SlackApiError) as early:
+        web.chat_postMessage(channel=OPEN, text="x", blocks=[image])
+    assert early.value.response["response_metadata"]["messages"] == [
+        "[ERROR] invalid slack file [json-pointer:/blocks/0/slack_file]"
+    ]
+    assert web.files_info(file=file_id)["file"]["mimetype"] == "image/png"
+    assert web.chat_postMessage(channel=OPEN, text="x", blocks=[image])["ok"] is True
+
+
 @pytest.mark.parametrize(
     ("path", "token", "status"),
     [("F404", BOT_TOKEN, 404), ("F404", "xoxb-other", 200)],
