@@ -37,8 +37,21 @@ function parsed(text) {
   }
 }
 
-/** Tells "heard" with {type, …} for each change, and {type: "refresh"} when all should be read again. */
+/**
+ * Tells "heard" with {type, …} for each change, and {type: "refresh"} when all should be read again.
+ * A hidden tab hangs up, for a browser opens only six lines to one place, and reads all again when it is looked at.
+ */
 export function listen() {
+  let hangUp = null;
+  const turn = () => {
+    if (document.hidden) hangUp = hangUp?.();
+    else hangUp ??= opened();
+  };
+  document.addEventListener("visibilitychange", turn);
+  turn();
+}
+
+function opened() {
   const source = new EventSource("/control/stream");
   let poll = null;
   const note = (event) => tell("heard", { type: event.type, ...parsed(event.data) });
@@ -52,4 +65,8 @@ export function listen() {
   source.addEventListener("error", () => {
     poll ??= setInterval(() => tell("heard", { type: "refresh" }), POLL);
   });
+  return () => {
+    clearInterval(poll);
+    source.close();
+  };
 }

@@ -265,6 +265,25 @@ def test_long_threads_show_the_newest_and_earlier_ones_down_to_the_root_on_reque
     expect(earlier).to_be_hidden()
 
 
+def test_a_hidden_tab_hangs_up_and_reads_all_again_when_it_is_looked_at(
+    look: Look, slack: Running
+) -> None:
+    page = look(place=TEAM_ROOM)
+    page.get_by_text("Nothing has been said here yet.").wait_for()
+    streams = "performance.getEntriesByType('resource').filter(e => e.name.endsWith('/stream'))"
+    hide = """(hidden) => {
+        Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    page.evaluate(hide, True)
+    page.wait_for_function(f"{streams}.length === 1")  # a request is listed once it has ended
+    slack.client.say(LEAD, "while away", channel=TEAM_ROOM)
+    page.evaluate(hide, False)
+    expect(page.get_by_role("article").filter(has_text="while away")).to_be_visible()
+    slack.client.say(LEAD, "and since", channel=TEAM_ROOM)
+    expect(page.get_by_role("article").filter(has_text="and since")).to_be_visible()
+
+
 def test_messages_arrive_by_polling_where_the_stream_is_cut(look: Look, slack: Running) -> None:
     page = look(place="about")
     page.route("**/control/stream", lambda route: route.abort())
