@@ -12,8 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.resolving import Image, Parcel
-from bot.slack import cut
-from bot.slack.blocks import message_blocks
+from bot.slack.blocks import message_blocks, spoken
 from intake.models import SendKind
 
 log = structlog.get_logger()
@@ -130,7 +129,7 @@ class Poster:
     def _post(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
         answer = self.client.chat_postMessage(
             channel=parcel.place.channel_id,
-            text=cut.cut(parcel.message.text, cut.FALLBACK),
+            text=spoken(parcel.message.text),
             blocks=blocks,
             thread_ts=parcel.place.thread_ts or None,
             metadata={"event_type": EVENT_TYPE, "event_payload": {"key": parcel.key}},
@@ -146,7 +145,7 @@ class Poster:
         answer = self.client.chat_update(
             channel=parcel.place.channel_id,
             ts=parcel.place.target_ts,
-            text=cut.cut(parcel.message.text, cut.FALLBACK),
+            text=spoken(parcel.message.text),
             blocks=blocks,
         )
         return str(answer["ts"])
@@ -155,7 +154,7 @@ class Poster:
         answer = self.client.chat_postEphemeral(
             channel=parcel.place.channel_id,
             user=parcel.place.user_id,
-            text=cut.cut(parcel.message.text, cut.FALLBACK),
+            text=spoken(parcel.message.text),
             blocks=blocks,
         )
         return str(answer["message_ts"])

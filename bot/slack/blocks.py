@@ -1,12 +1,16 @@
 """A Message drawn as Block Kit: pure functions, plain dicts, typed words only as plain text."""
 
+import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Any
 
 from bot.slack import cut
 from intake.messages import Button, Control, DatePick, Menu, Message, Option, Row
 
 Block = dict[str, Any]
+_HALF_SIGN = re.compile(r"&[a-z]{0,4}…$")
+"""What cutting may leave of an escaped sign."""
 
 
 def message_blocks(message: Message, file_id: str | None = None) -> list[Block]:
@@ -51,6 +55,14 @@ def _texts(value: Any) -> Iterator[str]:
                 yield item
             else:
                 yield from _texts(item)
+
+
+def spoken(words: str) -> str:
+    """A message's text beside its blocks, which Slack reads as markup: typed signs are escaped.
+
+    Source: Slack, "Formatting text for app surfaces": & < > and no other sign.
+    """
+    return _HALF_SIGN.sub("…", cut.cut(escape(words, quote=False), cut.FALLBACK))
 
 
 def plain(words: str, limit: int) -> Block:

@@ -1,12 +1,16 @@
 """Everything the bot can say is drawn as Slack takes it, however long the words."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.slack import forms
-from bot.slack.blocks import message_blocks
+from bot.slack import cut, forms
+from bot.slack.blocks import message_blocks, spoken
 from classifiers.taxonomy import Domain
 from intake import cards, feedback, notices, replies
 from intake.cards import STATE_WORDS, Draft, Hint, Sent
@@ -85,7 +89,7 @@ def test_every_form_is_taken_by_slack(words: str) -> None:
     shown = [
         forms.change_form(draft(words, Answered(False, False, False))),
         forms.not_ours_form(summary(words)),
-        forms.respond_form(summary(words), date(2026, 11, 17)),
+        forms.respond_form(summary(words)),
         forms.triage_form(summary(words), MANY, [Option(d.label, d) for d in Domain]),
     ]
     for view in shown:
@@ -117,3 +121,17 @@ def texts(value: Any) -> list[dict[str, Any]]:
 
 def files() -> FileStore:
     return FileStore(Ids())
+
+
+@given(st.text(alphabet="<>&;!@…amplt ", max_size=12).map(lambda words: words * 400))
+def test_what_is_spoken_reads_as_typed_and_is_never_markup(words: str) -> None:
+    told = spoken(words)
+    assert len(told) <= cut.FALLBACK
+    assert not {"<", ">"}.intersection(told)
+    whole = words.strip() or "–"
+    assert unescape(told) == whole or whole.startswith(unescape(told.removesuffix("…")))
+    assert not re.search(r"&(?!(amp|lt|gt);)", told)
+
+
+def test_signs_are_escaped_once() -> None:
+    assert spoken("K+ <3.0, now >3.5 & <!here>") == "K+ &lt;3.0, now &gt;3.5 &amp; &lt;!here&gt;"

@@ -1,6 +1,7 @@
 """The provider's side: acknowledge, respond, not ours; and what the reporter hears of it."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -248,6 +249,21 @@ def test_an_old_button_opens_no_form_that_could_not_be_saved(
     acute.presses(old, "Press")
     assert not acute.forms
     assert "the practice has been told the outcome of this concern" in words(acute.newest)
+
+
+@pytest.mark.parametrize("typed", ["<!here>", "K+ <3.0, now >3.5 & <@U0LAY>"])
+def test_what_was_typed_arrives_as_typed_and_is_never_markup(
+    typed: str, gp: Reporter, acute: Provider, lead: QualityLead
+) -> None:
+    gp.sends()
+    acute.refuses(typed)
+    lead.routes("Northmere University Hospitals")
+    acute.responds({**OUTCOME, "What is different now?": typed})
+    told = [gp.thread[-1], acute.notice, lead.saying("Sent to")[-1]]
+    assert typed in words(*told)
+    assert not [message for message in told if typed in message["text"]]
+    assert unescape(told[0]["text"]).endswith(f"for C26-00001: {typed}")
+    assert unescape(told[1]["text"]).endswith(f"Something has changed. {typed}")
 
 
 def test_two_outcomes_are_each_told(gp: Reporter, acute: Provider) -> None:
