@@ -19,6 +19,10 @@ TRIES = 5
 
 BACK_OFF = timedelta(seconds=2)
 
+DOOR_FIRST = timedelta(seconds=5)
+"""How long an arrival that Slack waits for is its door's: the worker takes it only when the door
+has died, for Slack waits three seconds and the door may still be asking it to open a form."""
+
 _earlier = aliased(Arrival)
 _IS_HELD_BACK = exists().where(
     _earlier.order_key == Arrival.order_key,
@@ -71,7 +75,7 @@ def store(session: Session, delivery: Delivery, *, now: datetime) -> int | None:
         "state": InboxState.WAITING,
         "is_inline": delivery.is_inline,
         "attempts": 0,
-        "not_before": now,
+        "not_before": now + DOOR_FIRST if delivery.is_inline else now,
         "received_at": now,
     }
     insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
@@ -91,7 +95,7 @@ def next_waiting(session: Session, *, now: datetime) -> int | None:
 
 
 def claim(session: Session, sequence: int, *, now: datetime) -> Arrival | None:
-    """Take an arrival in this transaction; None when another worker has it done."""
+    """Take an arrival in this transaction, whenever it may; None when another has it done."""
     taken = session.execute(
         update(Arrival)
         .where(Arrival.sequence == sequence, Arrival.state == InboxState.WAITING)

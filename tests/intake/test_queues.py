@@ -1,5 +1,6 @@
 """What came in, what must go out, what is due: each once, in order, never lost."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -152,6 +153,18 @@ def test_an_arrival_is_tried_five_times_later_each_time_and_then_set_aside(
     assert session.get_one(Arrival, first).state is InboxState.DEAD
     assert inbox.next_waiting(session, now=now + DAY) == second
     assert inbox.claim(session, first, now=now) is None
+
+
+def test_an_arrival_that_slack_waits_for_is_its_doors_for_five_seconds(
+    session: Session, place: Place, now: datetime
+) -> None:
+    sequence = inbox.store(session, replace(arrival(place, "one"), is_inline=True), now=now)
+    assert sequence is not None
+    later = stored(session, place, "two", now)
+    assert inbox.next_waiting(session, now=now + 4 * SECOND) is None
+    assert inbox.next_waiting(session, now=now + 5 * SECOND) == sequence
+    assert inbox.claim(session, sequence, now=now) is not None
+    assert inbox.next_waiting(session, now=now) == later
 
 
 def test_an_arrival_is_claimed_once(session: Session, place: Place, now: datetime) -> None:
