@@ -66,11 +66,12 @@ class Delivery:
     def _deliver(self, parcel: Parcel, address: str, *, is_in_doubt: bool, deadline: float) -> None:
         try:
             ts = self.poster.look_up(parcel) if is_in_doubt else None
+            is_in_doubt = False
             if ts is None:
                 self._keep_pace(parcel, address)
                 ts = self.poster.send(parcel, deadline=deadline)
         except Busy as busy:
-            self._put_off(parcel, timedelta(seconds=busy.seconds), "busy")
+            self._put_off(parcel, timedelta(seconds=busy.seconds), is_in_doubt=is_in_doubt)
         except Unclear:
             self._unclear(parcel)
         except Refused as refused:
@@ -87,10 +88,12 @@ class Delivery:
         with self.database.writing.begin() as session:
             sending.note_sent(session, parcel.sequence, ts, now=self.clock.now())
 
-    def _put_off(self, parcel: Parcel, wait: timedelta, reason: str) -> None:
-        SEND_FAILURES.labels(reason=reason).inc()
+    def _put_off(self, parcel: Parcel, wait: timedelta, *, is_in_doubt: bool) -> None:
+        """Busy before a look-up has answered leaves the doubt: Slack may have the message."""
+        SEND_FAILURES.labels(reason="busy").inc()
+        put_off = sending.look_up_later if is_in_doubt else sending.put_off
         with self.database.writing.begin() as session:
-            sending.put_off(session, parcel.sequence, until=utc_now() + wait)
+            put_off(session, parcel.sequence, until=utc_now() + wait)
 
     def _unclear(self, parcel: Parcel) -> None:
         """What may be repeated is tried again soon; a post is looked up when its lease is over."""

@@ -83,6 +83,12 @@ def note_unknown(session: Session, sequence: int) -> None:
     session.get_one(Outgoing, sequence).state = OutboxState.UNKNOWN
 
 
+def look_up_later(session: Session, sequence: int, *, until: datetime) -> None:
+    """Slack would not say whether it has it: it stays in doubt, and is looked up then."""
+    row = session.get_one(Outgoing, sequence)
+    row.state, row.lease_until = OutboxState.UNKNOWN, until
+
+
 def put_off(session: Session, sequence: int, *, until: datetime) -> None:
     """Slack certainly does not have it: try again then."""
     row = session.get_one(Outgoing, sequence)

@@ -10,6 +10,7 @@ from intake.clock import utc_now
 from intake.models import Channel, OutboxState, Outgoing
 from tests.wire.people import KNOWN, Provider, QualityLead, Reporter
 from tests.wire.rig import Rig, words
+from tests.wire.waits import let_go
 
 FAULTS = ["lost_answer", "error_500_before", "error_500_after", "reset", "timeout", "ratelimited"]
 
@@ -50,6 +51,36 @@ def test_several_lost_answers_in_a_row_still_leave_one_message(gp: Reporter, ink
     inkling.slack.fault("api:conversations.replies", "error_500_before", times=2)
     gp.types(KNOWN)
     assert len(gp.thread) == 1
+
+
+@pytest.mark.parametrize("asks", ["conversations.replies", "conversations.history"])
+def test_slack_too_busy_to_be_asked_leaves_a_lost_answer_in_doubt(
+    asks: str, gp: Reporter, acute: Provider, inkling: Rig
+) -> None:
+    inkling.slack.fault("api:chat.postMessage", "lost_answer")
+    inkling.slack.fault(f"api:{asks}", "ratelimited", times=2)
+    gp.types(KNOWN)
+    inkling.slack.fault("api:chat.postMessage", "lost_answer", times=2)
+    gp.taps("Low", "Today", "Send")
+    assert len(gp.thread) == 1
+    assert len(acute.messages) == 1
+
+
+def test_a_message_in_doubt_stays_so_for_as_long_as_slack_asks_to_wait(
+    gp: Reporter, inkling: Rig
+) -> None:
+    inkling.slack.fault("api:chat.postMessage", "lost_answer")
+    inkling.slack.fault("api:conversations.replies", "ratelimited")
+    inkling.slack.say(gp.user, KNOWN)
+    inkling.work()
+    let_go(inkling.shared, inkling.slack)
+    before = utc_now()
+    inkling.work()
+    with inkling.shared.database.reading() as session:
+        row = session.scalars(select(Outgoing).where(Outgoing.sent_at.is_(None))).one()
+        assert row.state is OutboxState.UNKNOWN
+        assert row.lease_until is not None
+        assert timedelta(seconds=0.9) <= row.lease_until - before < timedelta(seconds=30)
 
 
 def test_slacks_wait_is_kept_in_real_time(gp: Reporter, inkling: Rig) -> None:
