@@ -33,15 +33,17 @@ class Ticker:
     digests: Digests
 
     def tick(self) -> bool:
-        """Note the digests to come, then do everything that is due; False when nothing was."""
+        """Note the digests to come, then do everything due; False when nothing could be done.
+
+        What failed stays due: the next tick tries it again.
+        """
         self._plan_digests()
         with self.database.reading() as session:
             rows = due.now_due(session, self.clock.now(), KINDS)
-        for row in rows:
-            self._do(row)
-        return bool(rows)
+        done = [self._do(row) for row in rows]
+        return any(done)
 
-    def _do(self, row: Due) -> None:
+    def _do(self, row: Due) -> bool:
         try:
             if row.kind is DueKind.DIGEST:
                 self._digest(row)
@@ -49,6 +51,8 @@ class Ticker:
                 self._errand(row)
         except Exception:
             log.exception("errand.failed", kind=row.kind.value)
+            return False
+        return True
 
     def _errand(self, row: Due) -> None:
         with self.database.writing.begin() as session:

@@ -58,9 +58,16 @@ class Understanding:
                 return False
             concern = session.get_one(Concern, UUID(rows[0].subject))
             text, is_read = concern.text, concern.classified_at is not None
-        reading = None if is_read else self.thread.submit(self.reader.read, text).result()
-        self._keep(rows[0], reading)
+        self._keep(rows[0], None if is_read else self._reading_of(text))
         return True
+
+    def _reading_of(self, text: str) -> Reading | None:
+        """None for a text that cannot be read: it goes without, so that others do not wait."""
+        try:
+            return self.thread.submit(self.reader.read, text).result()
+        except Exception:
+            log.exception("classifier.failed")
+            return None
 
     def _keep(self, row: Due, reading: Reading | None) -> None:
         with self.database.writing.begin() as session:
