@@ -1,7 +1,7 @@
 """What Slack sends, read into a delivery: its kind, its keys, whether it wants an answer. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 Payload = dict[str, Any]
 MAX_DEPTH = 60
-"""No payload of Slack nests this deep; one that does is refused before it is parsed."""
+"""No payload of Slack nests this deep; what does is refused before anything walks through it."""
 
 OPENS_FORM = frozenset({"change", "not_ours", "respond", "triage"})
 """Presses that open a form: they need their trigger within three seconds."""
@@ -60,9 +60,10 @@ def parse(body: bytes, content_type: str) -> Payload:
 
 
 def _json(text: str) -> Any:
-    if _depth(text) > MAX_DEPTH:
+    found = json.loads(text)
+    if _is_too_deep(found):
         raise Unreadable("That is nested too deep.")
-    return json.loads(text)
+    return found
 
 
 def _form(text: str) -> Any:
@@ -72,15 +73,18 @@ def _form(text: str) -> Any:
     return {name: values[0] for name, values in fields.items()}
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for character in text:
-        if character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in "]}":
-            depth -= 1
-    return deepest
+def _is_too_deep(value: Any) -> bool:
+    """Layer by layer, not by recursion; brackets that somebody typed are no layer."""
+    layer = [value]
+    for _ in range(MAX_DEPTH):
+        layer = [inner for outer in layer for inner in _inside(outer)]
+    return any(isinstance(innermost, dict | list) for innermost in layer)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def kind_of(payload: Payload) -> Kind:

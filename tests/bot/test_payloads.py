@@ -1,13 +1,14 @@
 """What Slack sends, read into kinds and keys; what it never sends, refused in one way."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack import payloads
-from bot.slack.payloads import Kind, Unreadable
+from bot.slack.payloads import MAX_DEPTH, Kind, Unreadable
 from bot.slack.shapes import Misshapen, shaped
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
@@ -36,6 +37,39 @@ ANYTHING = st.recursive(
 def test_what_is_no_object_is_unreadable(body: bytes) -> None:
     with pytest.raises(Unreadable):
         payloads.parse(body[:300_000], JSON)
+
+
+def nested(depth: int) -> dict[str, object]:
+    inside: dict[str, object] = {}
+    for _ in range(depth - 1):
+        inside = {"a": inside}
+    return inside
+
+
+def test_what_nests_as_deep_as_may_be_is_read_and_one_deeper_is_not() -> None:
+    assert payloads.parse(json.dumps(nested(MAX_DEPTH)).encode(), JSON)
+    with pytest.raises(Unreadable):
+        payloads.parse(json.dumps(nested(MAX_DEPTH + 1)).encode(), JSON)
+
+
+@pytest.mark.parametrize("typed", ["]" * 400, "}" * 400, '\\"]' * 400])
+def test_brackets_that_were_typed_hide_no_depth(typed: str) -> None:
+    deep = {"words": typed, **nested(330)}
+    for body, kind in ((deep, JSON), (deep, FORM)):
+        with pytest.raises(Unreadable):
+            payloads.parse(encoded(body, kind), kind)
+
+
+@pytest.mark.parametrize("typed", ["[" * 900, "{" * 900, "[tick] [ ] " * 100])
+def test_brackets_that_were_typed_are_no_depth(typed: str) -> None:
+    body: dict[str, object] = {**EVENT, "text": typed}
+    for kind in (JSON, FORM):
+        assert payloads.parse(encoded(body, kind), kind)["text"] == typed
+
+
+def encoded(payload: dict[str, object], kind: str) -> bytes:
+    text = json.dumps(payload)
+    return text.encode() if kind == JSON else urlencode({"payload": text}).encode()
 
 
 @pytest.mark.parametrize("body", [b"payload=", b"payload=%7B", b"payload=null", b"a=1&" * 101])
