@@ -25,8 +25,9 @@ def require_migrated(database: Database) -> None:
 
 def sentence_of(problem: Exception) -> str | None:
     """What to tell whoever typed the command; None for what only a programmer can mend."""
-    say = next((say for kind, say in _SAYINGS.items() if isinstance(problem, kind)), None)
-    return say(problem) if say else None
+    found = (write for kind, write in _SENTENCES.items() if isinstance(problem, kind))
+    write = next(found, None)
+    return write(problem) if write else None
 
 
 def _settings(problem: ValidationError) -> str:
@@ -66,7 +67,7 @@ def _machine(problem: OSError) -> str:
     return f"{where}{reason}. Check that it is there and that Inkling may use it, then try again."
 
 
-_SAYINGS: Mapping[type[Exception], Callable[[Any], str]] = {
+_SENTENCES: Mapping[type[Exception], Callable[[Any], str]] = {
     Stopped: str,
     IntakeError: str,
     UnsafeSettings: str,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
 import structlog
@@ -9,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.metrics import ARRIVALS
+from bot.metrics import ARRIVALS, REFUSED
 from bot.slack import handling, payloads
 from bot.slack.call import Call
 from bot.slack.handling import Dispatcher
@@ -50,6 +51,7 @@ class Door:
             return _answer_at_once(kind, payload)
         delivery = self._delivery(kind, payload)
         if delivery is None:
+            REFUSED.labels(reason="unknown team").inc()
             log.warning("slack.unknown_team", kind=kind.value)
             return {}
         return self._take_in(delivery)
@@ -95,7 +97,7 @@ class Door:
             with self.database.writing.begin() as session:
                 arrival = inbox.claim(session, sequence, now=utc_now())
                 if arrival is None:
-                    return {}
+                    return inbox.stored_answer(session, delivery) or {}
                 answer = self.dispatcher.work_through(
                     self.dispatcher.call_of(session, arrival, self.clock.now())
                 )
@@ -147,7 +149,7 @@ class Door:
     def _opened(self, delivery: Delivery, form: Form) -> bool:
         try:
             self.dispatcher.open_form(str(delivery.body.get("trigger_id")), form)
-        except (SlackClientError, OSError) as problem:
+        except (SlackClientError, OSError, HTTPException) as problem:
             log.warning("form.not_opened", exc_info=problem)
             return False
         return True

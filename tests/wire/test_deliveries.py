@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from prometheus_client import REGISTRY
 from sqlalchemy import Engine, delete
 
 from intake.inbox import TRIES
@@ -67,8 +68,15 @@ def test_a_repeated_press_gets_the_first_answer_and_does_nothing(
 
 
 def test_a_team_nobody_registered_is_answered_and_leaves_no_row(inkling: Rig) -> None:
+    before = refused("unknown team")
     assert inkling.deliver({**event(inkling, "Ev1"), "team_id": "T0ELSEWHERE"}) == 200
     assert not inkling.count(Arrival)
+    assert refused("unknown team") == before + 1
+
+
+def refused(reason: str) -> float:
+    """What /metrics says of the payloads refused for a reason."""
+    return REGISTRY.get_sample_value("inkling_refused_total", {"reason": reason}) or 0.0
 
 
 def test_a_message_from_a_team_that_has_left_leaves_no_row(gp: Reporter, inkling: Rig) -> None:
