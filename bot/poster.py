@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -63,7 +64,7 @@ def _read_answer() -> Iterator[None]:
         yield
     except SlackApiError as answer:
         raise _meaning(answer) from answer
-    except (SlackClientError, OSError) as lost:
+    except (SlackClientError, OSError, HTTPException) as lost:
         raise Unclear from lost
 
 
