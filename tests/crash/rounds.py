@@ -1,6 +1,7 @@
 """One round: a story told to a bot that is killed at one point, restarted, and left to drain."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -50,7 +51,12 @@ def bot_server(folder: Path) -> Iterator[BotServer]:
     with (
         (folder / "bots.log").open("w") as log,
         subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            env={**os.environ, "COVERAGE_PROCESS_CONFIG": ""},  # the killed write no coverage
         ) as process,
     ):
         assert process.stdout
