@@ -32,6 +32,6 @@ VOLUME /var/lib/inkling
 EXPOSE 3000
 USER 10001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:3000/healthz', timeout=4)"]
+    CMD ["inkling", "health"]
 ENTRYPOINT ["inkling"]
 CMD ["serve"]

@@ -70,6 +70,8 @@ def _add_keeping(commands: Commands) -> None:
     roster.set_defaults(command=_roster)
     audit = commands.add_parser("verify-audit", help="check that no event was changed or lost")
     audit.set_defaults(command=_verify_audit)
+    health = commands.add_parser("health", help="ask what serves here whether it answers")
+    health.set_defaults(command=_health)
     manifest = commands.add_parser("manifest", help="print the app's manifest for Slack")
     manifest.add_argument("--transport", choices=("http", "socket"), default="socket")
     manifest.add_argument("--url", default="https://inkling.example", help="where Slack reaches us")
@@ -132,6 +134,12 @@ def _verify_audit(_given: argparse.Namespace) -> int:
     from bot.upkeep import verify_audit
 
     return verify_audit()
+
+
+def _health(_given: argparse.Namespace) -> int:
+    from bot.healthcheck import check_health
+
+    return check_health()
 
 
 def _manifest(given: argparse.Namespace) -> int:

@@ -2,8 +2,8 @@
 
 import signal
 import socket
-import threading
 from contextlib import ExitStack
+from types import FrameType
 
 import structlog
 import uvicorn
@@ -13,7 +13,7 @@ from bot.main import Shared, Workers, build_door, build_shared, build_workers, r
 from bot.settings import Settings, Transport
 from bot.slack.sockets import Socket
 from bot.stops import Stopped, require_migrated
-from bot.web.app import make_web, serving_config
+from bot.web.app import make_health, make_web, serving_config
 from intake.roster import load_roster_file
 
 log = structlog.get_logger()
@@ -29,24 +29,26 @@ def serve(*, is_web: bool, is_worker: bool) -> int:
         stack.callback(shared.database.dispose)
         require_migrated(shared.database)
         _load_roster(shared)
-        held = stack.enter_context(_listening(settings)) if is_web else None
+        held = stack.enter_context(_listening(settings, is_web=is_web))
         workers = _start_workers(stack, shared) if is_worker else None
-        if held:
+        if is_web:
             _serve_web(stack, shared, workers, held)
         else:
-            _wait_for_a_signal()
+            _serve_health(shared, held)
     return 0
 
 
-def _listening(settings: Settings) -> socket.socket:
-    """The web's socket, taken first: a port in use is said before anything is started."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+def _listening(settings: Settings, *, is_web: bool) -> socket.socket:
+    """The process's socket, taken first: a port in use is said before anything is started."""
+    name = "port" if is_web else "worker_port"
+    host, port = settings.host, getattr(settings, name)
     try:
-        return socket.create_server((settings.host, settings.port), family=family)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family)
     except OSError as problem:
         raise Stopped(
-            f"Can't listen on port {settings.port} of {settings.host}: {problem.strerror}. "
-            f"Stop what uses it, or set INKLING_PORT or INKLING_HOST."
+            f"Can't listen on port {port} of {host}: {problem.strerror}. "
+            f"Stop what uses it, or set INKLING_{name.upper()} or INKLING_HOST."
         ) from problem
 
 
@@ -76,8 +78,12 @@ def _serve_web(
     uvicorn.Server(serving_config(make_web(shared, door))).run(sockets=[held])
 
 
-def _wait_for_a_signal() -> None:
-    stopped = threading.Event()
+def _serve_health(shared: Shared, held: socket.socket) -> None:
+    """What a worker that runs alone shows; until a signal, after which its loops end in order."""
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
-    stopped.wait()
+        signal.signal(number, _nothing)  # the server has its own, and raises it again at its end
+    uvicorn.Server(serving_config(make_health(shared))).run(sockets=[held])
+
+
+def _nothing(_number: int, _frame: FrameType | None) -> None:
+    """Leaves the end to those who wait for it."""

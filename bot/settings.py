@@ -80,6 +80,12 @@ class Settings(BaseSettings):
     port: int = Field(
         default=3000, ge=1, le=65_535, description="The port the web server listens on."
     )
+    worker_port: int = Field(
+        default=3001,
+        ge=1,
+        le=65_535,
+        description="The port of `/healthz`, `/readyz` and `/metrics` of a worker that runs alone.",
+    )
     is_demo: bool = Field(
         default=False,
         description="Open the pages without sign-in. Only on a loopback address.",

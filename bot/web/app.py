@@ -27,14 +27,7 @@ def make_web(shared: Shared, door: Door) -> FastAPI:
 
     Over Socket Mode nothing of Slack's arrives here, so there is no door to knock at.
     """
-    web = FastAPI(
-        title="Inkling",
-        version="1",
-        description="What Inkling knows, read-only. Open in the demo, to this machine alone.",
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-    )
+    web = _bare()
     if shared.settings.slack_transport is Transport.HTTP:
         edge = Edge(door, shared.settings.slack_signing_secret.get_secret_value())
         web.router.routes.append(Route(SLACK_PATH, edge, methods=None))
@@ -43,6 +36,25 @@ def make_web(shared: Shared, door: Door) -> FastAPI:
         open_pages(web, shared)
     web.add_middleware(SafeHeaders, script_hash=inline_script_hash())
     return web
+
+
+def make_health(shared: Shared) -> FastAPI:
+    """What a worker that runs alone answers: whether it is well, and its own counters."""
+    web = _bare()
+    web.include_router(health(shared))
+    web.add_middleware(SafeHeaders, script_hash=inline_script_hash())
+    return web
+
+
+def _bare() -> FastAPI:
+    return FastAPI(
+        title="Inkling",
+        version="1",
+        description="What Inkling knows, read-only. Open in the demo, to this machine alone.",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+    )
 
 
 def serving_config(web: FastAPI) -> uvicorn.Config:

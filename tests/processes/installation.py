@@ -72,8 +72,11 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
     """A fresh folder and a sandbox; nothing has been run yet."""
     people = roster(TEAM)
     (folder / "roster.json").write_text(json.dumps(people))
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    with ExitStack() as held:
+        port, worker_port = (
+            held.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1]
+            for _ in range(2)
+        )
     url = f"http://127.0.0.1:{port}"
     with ExitStack() as stack:
         slack = stack.enter_context(
@@ -89,5 +92,6 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
             "INKLING_SLACK_APP_TOKEN": APP_TOKEN,
             "INKLING_SLACK_SIGNING_SECRET": SECRET,
             "INKLING_PORT": str(port),
+            "INKLING_WORKER_PORT": str(worker_port),
         }
         yield Installation(folder, variables, slack.client, url)

@@ -87,11 +87,14 @@ def test_web_and_worker_run_apart(tmp_path: Path, database_url: str) -> None:
     with installation(tmp_path, database_url) as inkling:
         for command in (("keys",), ("migrate",), ("roster", "roster.json")):
             assert inkling.run(*command).returncode == 0
-        with inkling.serving("--web"), inkling.serving("--worker"):
-            inkling.wait_until_ready()
-            _report_and_acknowledge(inkling)
-            with pytest.raises(HTTPError, match="404"):
-                urlopen(f"{inkling.url}/concerns")
+        assert "Nothing answers on port" in inkling.run("health").stderr
+        with inkling.serving("--worker"):
+            inkling.wait_for(lambda: inkling.run("health").returncode == 0)
+            with inkling.serving("--web"):
+                inkling.wait_until_ready()
+                _report_and_acknowledge(inkling)
+                with pytest.raises(HTTPError, match="404"):
+                    urlopen(f"{inkling.url}/concerns")
         assert "Every event is as it was written" in inkling.run("verify-audit").stdout
 
 
