@@ -12,6 +12,7 @@ from bot.digesting import Digests
 from bot.main import read_keys
 from bot.settings import Settings
 from bot.stops import Stopped, require_migrated
+from digests.weekly import WeekNotBegun
 from digests.weeks import Week
 from intake import audit, migrating
 from intake.database import Database, open_database
@@ -75,7 +76,10 @@ def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bo
     clock = Clock(settings.clock_file)
     with _database(settings) as database:
         area_id, digests = _area(database, area_code), Digests(database, clock)
-        posting = digests.compose(area_id, week, as_at=asked.as_at(clock.now()))
+        try:
+            posting = digests.compose(area_id, week, as_at=asked.as_at(clock.now()))
+        except WeekNotBegun as problem:
+            raise Stopped(str(problem)) from problem
         print(posting.csv if is_csv else posting.printed)
         if is_posted:
             _post(digests.post_now(area_id, asked, posting))

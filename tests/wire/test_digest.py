@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from bot.stops import Stopped
 from bot.upkeep import show_digest
 from digests.weeks import Week
 from intake.clock import in_london, london_date
@@ -186,6 +187,11 @@ def test_a_week_not_over_waits_for_its_monday(inkling: Rig, command: Command) ->
     assert not posted(inkling)
     inkling.pass_time(next="monday")
     assert len(posted(inkling)) == 1
+
+
+def test_a_week_to_come_stops_the_command_with_a_sentence(inkling: Rig, command: Command) -> None:
+    with pytest.raises(Stopped, match="has not begun"):
+        command(the_week(inkling).plus(1))
 
 
 def test_without_a_channel_the_command_says_what_to_do(inkling: Rig, command: Command) -> None:
