@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, exists, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from digests.counts import not_yet
@@ -14,6 +14,8 @@ from intake.clock import london_date
 from intake.models import Acknowledgement, Action, Concern, Organisation, Outcome, Routing
 
 HOUR = timedelta(hours=1)
+QUALITY_TEAM = "With the quality team"
+"""How the holder of a disputed concern is named where a provider would stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,13 @@ def by_provider(items: Iterable[Late]) -> tuple[LateAt, ...]:
 
 
 def unacknowledged(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late, ...]:
-    """Concerns whose 24 hours are over and that nobody has acknowledged; longest waiting first."""
+    """Concerns whose 24 hours are over and that nobody has acknowledged; longest waiting first.
+
+    One that its provider disputed and nobody has decided on yet is with the quality team.
+    """
     latest = _latest_routing(area_id, as_at)
     query = (
-        select(Concern.reference, Organisation.name, Routing.routed_at)
+        select(Concern.reference, _with_whom(as_at), Routing.routed_at)
         .select_from(Routing)
         .join(latest, _is_latest(latest))
         .join(Concern, Concern.id == Routing.concern_id)
@@ -67,6 +72,13 @@ def unacknowledged(session: Session, area_id: UUID, as_at: datetime) -> tuple[La
         Late(_plain(reference), _plain(name), (as_at - routed_at) // HOUR)
         for reference, name, routed_at in rows
     )
+
+
+def _with_whom(as_at: datetime) -> ColumnElement[str]:
+    """Who had it at `as_at`; only a refusal after the newest dispute gives it back."""
+    is_open = or_(not_yet(Routing.refused_at, as_at), Routing.refused_at < Routing.disputed_at)
+    is_disputed = and_(Routing.disputed_at <= as_at, is_open)
+    return case((is_disputed, QUALITY_TEAM), else_=Organisation.name)
 
 
 def late_actions(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late, ...]:

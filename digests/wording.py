@@ -1,6 +1,6 @@
 """The digest's sentences that need a choice; all other words stand in its template."""
 
-from digests.overdue import LateAt, by_provider
+from digests.overdue import QUALITY_TEAM, LateAt, by_provider
 from digests.signals import Variation
 from digests.verdicts import counted
 from digests.weekly import Digest, Series
@@ -69,5 +69,11 @@ def _overdue(digest: Digest) -> str:
         "action": len(digest.late_actions),
     }
     things = " and ".join(counted(count, kind) for kind, count in kinds.items() if count)
-    providers = len(by_provider(digest.late))
-    return f"Overdue: {things}, at {counted(providers, 'provider')}."
+    return f"Overdue: {things}, {_with_whom(digest)}."
+
+
+def _with_whom(digest: Digest) -> str:
+    holders = {at.provider for at in by_provider(digest.late)}
+    providers = len(holders - {QUALITY_TEAM})
+    told = [f"at {counted(providers, 'provider')}"] if providers else []
+    return " and ".join([*told, *(["with the quality team"] if QUALITY_TEAM in holders else [])])

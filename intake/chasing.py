@@ -36,6 +36,23 @@ def schedule_reminders(session: Session, concern: Concern, *, now: datetime) -> 
         )  # fmt: skip
 
 
+def pause_reminders(session: Session, concern: Concern) -> None:
+    """While the quality team has it, nobody is reminded."""
+    due.cancel(session, concern.area_id, DueKind.ACKNOWLEDGE_REMINDER, str(concern.id))
+
+
+def resume_reminders(session: Session, concern: Concern, *, now: datetime) -> None:
+    """A dispute was refused: what is yet to come, and at once the newest that came meanwhile."""
+    times = lifecycle.reminders(views.routing_of(session, concern).routed_at)
+    newest = max((share for share, at in times.items() if at <= now), default=0)
+    for share in times:
+        if share >= newest:
+            due.restore(
+                session, concern.area_id, DueKind.ACKNOWLEDGE_REMINDER, str(concern.id),
+                step=f"{share}-{concern.cycle}",
+            )  # fmt: skip
+
+
 def schedule_closing(session: Session, concern: Concern, *, now: datetime) -> None:
     """Ten working days of silence after the newest outcome close a concern."""
     due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))

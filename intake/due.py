@@ -54,6 +54,21 @@ def cancel(session: Session, area_id: UUID, kind: DueKind, subject: str) -> None
     )
 
 
+def restore(session: Session, area_id: UUID, kind: DueKind, subject: str, *, step: str) -> None:
+    """Let a row that was struck out wait again; one that was done stays done."""
+    session.execute(
+        update(Due)
+        .where(
+            Due.area_id == area_id,
+            Due.kind == kind,
+            Due.subject == subject,
+            Due.step == step,
+            Due.state == DueState.CANCELLED,
+        )
+        .values(state=DueState.WAITING)
+    )
+
+
 def now_due(
     session: Session, now: datetime, kinds: Collection[DueKind], limit: int = 100
 ) -> Sequence[Due]:

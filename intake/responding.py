@@ -60,6 +60,7 @@ def dispute(session: Session, concern: Concern, reason: str, *, by: Person, now:
     concern.state = advance(concern.state, Step.DISPUTE)
     routing = views.routing_of(session, concern)
     routing.disputed_at, routing.dispute_reason = now, reason
+    chasing.pause_reminders(session, concern)
     telling.record(session, concern, "concern.disputed", by, now=now, cycle=concern.cycle)
     moved = notices.concern_moved(views.summary_of(session, concern))
     telling.reword_card(session, concern, now=now)

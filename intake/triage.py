@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
 from intake import directory, lifecycle, notices, safeguarding, telling, views
-from intake.chasing import schedule_reminders
+from intake.chasing import resume_reminders, schedule_reminders
 from intake.errors import NoRecipient, StepNotAllowed
 from intake.lifecycle import State, Step, advance
 from intake.models import Axis, Classification, Concern, Harm, Person, Routing, Source
@@ -159,7 +159,11 @@ def _start_clock(session: Session, concern: Concern, provider_id: UUID, now: dat
 def _send_back(session: Session, concern: Concern, by: Person | None, *, now: datetime) -> None:
     concern.state = advance(concern.state, Step.ROUTE)
     telling.record(session, concern, "dispute.refused", by, now=now)
-    if views.acknowledgement_of(session, views.routing_of(session, concern)) is not None:
+    routing = views.routing_of(session, concern)
+    routing.refused_at = now
+    if views.acknowledgement_of(session, routing) is None:
+        resume_reminders(session, concern, now=now)
+    else:
         concern.state = advance(concern.state, Step.ACKNOWLEDGE)
     telling.show_progress(session, concern, now=now)
 

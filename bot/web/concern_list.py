@@ -161,7 +161,9 @@ def deadline(listed: Listed, now: datetime) -> Deadline:
         how = "in time" if done <= due else "after the 24 hours"
         return Deadline(short_time(due), f"Acknowledged {how}", "")
     if listed.late_by is not None:
-        return Deadline(short_time(due), "", f"Overdue: {waited(listed.late_by)} since the notice")
+        holder = ", with the quality team" if listed.state is State.DISPUTED else ""
+        late = f"Overdue{holder}: {waited(listed.late_by)} since the notice"
+        return Deadline(short_time(due), "", late)
     if listed.state in NO_LONGER_DUE:
         return Deadline(short_time(due), "No longer needed", "")
     return Deadline(short_time(due), _left(due, now, listed.state), "")

@@ -29,6 +29,7 @@ class Routing(Base):
     disputed_at: Mapped[datetime | None]
     dispute_reason: Mapped[str | None]
     upheld_at: Mapped[datetime | None]
+    refused_at: Mapped[datetime | None]
 
 
 class Acknowledgement(Base):

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from digests.overdue import Late, LateAt, by_provider, late_actions, unacknowledged
+from digests.overdue import QUALITY_TEAM, Late, LateAt, by_provider, late_actions, unacknowledged
 from digests.weeks import Week
 from intake.clock import london_date
 from intake.models import Action, Kind
@@ -71,6 +71,25 @@ def test_a_concern_sent_on_waits_at_its_new_provider(place: Place) -> None:
     upheld = sent(place, 60 * HOUR)
     upheld.routings[0].upheld_at = AS_AT - HOUR
     assert waiting(place) == [(moved.reference, COMMUNITY, 40)]
+
+
+@pytest.mark.parametrize(
+    ("disputed", "refused", "holder"),
+    [
+        pytest.param(-HOUR, None, QUALITY_TEAM, id="disputed"),
+        pytest.param(HOUR, None, ACUTE, id="disputed later"),
+        pytest.param(-2 * HOUR, -HOUR, ACUTE, id="refused"),
+        pytest.param(-2 * HOUR, HOUR, QUALITY_TEAM, id="refused later"),
+        pytest.param(-HOUR, -2 * HOUR, QUALITY_TEAM, id="disputed again"),
+    ],
+)
+def test_a_disputed_concern_waits_at_the_quality_team(
+    place: Place, disputed: timedelta, refused: timedelta | None, holder: str
+) -> None:
+    case = sent(place, 60 * HOUR)
+    case.routings[0].disputed_at = AS_AT + disputed
+    case.routings[0].refused_at = None if refused is None else AS_AT + refused
+    assert waiting(place) == [(case.reference, holder, 60)]
 
 
 def test_a_later_sending_does_not_change_an_earlier_digest(place: Place) -> None:

@@ -14,6 +14,7 @@ from digests.posting import Posting, posting_of
 from digests.spc import chart_for
 from digests.weekly import Digest, WeekNotBegun, compose
 from digests.weeks import Week
+from digests.wording import headline
 from intake import responding, triage
 from intake.models import Axis, Harm, Organisation, OrganisationKind, OutcomeKind
 from intake.responding import Answer, PlannedAction
@@ -437,3 +438,22 @@ def test_waits_over_three_days_are_told_in_days(place: Place, hours: int, words:
     case = make_case(place, at).routed(at)
     listed = sections(posted(place))["Waiting for an acknowledgement for more than 24 hours"]
     assert listed == (f"{case.reference}, {ACUTE}: {words}",)
+
+
+@pytest.mark.parametrize(
+    ("provider_has", "words"),
+    [
+        pytest.param(0, "Overdue: 1 acknowledgement, with the quality team.", id="it alone"),
+        pytest.param(
+            1, "Overdue: 2 acknowledgements, at 1 provider and with the quality team.", id="both"
+        ),
+    ],
+)
+def test_the_headline_does_not_call_the_quality_team_a_provider(
+    place: Place, provider_has: int, words: str
+) -> None:
+    for _ in range(provider_has):
+        make_case(place, MONDAY).routed(MONDAY)
+    make_case(place, MONDAY).routed(MONDAY).routings[0].disputed_at = MONDAY + HOUR
+    place.session.flush()
+    assert headline(digest_of(place)).endswith(words)

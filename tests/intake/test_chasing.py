@@ -145,6 +145,43 @@ def test_a_refused_dispute_is_reminded_on_the_old_clock(
     assert len(said(session, "breach:", concern)) == 1
 
 
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        pytest.param((1, 10), (0, 3), id="before the first"),
+        pytest.param((20, 26), (2, 2), id="the end passed meanwhile"),
+        pytest.param((1, 23), (1, 2), id="two passed meanwhile: the newest alone is told"),
+        pytest.param((20, 21), (1, 3), id="between two"),
+        pytest.param((25, 26), (3, 3), id="all were told"),
+    ],
+)
+def test_what_the_clock_kept_back_during_a_dispute_is_told_when_it_is_refused(
+    session: Session, place: Place, now: datetime, hours: tuple[int, int], told: tuple[int, int]
+) -> None:
+    disputed_at, refused_at = (now + each * HOUR for each in hours)
+    concern = make_concern(place, now=now)
+    wait_until(place, disputed_at)
+    dispute(place, concern, now=disputed_at)
+    wait_until(place, refused_at)
+    decide(place, concern, "RNA", now=refused_at)
+    counts = []
+    for later in (refused_at, now + 3 * DAY):
+        wait_until(place, later)
+        counts.append(len(reminders(session, concern)))
+    assert tuple(counts) == told
+    assert len(said(session, "breach:", concern)) == 1
+
+
+def test_an_errand_on_its_way_during_a_dispute_does_nothing(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now)
+    row = session.scalars(select(Due).where(Due.step == "50-1")).one()
+    dispute(place, concern, now=now + HOUR)
+    run_errand(session, row, now=now + 12 * HOUR)
+    assert reminders(session, concern) == []
+
+
 def test_a_provider_whose_channel_is_gone_is_not_written_to_but_the_quality_team_is(
     session: Session, place: Place, now: datetime
 ) -> None:

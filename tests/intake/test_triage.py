@@ -242,6 +242,7 @@ def test_a_refused_dispute_keeps_the_old_clock(
     decide(place, concern, "RNA", now=now + 3 * HOUR)
     [routing] = routings(session, concern)
     assert (routing.acknowledge_by, routing.upheld_at) == (now + 24 * HOUR, None)
+    assert routing.refused_at == now + 3 * HOUR
     assert (state_of(concern), concern.cycle) == (State.ROUTED, 1)
     newest = said(session, "notice:1", concern)[-1]
     assert buttons(newest)[0] == "Acknowledge"

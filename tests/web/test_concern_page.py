@@ -176,6 +176,13 @@ def test_an_overdue_concern_says_so_at_the_top(site: Site) -> None:
     assert "Waiting for service Overdue: 25 hours since the notice" in page_of(site).text
 
 
+def test_an_overdue_concern_that_is_disputed_is_with_the_quality_team(site: Site) -> None:
+    with site.filling() as place:
+        concern = make_concern(place, now=site.now - 25 * HOUR)
+        dispute(place, concern, now=site.now - HOUR)
+    assert "Overdue, with the quality team: 25 hours since the notice" in page_of(site).text
+
+
 @pytest.mark.parametrize(
     ("days", "done", "cancelled", "words"),
     [

@@ -64,6 +64,21 @@ def test_a_new_provider_is_reminded_by_its_own_clock(
     assert reminders(community) == 1
 
 
+def test_a_breach_during_a_refused_dispute_is_told_when_it_comes_back(
+    gp: Reporter, acute: Provider, lead: QualityLead, inkling: Rig
+) -> None:
+    gp.sends()
+    inkling.pass_time(advance_seconds=20 * HOUR)
+    acute.refuses()
+    inkling.pass_time(advance_seconds=6 * HOUR)
+    assert not lead.saying("did not acknowledge")
+    lead.routes("Northmere University Hospitals")
+    inkling.pass_time(advance_seconds=60)
+    assert len(acute.saying("was not acknowledged within 24 hours")) == 1
+    assert len(lead.saying("did not acknowledge C26-00001 by")) == 1
+    assert reminders(acute) == 1
+
+
 def test_a_silent_reporter_closes_after_ten_working_days(
     gp: Reporter, acute: Provider, inkling: Rig
 ) -> None:

@@ -359,6 +359,7 @@ def upgrade() -> None:
     sa.Column('disputed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('dispute_reason', sa.Text(), nullable=True),
     sa.Column('upheld_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('refused_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['area_id'], ['area.id'], name=op.f('fk_routing_area_id_area')),
     sa.ForeignKeyConstraint(['concern_id'], ['concern.id'], name=op.f('fk_routing_concern_id_concern')),
     sa.ForeignKeyConstraint(['provider_id'], ['organisation.id'], name=op.f('fk_routing_provider_id_organisation')),
