@@ -181,13 +181,13 @@ def test_a_slack_that_answers_is_well(
         assert "Check INKLING_SLACK_BOT_TOKEN." in part.words
 
 
-def test_a_slack_that_does_not_answer_needs_somebody(tmp_path: Path) -> None:
-    part = slack_part(settings(tmp_path, "sqlite://"))
+def test_a_slack_that_does_not_answer_needs_somebody(tmp_path: Path, database_url: str) -> None:
+    part = slack_part(settings(tmp_path, database_url))
     assert part.health is Health.ILL
     assert part.words == "Slack does not answer. Messages wait, and go out when it does."
 
 
-def test_only_a_sandbox_of_this_machine_is_linked(tmp_path: Path) -> None:
-    assert workspace_url(settings(tmp_path, "sqlite://")) == NOBODY_LISTENS.removesuffix("api/")
-    real = settings(tmp_path, "sqlite://", slack_api_url="https://slack.com/api/")
+def test_only_a_sandbox_of_this_machine_is_linked(tmp_path: Path, database_url: str) -> None:
+    assert workspace_url(settings(tmp_path, database_url)) == NOBODY_LISTENS.removesuffix("api/")
+    real = settings(tmp_path, database_url, slack_api_url="https://slack.com/api/")
     assert workspace_url(real) == ""
