@@ -229,7 +229,8 @@ def _deadline(sent: Sent) -> str:
 def _missing_note(missing: tuple[Missing, ...]) -> tuple[str, ...]:
     if not missing:
         return ()
-    return (f"Not said: {', '.join(missing)}. The quality team may ask you.",)
+    facts = ", ".join(questions.MISSING_LABELS[fact] for fact in missing)
+    return (f"Not said: {facts}. The quality team may ask you.",)
 
 
 def ended_card(text: str, state: State) -> Message:

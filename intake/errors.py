@@ -9,6 +9,7 @@ IntakeError
 ├── RosterWrong           the roster names an organisation it does not list
 ├── RosterUnreadable      a roster file that is absent, damaged or lacks a part
 ├── NoRecipient           the chosen service has no channel to read it in
+├── NoServices            there is no service to choose
 ├── KeysMissing           the key file cannot be read
 └── SealBroken            an envelope was moved, cut or made with other keys
 """
@@ -120,6 +121,16 @@ class NoRecipient(IntakeError):
         super().__init__(
             f"{service} has no channel here, so nobody there would read it. Choose another "
             f"service, or ask an admin to add its channel."
+        )
+
+
+class NoServices(IntakeError):
+    """A roster without a single service to choose."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No service is listed yet, so there is nobody to send this to. "
+            "Ask an admin to add the services to the roster, then press Triage again."
         )
 
 

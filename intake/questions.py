@@ -29,6 +29,9 @@ ORDER = (Missing.PROVIDER, Missing.HARM, Missing.WHEN)
 ANSWER = "answer_"
 """A control's step is this and the fact it answers: "answer_harm"."""
 
+MISSING_LABELS = {Missing.PROVIDER: "service", Missing.HARM: "harm", Missing.WHEN: "when"}
+"""What each fact is called, as on the card and in its form."""
+
 NOT_SURE = "not_sure"
 
 HARM_LABELS = {
@@ -71,10 +74,12 @@ def missing(answered: Answered) -> tuple[Missing, ...]:
 def provider_row(key: str, guesses: Sequence[Option], everybody: Sequence[Option]) -> Row:
     """Ask whom it is about: the likeliest as buttons, the rest in a list, and "Not sure"."""
     step = ANSWER + Missing.PROVIDER
+    not_sure = _choice(step, key, Option("Not sure", NOT_SURE))
+    if not everybody:
+        return Row("No service is listed here yet. A person will find the right one.", (not_sure,))
     controls: list[Control] = [_choice(step, key, guess) for guess in guesses]
     controls.append(Menu("Choose a service", step, key, tuple(everybody)))
-    controls.append(_choice(step, key, Option("Not sure", NOT_SURE)))
-    return Row("Which service is it about?", tuple(controls))
+    return Row("Which service is it about?", (*controls, not_sure))
 
 
 def harm_row(key: str) -> Row:

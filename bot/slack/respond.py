@@ -10,7 +10,7 @@ from classifiers.taxonomy import Domain
 from intake import access, directory, outbox, responding, triage, views
 from intake.cards import MASKED_WORDS
 from intake.clock import london_date
-from intake.errors import IntakeError, StepNotAllowed
+from intake.errors import IntakeError, NoServices, StepNotAllowed
 from intake.lifecycle import Step, advance, can_respond
 from intake.messages import Option
 from intake.models import Concern, Harm, OutcomeKind, Purpose
@@ -113,6 +113,8 @@ def open_triage(call: Call) -> forms.View:
     directory.require_quality_lead(call.session, call.reporter)
     triage.require_undecided(concern)
     _guesses, everybody = views.provider_options(call.session, concern)
+    if not everybody:
+        raise NoServices
     domains = [Option(domain.label, domain.value) for domain in Domain]
     return forms.triage_form(views.summary_of(call.session, concern), everybody, domains)
 

@@ -49,6 +49,12 @@ def test_never_more_than_three_questions_and_none_twice(answered: Answered) -> N
     assert list(asked) == [fact for fact in ORDER if fact in asked]
 
 
+def test_where_no_service_is_listed_a_person_will_find_it() -> None:
+    row = provider_row("key:4", (), ())
+    assert row.question == "No service is listed here yet. A person will find the right one."
+    assert row.controls == (Button("Not sure", "answer_provider", f"key:4:{NOT_SURE}"),)
+
+
 def test_the_service_is_asked_with_guesses_first_and_not_sure_last() -> None:
     likely, other = Option("The Royal", "1"), Option("The DNs", "2")
     row = provider_row("key:4", [likely], [likely, other])

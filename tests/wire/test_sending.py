@@ -38,7 +38,7 @@ def test_references_count_up(gp: Reporter, inkling: Rig) -> None:
 def test_send_works_with_every_gap(gp: Reporter, lead: QualityLead) -> None:
     gp.types(UNKNOWN)
     gp.taps("Send")
-    assert "Not said: provider, harm, when. The quality team may ask you." in gp.asks
+    assert "Not said: service, harm, when. The quality team may ask you." in gp.asks
     assert "24 hours after the quality team passes it on" in gp.asks
     assert "The service is not known" in words(lead.newest)
 
