@@ -1,10 +1,12 @@
 """The outbox's sender: the only place that posts. Each message once, in order, at Slack's pace."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -14,9 +16,10 @@ from bot.resolving import Parcel, parcel_of
 from intake import addresses, directory, outbox, replies, sending
 from intake.clock import utc_now
 from intake.database import Database
-from intake.models import Outgoing, Purpose, SendKind
+from intake.models import Purpose, SendKind
 
 log = structlog.get_logger()
+UNDELIVERED = "undelivered:"
 PACE = timedelta(seconds=1)
 """Slack takes one message a second in a channel."""
 
@@ -38,10 +41,16 @@ class Delivery:
         if sequence is None:
             return False
         deadline = time.monotonic() + self.lease.total_seconds() / 2
-        claimed = self._claim(sequence)
-        if claimed is not None:
-            parcel, address, is_in_doubt = claimed
-            self._deliver(parcel, address, is_in_doubt=is_in_doubt, deadline=deadline)
+        try:
+            claimed = self._claim(sequence)
+            if claimed is not None:
+                parcel, address, is_in_doubt = claimed
+                self._deliver(parcel, address, is_in_doubt=is_in_doubt, deadline=deadline)
+        except SQLAlchemyError:
+            raise  # the database's trouble is no message's fault
+        except Exception:
+            log.exception("send.failed", sequence=sequence)
+            self._failed(sequence)
         return True
 
     def is_paced(self) -> bool:
@@ -85,43 +94,64 @@ class Delivery:
 
     def _note_sent(self, parcel: Parcel, ts: str) -> None:
         SENT.labels(kind=parcel.kind.value).inc()
+        now = self.clock.now()
+        self._end(parcel, lambda session: sending.note_sent(session, parcel.sequence, ts, now=now))
+
+    def _end(self, parcel: Parcel, note: Callable[[Session], None]) -> None:
+        """Note what became of a try, unless another sender has taken the message over since."""
         with self.database.writing.begin() as session:
-            sending.note_sent(session, parcel.sequence, ts, now=self.clock.now())
+            if sending.is_held(session, parcel.sequence, parcel.tries):
+                note(session)
+            else:
+                log.warning("send.overtaken", sequence=parcel.sequence)
 
     def _put_off(self, parcel: Parcel, wait: timedelta, *, is_in_doubt: bool) -> None:
         """Busy before a look-up has answered leaves the doubt: Slack may have the message."""
         SEND_FAILURES.labels(reason="busy").inc()
-        put_off = sending.look_up_later if is_in_doubt else sending.put_off
-        with self.database.writing.begin() as session:
-            put_off(session, parcel.sequence, until=utc_now() + wait)
+        put_off, until = sending.put_off, utc_now() + wait
+        if is_in_doubt:
+            put_off = sending.look_up_later
+        self._end(parcel, lambda session: put_off(session, parcel.sequence, until=until))
 
     def _unclear(self, parcel: Parcel) -> None:
         """What may be repeated is tried again soon; a post is looked up when its lease is over."""
         SEND_FAILURES.labels(reason="unclear").inc()
         log.warning("send.unclear", sequence=parcel.sequence, kind=parcel.kind.value)
+        self._end(parcel, lambda session: self._wait_or_bury(session, parcel))
+
+    def _wait_or_bury(self, session: Session, parcel: Parcel) -> None:
+        now = utc_now()
+        failures = sending.count_failure(session, parcel.sequence, now=now)
+        if failures >= sending.TRIES:
+            self._bury(session, parcel.sequence)
+        elif parcel.kind in {SendKind.UPDATE, SendKind.HOME}:
+            until = now + sending.BACK_OFF * failures
+            sending.put_off(session, parcel.sequence, until=until)
+        else:
+            sending.note_unknown(session, parcel.sequence)
+
+    def _failed(self, sequence: int) -> None:
+        """A message that we cannot write: it must not stop the others for ever."""
+        SEND_FAILURES.labels(reason="unwritable").inc()
         with self.database.writing.begin() as session:
-            row = session.get_one(Outgoing, parcel.sequence)
-            if row.attempts >= sending.TRIES:
-                self._bury(session, parcel)
-            elif parcel.kind in {SendKind.UPDATE, SendKind.HOME}:
-                until = utc_now() + sending.BACK_OFF * row.attempts
-                sending.put_off(session, parcel.sequence, until=until)
-            else:
-                sending.note_unknown(session, parcel.sequence)
+            if sending.count_failure(session, sequence, now=utc_now()) >= sending.TRIES:
+                self._bury(session, sequence)
 
     def _set_aside(self, parcel: Parcel, refused: Refused) -> None:
         SEND_FAILURES.labels(reason="refused").inc()
         log.error("send.refused", sequence=parcel.sequence, state=refused.error)
-        with self.database.writing.begin() as session:
-            self._bury(session, parcel)
+        self._end(parcel, lambda session: self._bury(session, parcel.sequence))
 
-    def _bury(self, session: Session, parcel: Parcel) -> None:
+    def _bury(self, session: Session, sequence: int) -> None:
+        """Set it aside and tell the admins; of such news that is set aside nobody is told again."""
         DEAD_LETTERS.labels(queue="outbox").inc()
-        row = sending.set_aside(session, parcel.sequence)
+        row = sending.set_aside(session, sequence)
+        if row.key.startswith(UNDELIVERED):
+            return
         for channel in directory.channels_for(session, row.area_id, Purpose.ADMIN):
             address = addresses.channel(channel.id)
             if address != row.address:
                 outbox.queue(
                     session, row.area_id, address, replies.undelivered(row.sequence),
-                    key=f"undelivered:{row.sequence}:{channel.slack_id}", now=self.clock.now(),
+                    key=f"{UNDELIVERED}{row.sequence}:{channel.slack_id}", now=self.clock.now(),
                 )  # fmt: skip

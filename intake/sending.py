@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from intake.models import OutboxState, Outgoing, Routing, SendKind
 
 TRIES = 8
-"""After so many tries a message is set aside and the admins are told."""
+"""After so many failures a message is set aside and the admins are told; to be busy is none."""
 
 BACK_OFF = timedelta(seconds=2)
 _UNSENT = (OutboxState.READY, OutboxState.SENDING, OutboxState.UNKNOWN)
@@ -58,6 +58,25 @@ def claim(
         return None
     row.state, row.lease_until, row.attempts = OutboxState.SENDING, now + lease, row.attempts + 1
     return row, is_in_doubt
+
+
+def is_held(session: Session, sequence: int, attempt: int) -> bool:
+    """Whether this try still holds the message: no other sender took it when the lease was over."""
+    mine = select(Outgoing.sequence).where(
+        Outgoing.sequence == sequence,
+        Outgoing.state == OutboxState.SENDING,
+        Outgoing.attempts == attempt,
+    )
+    return session.scalars(mine.with_for_update()).one_or_none() is not None
+
+
+def count_failure(session: Session, sequence: int, *, now: datetime) -> int:
+    """Count a failure, ours or Slack's; how many there were. It waits longer each time."""
+    row = session.get_one(Outgoing, sequence)
+    row.failures += 1
+    if row.state is OutboxState.READY:
+        row.not_before = now + BACK_OFF * row.failures
+    return row.failures
 
 
 def note_sent(session: Session, sequence: int, ts: str, *, now: datetime) -> None:

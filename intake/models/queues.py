@@ -84,6 +84,7 @@ class Outgoing(Base):
     concern_id: Mapped[UUID | None] = mapped_column(index=True)
     state: Mapped[OutboxState] = mapped_column(default=OutboxState.READY)
     attempts: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime | None]
     lease_until: Mapped[datetime | None]
     sent_ts: Mapped[str | None] = mapped_column(String(32))

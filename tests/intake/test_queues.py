@@ -309,6 +309,32 @@ def test_an_unknown_send_waits_for_its_lease_and_is_looked_up(
     assert sending.claim(session, row.sequence, now=now + LEASE, lease=LEASE) == (row, True)
 
 
+def test_a_try_that_was_overtaken_holds_its_message_no_more(
+    session: Session, place: Place, now: datetime
+) -> None:
+    row = queue(session, place, "1", now)
+    sending.claim(session, row.sequence, now=now, lease=LEASE)
+    assert sending.is_held(session, row.sequence, 1)
+    sending.claim(session, row.sequence, now=now + LEASE, lease=LEASE)
+    held = [sending.is_held(session, row.sequence, attempt) for attempt in (1, 2)]
+    assert held == [False, True]
+    sending.note_sent(session, row.sequence, "1.0", now=now + LEASE)
+    session.flush()
+    assert not sending.is_held(session, row.sequence, 2)
+
+
+def test_what_fails_before_it_is_sent_waits_longer_each_time(
+    session: Session, place: Place, now: datetime
+) -> None:
+    row = queue(session, place, "1", now)
+    waits = []
+    for failures in (1, 2):
+        assert sending.count_failure(session, row.sequence, now=now) == failures
+        assert row.not_before is not None
+        waits.append(row.not_before - now)
+    assert waits == [sending.BACK_OFF, 2 * sending.BACK_OFF]
+
+
 def test_a_message_put_off_is_ready_again_in_time(
     session: Session, place: Place, now: datetime
 ) -> None:

@@ -113,6 +113,7 @@ def upgrade() -> None:
     sa.Column('concern_id', sa.Uuid(), nullable=True),
     sa.Column('state', sa.Enum('ready', 'sending', 'unknown', 'sent', 'dead', name='outboxstate', native_enum=False, length=32), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('failures', sa.Integer(), nullable=False),
     sa.Column('not_before', sa.DateTime(timezone=True), nullable=True),
     sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('sent_ts', sa.String(length=32), nullable=True),
