@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -46,7 +46,7 @@ class Delivery:
             if claimed is not None:
                 parcel, address, is_in_doubt = claimed
                 self._deliver(parcel, address, is_in_doubt=is_in_doubt, deadline=deadline)
-        except SQLAlchemyError:
+        except DBAPIError:
             raise  # the database's trouble is no message's fault
         except Exception:
             log.exception("send.failed", sequence=sequence)

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from intake import addresses, outbox, replies
 from intake.clock import utc_now
-from intake.models import Channel, OutboxState, Outgoing
+from intake.models import Area, Channel, OutboxState, Outgoing, Purpose
 from tests.wire.people import KNOWN, Provider, QualityLead, Reporter
 from tests.wire.rig import Rig, words
 from tests.wire.waits import let_go
@@ -138,6 +140,36 @@ def test_what_comes_after_a_dead_message_goes_on(
     gp.sends()
     gp.sends("District nurses, the DNs, came a day late")
     assert "New concern C26-00002" in words(*community.messages)
+
+
+def test_a_message_that_cannot_be_written_stops_nobody_elses(
+    gp: Reporter, community: Provider, lead: QualityLead, inkling: Rig
+) -> None:
+    with inkling.shared.database.writing.begin() as session:
+        area = session.scalars(select(Area)).one()
+        outbox.queue(
+            session, area.id, addresses.channel(UUID(int=0)), replies.plain("To nowhere"),
+            key="broken", now=utc_now(),
+        )  # fmt: skip
+    gp.sends("District nurses, the DNs, came a day late")
+    assert "New concern C26-00001" in words(*community.messages)
+    assert inkling.count(Outgoing, Outgoing.state == OutboxState.DEAD) == 1
+    assert "could not be delivered and was set aside" in words(*lead.messages)
+
+
+def test_news_of_a_dead_message_that_dies_too_is_not_told_in_a_circle(
+    gp: Reporter, inkling: Rig
+) -> None:
+    inkling.forgives.add("channel_not_found")
+    with inkling.shared.database.writing.begin() as session:
+        for channel in session.scalars(select(Channel)):
+            channel.slack_id = f"{channel.slack_id}GONE"
+        admins = session.scalars(select(Channel).where(Channel.purpose == Purpose.ADMIN)).one()
+        values = {c.key: getattr(admins, c.key) for c in Channel.__mapper__.column_attrs}
+        session.add(Channel(**{**values, "id": UUID(int=7), "slack_id": "C0ALSOGONE"}))
+    gp.sends()
+    dead = inkling.count(Outgoing, Outgoing.state == OutboxState.DEAD)
+    assert dead == 3  # the notice, and its news for each of two channels
 
 
 def test_an_app_that_was_removed_says_everything_once_it_is_back(
