@@ -179,7 +179,7 @@ def test_the_digest_of_an_ordinary_week(place: Place) -> None:
     )
     assert posting.message.notes == (
         "Figures as at Mon 23 Nov 2026, 08:30. Practices reporting in the last 4 weeks: 1 of 2.",
-        "A concern can be in more than one domain. Moderate harm or worse reported: fewer than 8.",
+        "A concern can be in more than one domain. Moderate harm or worse: fewer than 8.",
     )
     assert sections(posting)["Sub-themes"] == (
         "Unsafe discharge or discharge summary: 1 (last week 0, too few to say)",
@@ -352,7 +352,7 @@ def test_harm_is_shown_suppressed_only(place: Place) -> None:
     make_case(place, MONDAY - HOUR, harm=Harm.DEATH)
     digest = digest_of(place)
     assert digest.harmed == 3
-    assert "worse reported: fewer than 8." in posting_of(digest).message.notes[1]
+    assert "harm or worse: fewer than 8." in posting_of(digest).message.notes[1]
     assert "harm" not in posting_of(digest).csv
 
 

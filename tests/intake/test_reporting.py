@@ -465,7 +465,7 @@ def test_send_works_with_gaps_and_says_which(session: Session, place: Place, now
     reporting.submit_concern(session, draft, now=now)
     card = said(session, "card", draft)[-1]
     assert (state_of(draft), draft.submitted_at) == (State.SUBMITTED, now)
-    assert card.notes[0].startswith("Not said: provider, harm, when.")
+    assert card.notes[0].startswith("Not said: service, harm, when.")
     assert dict(card.facts)["Acknowledge by"].startswith("24 hours after")
 
 

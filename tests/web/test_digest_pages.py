@@ -125,7 +125,7 @@ def test_what_is_overdue_is_named_with_its_provider(told: Site) -> None:
 
 def test_harm_is_never_counted_exactly(told: Site) -> None:
     assert digest_of(told).harmed == 1
-    assert "Moderate harm or worse reported: fewer than 8." in page_of(told).text
+    assert "Moderate harm or worse: fewer than 8." in page_of(told).text
 
 
 def test_the_figures_can_be_kept_as_a_file(told: Site) -> None:
