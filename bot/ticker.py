@@ -57,6 +57,7 @@ class Ticker:
     def _errand(self, row: Due) -> None:
         with self.database.writing.begin() as session:
             now = self.clock.now()
+            chasing.hold(session, row)  # first, as whoever presses does: else each waits for both
             if due.claim(session, row.id, now):
                 chasing.run_errand(session, row, now=now)
 

@@ -133,7 +133,11 @@ OWN_KINDS = frozenset(_ERRANDS)
 """The kinds of due rows that `run_errand` knows; the others are the bot's."""
 
 
+def hold(session: Session, row: Due) -> Concern:
+    """Lock the concern of a due row until the transaction ends."""
+    return access.concern_for_clock(session, row.area_id, UUID(row.subject))
+
+
 def run_errand(session: Session, row: Due, *, now: datetime) -> None:
     """Do what a due row asks; when the concern has moved on, nothing."""
-    concern = access.concern_for_clock(session, row.area_id, UUID(row.subject))
-    _ERRANDS[row.kind](session, row, concern, now)
+    _ERRANDS[row.kind](session, row, hold(session, row), now)

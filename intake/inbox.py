@@ -123,8 +123,13 @@ def forget_body(arrival: Arrival) -> None:
 
 
 def put_off(session: Session, sequence: int, *, now: datetime) -> bool:
-    """After a failure: try again later, or set aside. True when it was set aside."""
-    arrival = session.get_one(Arrival, sequence, populate_existing=True)
+    """After a failure: try again later, or set aside. True when it was set aside.
+
+    What another worker has done since is left alone.
+    """
+    arrival = session.get_one(Arrival, sequence, populate_existing=True, with_for_update=True)
+    if arrival.state is not InboxState.WAITING:
+        return False
     arrival.attempts += 1
     arrival.not_before = now + BACK_OFF * arrival.attempts
     is_dead = arrival.attempts >= TRIES

@@ -177,7 +177,12 @@ def _judge_harm(concern: Concern, harm: Harm, *, now: datetime) -> None:
 def _correct(
     session: Session, concern: Concern, domains: tuple[Domain, ...], *, now: datetime
 ) -> None:
-    """Keep a person's newest domains beside the model's (they become training material)."""
+    """Keep a person's newest domains beside the model's (they become training material).
+
+    None chosen leaves the earlier ones: a lead who only sends it elsewhere corrects nothing.
+    """
+    if not domains:
+        return
     session.execute(
         delete(Classification).where(
             Classification.concern_id == concern.id,

@@ -139,6 +139,15 @@ def test_a_failed_arrival_holds_back_its_person_and_nobody_else(
     assert inbox.next_waiting(session, now=now) == second
 
 
+def test_what_another_worker_has_done_is_not_put_off(
+    session: Session, place: Place, now: datetime
+) -> None:
+    first = stored(session, place, "one", now)
+    inbox.claim(session, first, now=now)
+    assert inbox.put_off(session, first, now=now) is False
+    assert session.get_one(Arrival, first).state is InboxState.DONE
+
+
 def test_an_arrival_is_tried_five_times_later_each_time_and_then_set_aside(
     session: Session, place: Place, now: datetime
 ) -> None:

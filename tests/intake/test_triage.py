@@ -326,6 +326,16 @@ def test_the_newest_decision_replaces_the_earlier_domains(
     assert human_labels(session, concern) == ["experience"]
 
 
+def test_a_decision_without_domains_keeps_the_earlier_ones(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now, harm=Harm.MODERATE)
+    decide(place, concern, "RNA", now=now, domains=(Domain.SAFETY,))
+    dispute(place, concern, now=now + HOUR)
+    decide(place, concern, "RNC", now=now + HOUR, domains=())
+    assert human_labels(session, concern) == ["safety"]
+
+
 def test_every_step_is_audited_under_who_took_it(
     session: Session, place: Place, now: datetime
 ) -> None:
