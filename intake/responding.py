@@ -179,6 +179,8 @@ def take_feedback(
         .where(Feedback.concern_id == concern.id)
         .order_by(Feedback.asked_at.desc(), Feedback.id)
     ).first()
+    if asked is not None and asked.answer is answer:
+        return  # the same button once more
     if asked is None or asked.answer is not None:
         raise StepNotAllowed("answer", concern.state)
     asked.answer, asked.answered_at = answer, now

@@ -30,9 +30,9 @@ class Points:
 
 
 def points_in(counter: Path) -> int:
-    """How many points were passed."""
-    (count,) = struct.unpack("q", counter.read_bytes())
-    return int(count)
+    """How many points were passed; none before the bot has begun to count."""
+    written = counter.read_bytes() if counter.exists() else b""
+    return int(struct.unpack("q", written)[0]) if written else 0
 
 
 def install(shared: Shared, points: Points) -> None:

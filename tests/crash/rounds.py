@@ -20,6 +20,7 @@ from intake.roster import load_roster
 from intake.sealing import Keyring
 from sandbox import testing
 from sandbox.client import Client, Refused
+from tests.crash.hooks import points_in
 from tests.factories import TEAM, roster
 from tests.postgres import is_at_rest
 from tests.wire.rig import APP_TOKEN, BOT_TOKEN, workspace
@@ -27,6 +28,8 @@ from tests.wire.signed import SECRET
 
 Json = dict[str, Any]
 STALL_SECONDS = 0.15
+LULL_SECONDS = 0.03
+"""A bot that has committed may still be on its way to the point at which it dies."""
 
 
 @dataclass
@@ -83,16 +86,19 @@ class Round:
         self.pid = self.server.order(do="start", kill_at=kill_at, **self.order)["pid"]
 
     def settle(self) -> None:
-        """Wait until nothing is on its way; bring a killed bot back."""
-        began = time.monotonic()
-        while not self._is_quiet():
+        """Wait until nothing is on its way and no point is passed; bring a killed bot back."""
+        began, passed = time.monotonic(), -1
+        while not self._is_quiet() or passed != (passed := self._points()):
             self._revive()
             if time.monotonic() - began > STALL_SECONDS:
                 began = time.monotonic()
                 self.slack.post("clock", advance_seconds=1)
-            time.sleep(0.01)
+            time.sleep(LULL_SECONDS)
         if self._revive():
             self.settle()
+
+    def _points(self) -> int:
+        return points_in(Path(self.order["counter"]))
 
     def _revive(self) -> bool:
         is_dead = not self.server.order(do="alive", pid=self.pid)["alive"]

@@ -13,6 +13,7 @@ from intake.lifecycle import State
 from intake.models import (
     Acknowledgement,
     Action,
+    AuditEvent,
     Concern,
     Due,
     DueKind,
@@ -256,6 +257,17 @@ def test_an_answer_is_given_once(session: Session, place: Place, now: datetime) 
     responding.take_feedback(session, concern, FeedbackAnswer.NO, now=now + 2 * DAY)
     with pytest.raises(StepNotAllowed):
         responding.take_feedback(session, concern, FeedbackAnswer.YES, now=now + 3 * DAY)
+
+
+@pytest.mark.parametrize("answer", FeedbackAnswer)
+def test_the_same_answer_again_changes_nothing(
+    session: Session, place: Place, now: datetime, answer: FeedbackAnswer
+) -> None:
+    concern = fed_back(place, now)
+    responding.take_feedback(session, concern, answer, now=now + 2 * DAY)
+    before = (concern.state, session.scalars(select(AuditEvent.kind)).all())
+    responding.take_feedback(session, concern, answer, now=now + 2 * DAY)
+    assert (concern.state, session.scalars(select(AuditEvent.kind)).all()) == before
 
 
 def test_there_is_no_answer_before_there_is_an_outcome(
