@@ -1,5 +1,7 @@
 """Bringing a database to today's shape, or back; asking how far it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -14,13 +16,13 @@ VERSIONS = FOLDER / "versions"
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Run every migration up to `revision`."""
-    with engine.begin() as connection:
+    with _changing(engine) as connection:
         command.upgrade(_config(connection), revision)
 
 
 def unmigrate(engine: Engine, revision: str) -> None:
     """Undo every migration after `revision` ("base" undoes all)."""
-    with engine.begin() as connection:
+    with _changing(engine) as connection:
         command.downgrade(_config(connection), revision)
 
 
@@ -44,6 +46,32 @@ def is_current(engine: Engine) -> bool:
     with engine.connect() as connection:
         at = MigrationContext.configure(connection).get_current_revision()
         return at == ScriptDirectory.from_config(_config(connection)).get_current_head()
+
+
+@contextmanager
+def _changing(engine: Engine) -> Iterator[Connection]:
+    """One transaction, without foreign keys on SQLite.
+
+    SQLite makes a changed table anew, which keys that point at the old one would forbid
+    (sqlite.org/lang_altertable.html, section 7).
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    with engine.connect() as connection:
+        _switch_foreign_keys(connection, "OFF")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            _switch_foreign_keys(connection, "ON")
+
+
+def _switch_foreign_keys(connection: Connection, value: str) -> None:
+    driver = connection.connection.driver_connection
+    if driver is not None:  # straight to the driver: within a transaction SQLite ignores it
+        driver.execute(f"PRAGMA foreign_keys={value}")
 
 
 def _config(connection: Connection) -> Config:

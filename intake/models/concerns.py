@@ -52,6 +52,36 @@ class Privacy(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+class Certainty(StrEnum):
+    """How the reporter knows (DOMAIN: certainty)."""
+
+    SEEN = "seen"
+    TOLD = "told"
+    HUNCH = "hunch"
+
+
+class Door(StrEnum):
+    """Where a report came in; a door differs only in what it fills in beforehand."""
+
+    MESSAGE = "message"
+    SHORTCUT = "shortcut"
+    COMMAND = "command"
+    HOME = "home"
+    FORM = "form"
+    WEB = "web"
+
+
+class Signpost(StrEnum):
+    """What ordinary routing alone must never carry: each has its own lead (DOMAIN section 3)."""
+
+    DANGER = "danger"
+    SAFEGUARDING_CHILD = "safeguarding_child"
+    SAFEGUARDING_ADULT = "safeguarding_adult"
+    SERIOUS_INCIDENT = "serious_incident"
+    COMPLAINT = "complaint"
+    EMPLOYMENT = "employment"
+
+
 class Concern(Base):
     """One report about one event or pattern by one reporter, from first words to closing."""
 
@@ -68,8 +98,17 @@ class Concern(Base):
     version: Mapped[int] = mapped_column(default=1)
     text_version: Mapped[int] = mapped_column(default=1)
     kind: Mapped[Kind] = mapped_column(default=Kind.CONCERN)
+    door: Mapped[Door] = mapped_column(default=Door.MESSAGE)
+    certainty: Mapped[Certainty | None]
+    is_for_colleague: Mapped[bool] = mapped_column(default=False)
+    is_test: Mapped[bool] = mapped_column(default=False)
+    signpost: Mapped[Signpost | None]
     text: Mapped[str] = mapped_column(default="")
     masked_types: Mapped[list[str]] = mapped_column(default=list)
+    vouched_types: Mapped[list[str]] = mapped_column(default=list)
+    service: Mapped[str | None] = mapped_column(String(32))
+    stage: Mapped[str | None] = mapped_column(String(32))
+    setting: Mapped[str | None] = mapped_column(String(32))
     harm: Mapped[Harm | None]
     triaged_harm: Mapped[Harm | None]
     harm_triaged_at: Mapped[datetime | None]
@@ -81,6 +120,7 @@ class Concern(Base):
     is_rewriting: Mapped[bool] = mapped_column(default=False)
     reporter_token: Mapped[UUID] = mapped_column(ForeignKey("reporter_identity.token"))
     privacy: Mapped[Privacy] = mapped_column(default=Privacy.CONFIDENTIAL)
+    cluster_id: Mapped[UUID | None] = mapped_column(ForeignKey("cluster.id"), index=True)
     cycle: Mapped[int] = mapped_column(default=0)
     classified_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
@@ -112,6 +152,45 @@ class DraftPart(Base):
     position: Mapped[str] = mapped_column(String(32))
     text: Mapped[str]
     masked_types: Mapped[list[str]] = mapped_column(default=list)
+
+
+class ConcernVersion(Base):
+    """The words of a concern before a change, and why it changed. Masked, as all words are."""
+
+    __tablename__ = "concern_version"
+    __table_args__ = (UniqueConstraint("area_id", "concern_id", "number"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    number: Mapped[int]
+    text: Mapped[str]
+    why: Mapped[str] = mapped_column(String(64))
+    changed_at: Mapped[datetime]
+
+
+class Cluster(Base):
+    """Concerns that people judged to be the same event or pattern: linked, never merged."""
+
+    __tablename__ = "cluster"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    made_at: Mapped[datetime]
+
+
+class StatutoryCheck(Base):
+    """What the law asks after moderate harm or worse: candour, and the national record (Q-09)."""
+
+    __tablename__ = "statutory_check"
+    __table_args__ = (UniqueConstraint("area_id", "concern_id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"))
+    asked_at: Mapped[datetime]
+    is_candour_considered: Mapped[bool | None]
+    is_recorded_nationally: Mapped[bool | None]
+    national_reference: Mapped[str | None] = mapped_column(String(64))
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None]
 
 
 class Axis(StrEnum):

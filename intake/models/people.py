@@ -19,6 +19,11 @@ class Role(StrEnum):
     QUALITY_LEAD = "quality_lead"
     SUBCOMMITTEE = "subcommittee"
     LAY_MEMBER = "lay_member"
+    SAFEGUARDING_CHILDREN = "safeguarding_children"
+    SAFEGUARDING_ADULTS = "safeguarding_adults"
+    PATIENT_SAFETY = "patient_safety"
+    COMPLAINTS = "complaints"
+    SPEAK_UP = "speak_up"
     ADMIN = "admin"
 
 
@@ -58,3 +63,15 @@ class ReporterIdentity(Base):
     person_key: Mapped[str] = mapped_column(String(64), index=True)
     sealed: Mapped[str]
     made_at: Mapped[datetime]
+
+
+class PrivateLink(Base):
+    """A reporter's own page without an account: shown once, kept only as a hash."""
+
+    __tablename__ = "private_link"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime]

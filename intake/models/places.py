@@ -31,6 +31,14 @@ class Purpose(StrEnum):
     ADMIN = "admin"
 
 
+class IdentifierPolicy(StrEnum):
+    """What an area lets into a concern that points at a patient."""
+
+    FORBID = "forbid"
+    LOCAL_REFERENCE = "local_reference"
+    OUT_OF_BAND = "out_of_band"
+
+
 class Area(Base):
     """The organisation that runs the bot for its practices and providers: every row's tenant."""
 
@@ -38,6 +46,7 @@ class Area(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     code: Mapped[str] = mapped_column(String(32), unique=True)
     name: Mapped[str]
+    identifier_policy: Mapped[IdentifierPolicy] = mapped_column(default=IdentifierPolicy.FORBID)
 
 
 class AreaLedger(Base):
@@ -69,6 +78,9 @@ class Organisation(Base):
     name: Mapped[str]
     kind: Mapped[OrganisationKind]
     list_size: Mapped[int | None]
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    commissioner: Mapped[str | None] = mapped_column(String(16))
+    is_open: Mapped[bool] = mapped_column(default=True)
 
 
 class OrganisationAlias(Base):

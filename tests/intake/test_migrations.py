@@ -1,5 +1,6 @@
 """Migrations: up, down and up again on every engine, and never behind the models."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from sqlalchemy import inspect, text
 
 from intake import migrating
 from intake.database import Base, Database
+from intake.models import Concern, Door
+from tests.factories import make_draft, make_place
 
 ALL = {table.name for table in Base.metadata.sorted_tables}
 
@@ -28,6 +31,25 @@ def test_up_and_down_and_up_again(database: Database) -> None:
 
 def test_the_tables_are_what_the_models_say(database: Database) -> None:
     migrating.check(database.engine)
+
+
+def test_rows_outlive_a_migration_of_their_tables(database: Database, now: datetime) -> None:
+    with database.writing.begin() as session:
+        told = make_draft(make_place(session), "The summary came three weeks late.", now=now)
+    before = {"concern": 1, "draft_part": 1, "audit_event": 1}
+    migrating.unmigrate(database.engine, "0001")
+    assert_rows(database, before)
+    migrating.migrate(database.engine)
+    assert_rows(database, before)
+    with database.reading() as session:
+        kept = session.get_one(Concern, told.id)
+        assert (kept.text, kept.door, kept.is_test) == (told.text, Door.MESSAGE, False)
+
+
+def assert_rows(database: Database, wanted: dict[str, int]) -> None:
+    with database.engine.connect() as connection:
+        for table, count in wanted.items():
+            assert connection.scalar(text(f"SELECT count(*) FROM {table}")) == count, table
 
 
 def test_a_table_that_differs_is_noticed(database: Database) -> None:
