@@ -1,36 +1,12 @@
 """The reporter's card: one message that shows a draft, then follows the concern. Pure."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from classifiers.identifiers import IdentifierType
 from intake import questions
-from intake.clock import in_london
-from intake.lifecycle import State
 from intake.messages import Button, Message, Option, Row
 from intake.models.concerns import Harm
 from intake.questions import Missing
-
-STATE_WORDS = {
-    State.SUBMITTED: "With the quality team, who will pass it on.",
-    State.TRIAGED: "Being sent to the service.",
-    State.ROUTED: "Sent to the service. Waiting for it to acknowledge.",
-    State.ACKNOWLEDGED: "The service has it.",
-    State.DISPUTED: "The service says it is not theirs. The quality team is finding the right one.",
-    State.INFO_REQUESTED: "The service has asked a question.",
-    State.RESPONDING: "The service is looking into it.",
-    State.ACTION_PLANNED: "The service has planned what to do.",
-    State.OUTCOME_RECORDED: "The service has recorded an outcome.",
-    State.FED_BACK: "You have been told the outcome.",
-    State.CLOSED: "Closed.",
-    State.WITHDRAWN: "Withdrawn.",
-    State.SIGNPOSTED: "Passed to the people whose task it is.",
-    State.DISCARDED: "Discarded. Nothing was sent.",
-    State.EXPIRED: "Not sent: this draft is over a week old. Your words are still in this chat.",
-}
-
-NOT_KNOWN = "not sure"
-"""How a service is named when nobody said which."""
 
 SERIOUS = (
     "Severe harm or a death also needs the national route (LFPSE), and safeguarding where it "
@@ -71,19 +47,6 @@ class Draft:
     is_read: bool = False
     guesses: tuple[Option, ...] = ()
     everybody: tuple[Option, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Everything the card shows of a sent concern."""
-
-    reference: str
-    text: str
-    provider: str
-    state: State
-    practice: str
-    acknowledge_by: datetime | None
-    missing: tuple[Missing, ...]
 
 
 def draft_card(draft: Draft) -> Message:
@@ -193,46 +156,3 @@ def rewrite_card(key: str) -> Message:
         ),
         rows=(Row("", (Button("Discard", "discard", key),)),),
     )
-
-
-def sent_card(sent: Sent) -> Message:
-    """The permanent confirmation: reference, who sees it, who must acknowledge and by when."""
-    state = STATE_WORDS[sent.state]
-    return Message(
-        text=f"{sent.reference}: {state}",
-        title=f"{sent.reference} · sent",
-        quote=sent.text,
-        facts=(
-            ("Now", state),
-            ("Service", sent.provider),
-            ("Acknowledge by", _deadline(sent)),
-            (
-                "Who sees it",
-                _audience(sent),
-            ),
-        ),
-        notes=(*_missing_note(sent.missing), "I will write here when something happens."),
-    )
-
-
-def _audience(sent: Sent) -> str:
-    service = "The service" if sent.provider == NOT_KNOWN else sent.provider
-    return f"{service} and the quality team. They see {sent.practice}, never your name."
-
-
-def _deadline(sent: Sent) -> str:
-    if sent.acknowledge_by is None:
-        return "24 hours after the quality team passes it on"
-    return f"{in_london(sent.acknowledge_by)} (24 hours)"
-
-
-def _missing_note(missing: tuple[Missing, ...]) -> tuple[str, ...]:
-    if not missing:
-        return ()
-    facts = ", ".join(questions.MISSING_LABELS[fact] for fact in missing)
-    return (f"Not said: {facts}. The quality team may ask you.",)
-
-
-def ended_card(text: str, state: State) -> Message:
-    """A draft that came to its end unsent."""
-    return Message(text=STATE_WORDS[state], title="Draft", quote=text, body=(STATE_WORDS[state],))

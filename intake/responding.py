@@ -4,19 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import chasing, directory, due, feedback, notices, outbox, telling, triage, views
+from intake import chasing, directory, due, feedback, notices, telling, triage, views
 from intake.errors import AlreadyAcknowledged, StepNotAllowed
-from intake.lifecycle import State, Step, advance, is_allowed
+from intake.lifecycle import State, Step, advance
 from intake.models import (
     Acknowledgement,
     Action,
     Concern,
     DueKind,
     Feedback,
-    FeedbackAnswer,
     Outcome,
     OutcomeKind,
     Person,
@@ -164,75 +162,14 @@ def _feed_back(session: Session, concern: Concern, outcome: Outcome, now: dateti
     )
     session.flush()
     telling.record(session, concern, "reporter.told", None, now=now)
-    told = feedback.outcome(_told(session, concern, outcome))
-    telling.tell_reporter(session, concern, told, key=_outcome_key(outcome.id), now=now)
+    told = feedback.outcome(told_of(session, concern, outcome))
+    telling.tell_reporter(session, concern, told, key=outcome_key(outcome.id), now=now)
     telling.show_progress(session, concern, now=now)
     chasing.schedule_closing(session, concern, now=now)
 
 
-def take_feedback(
-    session: Session, concern: Concern, answer: FeedbackAnswer, *, now: datetime
-) -> None:
-    """The reporter says whether it helped: yes closes, still happening opens it again."""
-    asked = session.scalars(
-        select(Feedback)
-        .where(Feedback.concern_id == concern.id)
-        .order_by(Feedback.asked_at.desc(), Feedback.id)
-    ).first()
-    if asked is not None and asked.answer is answer:
-        return  # the same button once more
-    if asked is None or asked.answer is not None:
-        raise StepNotAllowed("answer", concern.state)
-    asked.answer, asked.answered_at = answer, now
-    telling.record_own(session, concern, "feedback.given", now=now, answer=answer)
-    _thank(session, concern, asked, answer, now)
-    _AFTER_FEEDBACK[answer](session, concern, now)
-
-
-def _thank(
-    session: Session, concern: Concern, asked: Feedback, answer: FeedbackAnswer, now: datetime
-) -> None:
-    told = _told(session, concern, session.get_one(Outcome, asked.outcome_id))
-    thanks = feedback.feedback_thanks(told, answer)
-    outbox.reword(session, concern, _outcome_key(asked.outcome_id), thanks, now=now)
-
-
-def _fixed(session: Session, concern: Concern, now: datetime) -> None:
-    if is_allowed(concern.state, Step.CLOSE):
-        chasing.close(session, concern, now=now)
-
-
-def _not_fixed(session: Session, concern: Concern, now: datetime) -> None:
-    _tell_not_fixed(session, concern, FeedbackAnswer.NO, now)
-
-
-def _still_happening(session: Session, concern: Concern, now: datetime) -> None:
-    concern.state, concern.reopened_at = advance(concern.state, Step.REOPEN), now
-    telling.record_own(session, concern, "concern.reopened", now=now)
-    again = notices.reopened(concern.reference or "")
-    key = f"reopened:{concern.version}"
-    telling.tell_provider(session, concern, again, key=key, now=now)
-    _tell_not_fixed(session, concern, FeedbackAnswer.STILL_HAPPENING, now)
-    telling.show_progress(session, concern, now=now)
-
-
-_AFTER_FEEDBACK = {
-    FeedbackAnswer.YES: _fixed,
-    FeedbackAnswer.NO: _not_fixed,
-    FeedbackAnswer.STILL_HAPPENING: _still_happening,
-}
-
-
-def _tell_not_fixed(
-    session: Session, concern: Concern, answer: FeedbackAnswer, now: datetime
-) -> None:
-    provider = directory.organisation_name(session, concern.provider_id)
-    said = notices.not_fixed(concern.reference or "", provider, answer)
-    key = f"not_fixed:{concern.version}"
-    telling.tell_quality_team(session, concern, said, key=key, now=now)
-
-
-def _told(session: Session, concern: Concern, outcome: Outcome) -> feedback.Told:
+def told_of(session: Session, concern: Concern, outcome: Outcome) -> feedback.Told:
+    """What the reporter is told of an outcome."""
     summary = views.summary_of(session, concern)
     return feedback.Told(
         reference=summary.reference,
@@ -245,5 +182,6 @@ def _told(session: Session, concern: Concern, outcome: Outcome) -> feedback.Told
     )
 
 
-def _outcome_key(outcome_id: UUID) -> str:
+def outcome_key(outcome_id: UUID) -> str:
+    """The key of the message that tells of an outcome."""
     return f"outcome:{outcome_id.hex}"

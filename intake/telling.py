@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake import addresses, audit, cards, directory, notices, outbox, views
+from intake import addresses, audit, cards, directory, notices, outbox, sent_cards, views
 from intake.lifecycle import State
 from intake.messages import Message
 from intake.models import Concern, Person, Purpose
@@ -28,8 +28,8 @@ def card(session: Session, concern: Concern) -> Message:
     if concern.state is State.DRAFT:
         return cards.draft_card(views.draft_of(session, concern))
     if concern.submitted_at is None:
-        return cards.ended_card(concern.text, concern.state)
-    return cards.sent_card(views.sent_of(session, concern))
+        return sent_cards.ended_card(concern.text, concern.state)
+    return sent_cards.sent_card(views.sent_of(session, concern))
 
 
 def reword_card(session: Session, concern: Concern, *, now: datetime) -> None:

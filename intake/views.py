@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain, load_taxonomy
-from intake import cards, directory, notices
+from intake import cards, directory, notices, sent_cards
 from intake.clock import in_london
 from intake.dates import When, in_words
 from intake.matching import match_provider
@@ -103,10 +103,10 @@ def label_words(row: Classification) -> str:
     return load_taxonomy()[row.code].label
 
 
-def sent_of(session: Session, concern: Concern) -> cards.Sent:
+def sent_of(session: Session, concern: Concern) -> sent_cards.Sent:
     """A sent concern as the reporter's card shows it."""
     routing = current_routing(session, concern)
-    return cards.Sent(
+    return sent_cards.Sent(
         reference=concern.reference or "",
         text=concern.text,
         provider=directory.organisation_name(session, concern.provider_id),

@@ -5,10 +5,10 @@ from sqlalchemy.orm import Session
 
 from bot.slack.call import Call
 from intake import addresses, identity, outbox, replies
-from intake.cards import STATE_WORDS
 from intake.lifecycle import UNSENT
 from intake.messages import Message, Section
 from intake.models import Concern, Person, ReporterIdentity
+from intake.sent_cards import STATE_WORDS
 
 REPORTS_SHOWN = 10
 

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session
 from bot.slack import forms
 from bot.slack.call import Call, OldButton
 from bot.slack.masking import typed_text
-from intake import access, drafts, outbox, replies, reporting, responding, telling, views
+from intake import (
+    access,
+    afterwards,
+    drafts,
+    outbox,
+    replies,
+    reporting,
+    telling,
+    views,
+)
 from intake.addresses import place as address_of
 from intake.drafts import Typed
 from intake.errors import StepNotAllowed
@@ -213,7 +222,7 @@ def on_feedback(call: Call) -> None:
     """Did this fix it?"""  # noqa: D400 - the button's own words
     concern_id, _, said = call.value.partition(":")
     concern = access.find_own_concern(call.session, _uuid(concern_id), call.reporter)
-    responding.take_feedback(call.session, concern, FeedbackAnswer(said), now=call.now)
+    afterwards.take_feedback(call.session, concern, FeedbackAnswer(said), now=call.now)
 
 
 def _uuid(text: str) -> UUID:

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from bot.slack import cut, forms
 from bot.slack.blocks import message_blocks, spoken
 from classifiers.taxonomy import Domain
-from intake import cards, feedback, notices, replies
-from intake.cards import STATE_WORDS, Draft, Hint, Sent
+from intake import cards, feedback, notices, replies, sent_cards
+from intake.cards import Draft, Hint
 from intake.feedback import Told
 from intake.lifecycle import State
 from intake.messages import Message, Option
 from intake.models import FeedbackAnswer, Harm, OutcomeKind
 from intake.notices import Progress, Summary
 from intake.questions import Answered, Missing
+from intake.sent_cards import STATE_WORDS, Sent
 from sandbox.blockkit.check import check_message_blocks, check_view
 from sandbox.filestore import FileStore
 from sandbox.ids import Ids
@@ -54,14 +55,14 @@ def everything(words: str) -> dict[str, Message]:
     return {
         **{f"draft {n}": cards.draft_card(draft(words, a)) for n, a in enumerate(asked)},
         **{
-            f"sent {state}": cards.sent_card(
+            f"sent {state}": sent_cards.sent_card(
                 Sent("C26-00412", words, words, state, words, NOW, tuple(Missing))
             )
             for state in STATE_WORDS
         },
         "held": cards.held_card(KEY, words, tuple(cards.MASKED_WORDS)),
         "rewrite": cards.rewrite_card(KEY),
-        "ended": cards.ended_card(words, State.DISCARDED),
+        "ended": sent_cards.ended_card(words, State.DISCARDED),
         "new": notices.new_concern(summary(words), NOW),
         "progress": notices.concern_in_progress(summary(words), progress),
         "moved": notices.concern_moved(summary(words)),

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 
-from intake import directory, identity, inbox, reporting, responding
+from intake import afterwards, directory, identity, inbox, reporting
 from intake.database import Base, Database
 from intake.drafts import Typed
 from intake.identity import Thread
@@ -43,7 +43,7 @@ def tell_a_whole_story(place: Place, now: datetime) -> None:
     respond(place, concern, answer, now=now + timedelta(days=1))
     token = concern.reporter_token
     identity.open_reporter(session, token, reason="to answer", actor="system", now=now)
-    responding.take_feedback(session, concern, FeedbackAnswer.NO, now=now + timedelta(days=2))
+    afterwards.take_feedback(session, concern, FeedbackAnswer.NO, now=now + timedelta(days=2))
     wait_until(place, now + timedelta(days=40))
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from classifiers.identifiers import IdentifierType
-from intake import cards, feedback, notices, replies
+from intake import cards, feedback, notices, replies, sent_cards
 from intake.cards import Draft, Hint
 from intake.errors import IntakeError, KeysMissing
 from intake.feedback import Told
@@ -78,12 +78,14 @@ def test_three_kinds_are_listed_as_a_person_would() -> None:
 
 @pytest.mark.parametrize("state", sorted(set(State) - UNSENT - {State.DUPLICATE}))
 def test_every_state_has_words_for_its_reporter(state: State) -> None:
-    assert cards.STATE_WORDS[state].endswith(".")
+    assert sent_cards.STATE_WORDS[state].endswith(".")
 
 
 def test_where_nobody_knows_the_service_the_card_says_the_service() -> None:
-    sent = cards.Sent("C26-1", "t", "not sure", State.SUBMITTED, "a practice", None, ())
-    assert facts_of(cards.sent_card(sent))["Who sees it"].startswith("The service and the quality")
+    sent = sent_cards.Sent("C26-1", "t", "not sure", State.SUBMITTED, "a practice", None, ())
+    assert facts_of(sent_cards.sent_card(sent))["Who sees it"].startswith(
+        "The service and the quality"
+    )
 
 
 def told() -> Told:

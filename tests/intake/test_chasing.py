@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import reporting, responding
+from intake import afterwards, reporting
 from intake.chasing import next_working_day, run_errand
 from intake.clock import LONDON, at_london
 from intake.errors import ConcernNotFound
@@ -250,7 +250,7 @@ def test_a_second_outcome_has_its_own_ten_days(
     concern = make_concern(place, now=now)
     respond(place, concern, DONE, now=now)
     still = FeedbackAnswer.STILL_HAPPENING
-    responding.take_feedback(session, concern, still, now=now + DAY)
+    afterwards.take_feedback(session, concern, still, now=now + DAY)
     respond(place, concern, DONE, now=now + 13 * DAY)
     wait_until(place, now + 20 * DAY)
     assert state_of(concern) is State.FED_BACK
@@ -264,7 +264,7 @@ def test_what_is_open_again_is_not_closed_by_the_old_clock(
     concern = make_concern(place, now=now)
     respond(place, concern, DONE, now=now)
     still = FeedbackAnswer.STILL_HAPPENING
-    responding.take_feedback(session, concern, still, now=now + DAY)
+    afterwards.take_feedback(session, concern, still, now=now + DAY)
     wait_until(place, now + 40 * DAY)
     assert state_of(concern) is State.RESPONDING
 

@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import audit, responding
+from intake import afterwards, audit
 from intake.lifecycle import State
 from intake.models import FeedbackAnswer, Harm, OutcomeKind, Outgoing
 from intake.responding import Answer, PlannedAction
@@ -22,7 +22,7 @@ def test_a_concern_goes_from_first_words_to_closed(
     respond(place, concern, answer, now=now + timedelta(days=3))
     assert state_of(concern) is State.FED_BACK
 
-    responding.take_feedback(session, concern, FeedbackAnswer.YES, now=now + timedelta(days=4))
+    afterwards.take_feedback(session, concern, FeedbackAnswer.YES, now=now + timedelta(days=4))
     assert state_of(concern) is State.CLOSED
     assert audit.first_break(session, place.area_id) is None
     addresses = {row.address.partition(":")[0] for row in session.scalars(select(Outgoing))}

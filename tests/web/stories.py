@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from classifiers.taxonomy import Domain
 from classifiers.themes import DomainSuggestion, Reading, ThemeSuggestion
-from intake import labels, responding
+from intake import afterwards, labels
 from intake.models import Concern, FeedbackAnswer, Harm, OutcomeKind
 from intake.responding import Answer, PlannedAction
 from tests.factories import (
@@ -67,5 +67,5 @@ def whole_story(
     answer = Answer(words.found, action, OutcomeKind.CHANGED, words.outcome)
     respond(place, concern, answer, now=late + HOUR, user=COMMUNITY_LEAD)
     again = FeedbackAnswer.STILL_HAPPENING
-    responding.take_feedback(place.session, concern, again, now=late + 2 * HOUR)
+    afterwards.take_feedback(place.session, concern, again, now=late + 2 * HOUR)
     return concern

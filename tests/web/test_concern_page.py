@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.web import listing
 from bot.web.concern import masked_words
 from bot.web.timeline import REPORTERS_OWN, SENTENCES
-from intake import responding
+from intake import afterwards
 from intake.lifecycle import State
 from intake.models import (
     Action,
@@ -141,7 +141,7 @@ def test_a_refused_dispute_and_a_closing_are_told(site: Site) -> None:
         decide(place, concern, "RNA", now=site.now - DAY)
         answer = Answer("Nothing wrong", None, OutcomeKind.NO_CHANGE_NEEDED, "")
         respond(place, concern, answer, now=site.now - HOUR)
-        responding.take_feedback(place.session, concern, FeedbackAnswer.YES, now=site.now)
+        afterwards.take_feedback(place.session, concern, FeedbackAnswer.YES, now=site.now)
     text = page_of(site).text
     assert f"The quality team Decided that it stays with {ACUTE}." in text
     assert "Inkling Closed." in text
