@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.digesting import Digests
 from intake import audit, chasing, due
-from intake.clock import iso_week, next_monday_at
+from intake.clock import iso_week, next_monday_at, utc_now
 from intake.database import Database
 from intake.models import Channel, Due, DueKind, DueState, Purpose
 
@@ -35,7 +35,7 @@ class Ticker:
     def tick(self) -> bool:
         """Note the digests to come, then do everything due; False when nothing could be done.
 
-        What failed stays due: the next tick tries it again.
+        What failed stays due: after a rest it is tried again.
         """
         self._plan_digests()
         with self.database.reading() as session:
@@ -51,8 +51,13 @@ class Ticker:
                 self._errand(row)
         except Exception:
             log.exception("errand.failed", kind=row.kind.value)
+            self._put_off(row)
             return False
         return True
+
+    def _put_off(self, row: Due) -> None:
+        with self.database.writing.begin() as session:
+            due.put_off(session, row.id, now=utc_now())
 
     def _errand(self, row: Due) -> None:
         with self.database.writing.begin() as session:

@@ -1,13 +1,17 @@
 """What falls due: rows that the ticker reads, each done once."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.orm import Session
 
+from intake.clock import utc_now
 from intake.models import Due, DueKind, DueState
+
+BACK_OFF = timedelta(seconds=2)
+LONGEST_BACK_OFF = timedelta(hours=1)
 
 
 def schedule(
@@ -72,13 +76,21 @@ def restore(session: Session, area_id: UUID, kind: DueKind, subject: str, *, ste
 def now_due(
     session: Session, now: datetime, kinds: Collection[DueKind], limit: int = 100
 ) -> Sequence[Due]:
-    """What is waiting and due of these kinds, oldest first."""
+    """What is waiting and due of these kinds, oldest first; not what failed a moment ago."""
+    rested = or_(Due.not_before.is_(None), Due.not_before <= utc_now())
     return session.scalars(
         select(Due)
-        .where(Due.state == DueState.WAITING, Due.due_at <= now, Due.kind.in_(kinds))
+        .where(Due.state == DueState.WAITING, Due.due_at <= now, Due.kind.in_(kinds), rested)
         .order_by(Due.due_at, Due.key)
         .limit(limit)
     ).all()
+
+
+def put_off(session: Session, due_id: UUID, *, now: datetime) -> None:
+    """Let a row that failed rest, twice as long each time; `now` is real time, as all leases."""
+    row = session.get_one(Due, due_id, with_for_update=True)
+    row.failures += 1
+    row.not_before = now + min(BACK_OFF * 2 ** min(row.failures - 1, 12), LONGEST_BACK_OFF)
 
 
 def claim(

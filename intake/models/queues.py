@@ -140,4 +140,6 @@ class Due(Base):
     step: Mapped[str] = mapped_column(String(32), default="")
     due_at: Mapped[datetime]
     state: Mapped[DueState] = mapped_column(default=DueState.WAITING)
+    failures: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime | None]
     fired_at: Mapped[datetime | None]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from intake import addresses, due, inbox, outbox, sending
 from intake.addresses import Address, AddressKind
+from intake.clock import utc_now
 from intake.database import Database
 from intake.errors import SealBroken
 from intake.inbox import Delivery
@@ -437,6 +438,23 @@ def test_a_thing_is_done_once(session: Session, place: Place, now: datetime) -> 
     assert (row.state, row.fired_at) == (DueState.DONE, now)
     schedule(session, place, now + DAY)
     assert due.now_due(session, now + DAY, {DueKind.DIGEST}) == []
+
+
+def test_what_failed_rests_twice_as_long_each_time_and_then_comes_back(
+    session: Session, place: Place, now: datetime
+) -> None:
+    schedule(session, place, now)
+    row = session.scalars(select(Due)).one()
+    rests, later = [], utc_now() + DAY
+    for _ in range(14):
+        due.put_off(session, row.id, now=later)
+        assert row.not_before is not None
+        rests.append((row.not_before - later).total_seconds())
+        assert due.now_due(session, now + DAY, {DueKind.DIGEST}) == []
+    assert rests[:4] == [2, 4, 8, 16]
+    assert rests[-1] == 3600
+    row.not_before = utc_now() - SECOND
+    assert due.now_due(session, now + DAY, {DueKind.DIGEST}) == [row]
 
 
 def test_a_thing_may_be_noted_as_skipped(session: Session, place: Place, now: datetime) -> None:

@@ -56,4 +56,5 @@ def test_an_errand_that_fails_keeps_no_other_from_being_done(
     inkling.pass_time(advance_seconds=13 * 3600)
     assert len(acute.messages) == 2
     assert inkling.count(Due, Due.subject == "nothing of ours", Due.state == DueState.WAITING) == 1
+    assert inkling.count(Due, Due.subject == "nothing of ours", Due.failures > 0) == 1
     assert not inkling.workers.ticker.tick()

@@ -86,6 +86,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_concern_cluster_id'), ['cluster_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_concern_cluster_id_cluster'), 'cluster', ['cluster_id'], ['id'])
 
+    with op.batch_alter_table('due', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('failures', sa.Integer(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('not_before', sa.DateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table('organisation', schema=None) as batch_op:
         batch_op.add_column(sa.Column('parent_id', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('commissioner', sa.String(length=16), nullable=True))
@@ -102,6 +106,10 @@ def downgrade() -> None:
         batch_op.drop_column('is_open')
         batch_op.drop_column('commissioner')
         batch_op.drop_column('parent_id')
+
+    with op.batch_alter_table('due', schema=None) as batch_op:
+        batch_op.drop_column('not_before')
+        batch_op.drop_column('failures')
 
     with op.batch_alter_table('concern', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_concern_cluster_id_cluster'), type_='foreignkey')
