@@ -49,6 +49,7 @@ class Step(StrEnum):
     FEED_BACK = "feed_back"
     CLOSE = "close"
     REOPEN = "reopen"
+    RECALL = "recall"
     WITHDRAW = "withdraw"
     SIGNPOST = "signpost"
     LINK_AS_DUPLICATE = "link_as_duplicate"
@@ -67,7 +68,7 @@ ENDS = frozenset(
 UNSENT = frozenset({State.DRAFT, State.HELD})
 """Still the reporter's own: nobody else sees it."""
 
-_OPEN = frozenset(State) - ENDS - UNSENT
+OPEN = frozenset(State) - ENDS - UNSENT
 """Sent, and not at an end."""
 
 _AT_PROVIDER = (State.ROUTED, State.ACKNOWLEDGED)
@@ -81,6 +82,7 @@ NEXT_STATE: dict[tuple[State, Step], State] = {
     (State.TRIAGED, Step.ROUTE): State.ROUTED,
     (State.ROUTED, Step.ACKNOWLEDGE): State.ACKNOWLEDGED,
     (State.DISPUTED, Step.ROUTE): State.ROUTED,
+    (State.ROUTED, Step.RECALL): State.SUBMITTED,
     (State.INFO_REQUESTED, Step.ANSWER): State.RESPONDING,
     (State.ACKNOWLEDGED, Step.START_RESPONSE): State.RESPONDING,
     (State.ACTION_PLANNED, Step.START_RESPONSE): State.RESPONDING,
@@ -99,8 +101,8 @@ NEXT_STATE: dict[tuple[State, Step], State] = {
     **{(state, Step.DISCARD): State.DISCARDED for state in UNSENT},
     **{(state, Step.EXPIRE): State.EXPIRED for state in UNSENT},
     **{(state, Step.SIGNPOST): State.SIGNPOSTED for state in UNSENT},
-    **{(state, Step.WITHDRAW): State.WITHDRAWN for state in _OPEN},
-    **{(state, Step.LINK_AS_DUPLICATE): State.DUPLICATE for state in _OPEN},
+    **{(state, Step.WITHDRAW): State.WITHDRAWN for state in OPEN},
+    **{(state, Step.LINK_AS_DUPLICATE): State.DUPLICATE for state in OPEN},
 }
 
 ACKNOWLEDGE_WITHIN = timedelta(hours=24)
@@ -110,6 +112,8 @@ REMINDER_SHARES = (50, 90, 100)
 REMIND_DRAFT_AFTER = timedelta(minutes=10)
 EXPIRE_DRAFT_AFTER = timedelta(days=7)
 CLOSE_AFTER_WORKING_DAYS = 10
+REOPEN_WITHIN = timedelta(days=90)
+"""So long after it closed may its reporter, or the quality team, open a concern again."""
 
 
 def advance(state: State, step: Step) -> State:
@@ -123,6 +127,11 @@ def advance(state: State, step: Step) -> State:
 def is_allowed(state: State, step: Step) -> bool:
     """Whether `advance` would answer."""
     return (state, step) in NEXT_STATE
+
+
+def may_reopen(closed_at: datetime, now: datetime) -> bool:
+    """Whether a concern closed then may still be opened again (DOMAIN section 3: 90 days)."""
+    return now - closed_at <= REOPEN_WITHIN
 
 
 def can_respond(state: State) -> bool:

@@ -1,14 +1,13 @@
 """The tables, split by meaning: places, people, concerns, responses, queues."""
 
 from intake.lifecycle import State
+from intake.models.changes import Cluster, ConcernVersion, Offer, OfferKind
 from intake.models.concerns import (
     AuditEvent,
     Axis,
     Certainty,
     Classification,
-    Cluster,
     Concern,
-    ConcernVersion,
     Door,
     DraftPart,
     Harm,
@@ -78,6 +77,8 @@ __all__ = [
     "IdentifierPolicy",
     "InboxState",
     "Kind",
+    "Offer",
+    "OfferKind",
     "Organisation",
     "OrganisationAlias",
     "OrganisationKind",

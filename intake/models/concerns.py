@@ -133,7 +133,11 @@ class Concern(Base):
     fed_back_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     reopened_at: Mapped[datetime | None]
+    closing_reason: Mapped[str | None]
+    withdrawal_asked_at: Mapped[datetime | None]
+    withdrawal_reason: Mapped[str | None]
     withdrawn_at: Mapped[datetime | None]
+    kept_at: Mapped[datetime | None]
     signposted_at: Mapped[datetime | None]
     linked_at: Mapped[datetime | None]
     discarded_at: Mapped[datetime | None]
@@ -152,29 +156,6 @@ class DraftPart(Base):
     position: Mapped[str] = mapped_column(String(32))
     text: Mapped[str]
     masked_types: Mapped[list[str]] = mapped_column(default=list)
-
-
-class ConcernVersion(Base):
-    """The words of a concern before a change, and why it changed. Masked, as all words are."""
-
-    __tablename__ = "concern_version"
-    __table_args__ = (UniqueConstraint("area_id", "concern_id", "number"),)
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
-    concern_id: Mapped[UUID] = mapped_column(ForeignKey("concern.id"), index=True)
-    number: Mapped[int]
-    text: Mapped[str]
-    why: Mapped[str] = mapped_column(String(64))
-    changed_at: Mapped[datetime]
-
-
-class Cluster(Base):
-    """Concerns that people judged to be the same event or pattern: linked, never merged."""
-
-    __tablename__ = "cluster"
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
-    made_at: Mapped[datetime]
 
 
 class StatutoryCheck(Base):

@@ -30,6 +30,7 @@ class Routing(Base):
     dispute_reason: Mapped[str | None]
     upheld_at: Mapped[datetime | None]
     refused_at: Mapped[datetime | None]
+    recalled_at: Mapped[datetime | None]
 
 
 class Acknowledgement(Base):
