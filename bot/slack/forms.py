@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.slack import cut
-from bot.slack.blocks import Block, option, plain
+from bot.slack.blocks import Block
+from bot.slack.fields import View
+from bot.slack.fields import choice as _choice
+from bot.slack.fields import day as _day
+from bot.slack.fields import form as _form
+from bot.slack.fields import words as _words
 from intake.cards import Draft
 from intake.messages import Option
 from intake.models import Harm
 from intake.notices import OUTCOME_WORDS, Summary
 from intake.questions import HARM_LABELS, NOT_SURE, WHEN_LABELS
 
-View = dict[str, Any]
 NOTE = "What you leave empty stays as it is. Nothing is sent until you press Send."
 LONG_NOTE = (
     "Your words are too long for a form. To change them, edit your own message in the chat: I will "
@@ -116,54 +120,3 @@ def _said(answer: Mapping[str, Any]) -> str:
     if isinstance(chosen, dict):
         return str(chosen["value"])
     return str(answer.get("selected_date") or answer.get("value") or "").strip()
-
-
-def _form(
-    callback: str, title: str, submit: str, about: str, blocks: list[Block], *, note: str
-) -> View:  # fmt: skip
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain(title, cut.TITLE),
-        "submit": plain(submit, cut.TITLE),
-        "close": plain("Cancel", cut.TITLE),
-        "private_metadata": about,
-        "blocks": [{"type": "section", "text": plain(note, cut.SECTION)}, *blocks],
-    }
-
-
-def _words(
-    name: str, label: str, *, initial: str = "", is_optional: bool = False, is_long: bool = False
-) -> Block:
-    element: Block = {"type": "plain_text_input", "action_id": name, "multiline": is_long}
-    if initial:
-        element["initial_value"] = initial[: cut.INITIAL_VALUE]
-    return _input(name, label, element, is_optional=is_optional)
-
-
-def _choice(
-    name: str, label: str, options: Sequence[Option], *, is_optional: bool = True,
-    initial: Option | None = None,
-) -> Block:  # fmt: skip
-    element: Block = {
-        "type": "static_select",
-        "action_id": name,
-        "options": [option(o) for o in options],
-    }
-    if initial is not None:
-        element["initial_option"] = option(initial)
-    return _input(name, label, element, is_optional=is_optional)
-
-
-def _day(name: str, label: str) -> Block:
-    return _input(name, label, {"type": "datepicker", "action_id": name}, is_optional=True)
-
-
-def _input(name: str, label: str, element: Block, *, is_optional: bool) -> Block:
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": plain(label, cut.FIELD),
-        "element": element,
-        "optional": is_optional,
-    }

@@ -1,0 +1,65 @@
+"""The parts that forms are made of. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.slack import cut
+from bot.slack.blocks import Block, option, plain
+from intake.messages import Option
+
+View = dict[str, Any]
+
+
+def form(
+    callback: str, title: str, submit: str, about: str, blocks: list[Block], *, note: str
+) -> View:  # fmt: skip
+    """A form: `callback` names its listener, `about` what it is about."""
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "title": plain(title, cut.TITLE),
+        "submit": plain(submit, cut.TITLE),
+        "close": plain("Cancel", cut.TITLE),
+        "private_metadata": about,
+        "blocks": [{"type": "section", "text": plain(note, cut.SECTION)}, *blocks],
+    }
+
+
+def words(
+    name: str, label: str, *, initial: str = "", is_optional: bool = False, is_long: bool = False
+) -> Block:
+    """A field for words."""
+    element: Block = {"type": "plain_text_input", "action_id": name, "multiline": is_long}
+    if initial:
+        element["initial_value"] = initial[: cut.INITIAL_VALUE]
+    return _input(name, label, element, is_optional=is_optional)
+
+
+def choice(
+    name: str, label: str, options: Sequence[Option], *, is_optional: bool = True,
+    initial: Option | None = None,
+) -> Block:  # fmt: skip
+    """A field for one choice among few."""
+    element: Block = {
+        "type": "static_select",
+        "action_id": name,
+        "options": [option(o) for o in options],
+    }
+    if initial is not None:
+        element["initial_option"] = option(initial)
+    return _input(name, label, element, is_optional=is_optional)
+
+
+def day(name: str, label: str) -> Block:
+    """A field for a day."""
+    return _input(name, label, {"type": "datepicker", "action_id": name}, is_optional=True)
+
+
+def _input(name: str, label: str, element: Block, *, is_optional: bool) -> Block:
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label, cut.FIELD),
+        "element": element,
+        "optional": is_optional,
+    }
