@@ -10,6 +10,10 @@ IntakeError
 ├── RosterUnreadable      a roster file that is absent, damaged or lacks a part
 ├── NoRecipient           the chosen service has no channel to read it in
 ├── NoServices            there is no service to choose
+├── LinkUnknown           an address whose secret is not one of ours
+├── LinkEnded             a link that was ended, or whose time is over
+├── TooManyReports        a practice's form is used faster than people write
+├── DraftMoved            Send on a page that shows an earlier draft
 ├── KeysMissing           the key file cannot be read
 └── SealBroken            an envelope was moved, cut or made with other keys
 """
@@ -131,6 +135,46 @@ class NoServices(IntakeError):
         super().__init__(
             "No service is listed yet, so there is nobody to send this to. "
             "Ask an admin to add the services to the roster, then press Triage again."
+        )
+
+
+class LinkUnknown(IntakeError):
+    """A link that we did not make, or not all of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "We don't know this link. Check that you copied all of it. If it is your practice's "
+            "form, ask your practice manager for the link."
+        )
+
+
+class LinkEnded(IntakeError):
+    """A link that opened something once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link has ended. For your practice's form or list, ask your practice manager or "
+            "your area's quality team for the new link."
+        )
+
+
+class TooManyReports(IntakeError):
+    """One practice's form is used more often than people could."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(
+            f"This practice has begun very many reports in the last hour. Your words are still "
+            f"here: please press Continue again after {in_london(until)}, or ring the quality team."
+        )
+
+
+class DraftMoved(IntakeError):
+    """The draft is no longer what the page showed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This report has changed since you opened the page. Check it once more, then press "
+            "Send again."
         )
 
 

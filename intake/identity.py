@@ -31,22 +31,26 @@ def thread_key(session: Session, thread: Thread) -> str:
 
 def seal_reporter(session: Session, reporter: Person, thread: Thread, *, now: datetime) -> UUID:
     """Put a reporter's address under seal; the token that stands for it everywhere else."""
-    token, keyring = uuid4(), keyring_of(session)
-    session.add(
-        ReporterIdentity(
-            token=token,
-            area_id=reporter.area_id,
-            thread_key=thread_key(session, thread),
-            person_key=person_key(session, reporter),
-            sealed=seal(
-                keyring.identity,
-                keyring.name,
-                json.dumps(asdict(thread)),
-                bound_to=_row(reporter.area_id, token),
-            ),
-            made_at=now,
-        )
+    row = ReporterIdentity(
+        area_id=reporter.area_id,
+        thread_key=thread_key(session, thread),
+        person_key=person_key(session, reporter),
+        made_at=now,
     )
+    return seal_address(session, row, thread)
+
+
+def seal_address(session: Session, row: ReporterIdentity, thread: Thread) -> UUID:
+    """Seal an address into a new row; its token."""
+    token, keyring = uuid4(), keyring_of(session)
+    row.token = token
+    row.sealed = seal(
+        keyring.identity,
+        keyring.name,
+        json.dumps(asdict(thread)),
+        bound_to=_row(row.area_id, token),
+    )
+    session.add(row)
     session.flush()
     return token
 

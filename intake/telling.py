@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from intake import addresses, audit, cards, directory, notices, outbox, sent_cards, views
 from intake.lifecycle import State
 from intake.messages import Message
-from intake.models import Concern, Person, Purpose
+from intake.models import Concern, Door, Person, Purpose
 
 CARD = "card"
 """The key of the reporter's card."""
@@ -36,13 +36,24 @@ def reword_card(session: Session, concern: Concern, *, now: datetime) -> None:
     """Give the reporter's card its new wording; every wording is a version."""
     concern.version += 1
     session.flush()
-    outbox.reword(session, concern, CARD, card(session, concern), now=now)
+    if is_read_in_slack(concern):
+        outbox.reword(session, concern, CARD, card(session, concern), now=now)
+
+
+def is_read_in_slack(concern: Concern) -> bool:
+    """Whether the reporter is written to. Who came through the web form reads their own page."""
+    return concern.door is not Door.WEB
 
 
 def tell_reporter(
     session: Session, concern: Concern, message: Message, *, key: str, now: datetime
 ) -> None:
-    """Write to the reporter, in the thread where they began."""
+    """Write to the reporter, in the thread where they began; to who has a page of their own, no.
+
+    The one function that writes to reporters: whoever tells them something calls it.
+    """
+    if not is_read_in_slack(concern):
+        return
     address = addresses.reporter(concern.reporter_token)
     outbox.say(session, concern, address, message, key=key, now=now)
 

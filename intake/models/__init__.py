@@ -18,7 +18,15 @@ from intake.models.concerns import (
     Source,
     StatutoryCheck,
 )
-from intake.models.people import Person, PersonRole, PrivateLink, ReporterIdentity, Role
+from intake.models.people import (
+    LinkPurpose,
+    Person,
+    PersonRole,
+    PracticeLink,
+    PrivateLink,
+    ReporterIdentity,
+    Role,
+)
 from intake.models.places import (
     Area,
     AreaLedger,
@@ -77,6 +85,7 @@ __all__ = [
     "IdentifierPolicy",
     "InboxState",
     "Kind",
+    "LinkPurpose",
     "Offer",
     "OfferKind",
     "Organisation",
@@ -89,6 +98,7 @@ __all__ = [
     "Person",
     "PersonRole",
     "Picture",
+    "PracticeLink",
     "Precision",
     "Privacy",
     "PrivateLink",

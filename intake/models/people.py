@@ -75,3 +75,28 @@ class PrivateLink(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime]
+
+
+class LinkPurpose(StrEnum):
+    """What a practice's link opens."""
+
+    FORM = "form"
+    OWN_LIST = "own_list"
+
+
+class PracticeLink(Base):
+    """A practice's way in without an account: to the form, or to its own list; only as a hash.
+
+    A list's link belongs to the practice manager who asked for it, and ends; a form's does not.
+    """
+
+    __tablename__ = "practice_link"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    purpose: Mapped[LinkPurpose]
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]

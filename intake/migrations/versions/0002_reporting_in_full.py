@@ -65,6 +65,25 @@ def upgrade() -> None:
     with op.batch_alter_table('offer', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_offer_concern_id'), ['concern_id'], unique=False)
 
+    op.create_table('practice_link',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('area_id', sa.Uuid(), nullable=False),
+    sa.Column('organisation_id', sa.Uuid(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('purpose', sa.Enum('form', 'own_list', name='linkpurpose', native_enum=False, length=32), nullable=False),
+    sa.Column('hash', sa.String(length=64), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('revoked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['area_id'], ['area.id'], name=op.f('fk_practice_link_area_id_area')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_practice_link_organisation_id_organisation')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_practice_link_person_id_person')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_link')),
+    sa.UniqueConstraint('hash', name=op.f('uq_practice_link_hash'))
+    )
+    with op.batch_alter_table('practice_link', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_link_organisation_id'), ['organisation_id'], unique=False)
+
     op.create_table('private_link',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('area_id', sa.Uuid(), nullable=False),
@@ -178,6 +197,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_private_link_concern_id'))
 
     op.drop_table('private_link')
+    with op.batch_alter_table('practice_link', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practice_link_organisation_id'))
+
+    op.drop_table('practice_link')
     with op.batch_alter_table('concern_version', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_concern_version_concern_id'))
 
