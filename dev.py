@@ -74,6 +74,11 @@ SUITES: dict[str, Suite] = {
         (PYTHON, "-m", "pytest", "tests/crash", "-q", "--timeout=0"),
         {"INKLING_CRASH_POINTS": "all"},
     ),
+    "wire": Suite(
+        "Talk to the bot over both transports on both databases, each with each.",
+        (PYTHON, "-m", "pytest", "tests/wire", "-q", "-n", "2", "--dist", "worksteal"),
+        {"INKLING_WIRE": "all"},
+    ),
     "fuzz": Suite(
         "Send the door 20,000 malformed requests, on both databases.",
         (PYTHON, "-m", "pytest", "tests/wire/test_malformed.py", "-q", "--timeout=0"),
