@@ -74,6 +74,7 @@ class Delivery:
 
     def _deliver(self, parcel: Parcel, address: str, *, is_in_doubt: bool, deadline: float) -> None:
         try:
+            parcel = self.poster.opened(parcel)
             ts = self.poster.look_up(parcel) if is_in_doubt else None
             is_in_doubt = False
             if ts is None:
@@ -95,7 +96,7 @@ class Delivery:
     def _note_sent(self, parcel: Parcel, ts: str) -> None:
         SENT.labels(kind=parcel.kind.value).inc()
         now = self.clock.now()
-        self._end(parcel, lambda session: sending.note_sent(session, parcel.sequence, ts, now=now))
+        self._end(parcel, lambda session: _note(session, parcel, ts, now))
 
     def _end(self, parcel: Parcel, note: Callable[[Session], None]) -> None:
         """Note what became of a try, unless another sender has taken the message over since."""
@@ -155,3 +156,10 @@ class Delivery:
                     session, row.area_id, address, replies.undelivered(row.sequence),
                     key=f"{UNDELIVERED}{row.sequence}:{channel.slack_id}", now=self.clock.now(),
                 )  # fmt: skip
+
+
+def _note(session: Session, parcel: Parcel, ts: str, now: datetime) -> None:
+    sending.note_sent(session, parcel.sequence, ts, now=now)
+    if parcel.place.is_new:
+        channel = parcel.place.channel_id
+        sending.begin_conversation(session, parcel.sequence, channel, ts, now=now)

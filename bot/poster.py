@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPException
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -88,6 +88,15 @@ class Poster:
 
     client: WebClient
     keep_file: Callable[[Image, str], None]
+
+    def opened(self, parcel: Parcel) -> Parcel:
+        """The parcel with its direct conversation opened where there is none; safe to repeat."""
+        if parcel.kind is not SendKind.POST or parcel.place.channel_id:
+            return parcel
+        with _read_answer():
+            found: Any = self.client.conversations_open(users=parcel.place.user_id)
+        place = replace(parcel.place, channel_id=str(found["channel"]["id"]), is_new=True)
+        return replace(parcel, place=place)
 
     def send(self, parcel: Parcel, *, deadline: float) -> str:
         """Say it; Slack's timestamp. After `deadline` (monotonic) the lease may be another's."""

@@ -15,12 +15,16 @@ from intake.places import open_place
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message goes. `user_id` alone means a direct conversation is yet to be opened."""
+    """Where a message goes. `user_id` alone means a direct conversation is yet to be opened.
+
+    `is_new`: this message opened it.
+    """
 
     channel_id: str = ""
     user_id: str = ""
     thread_ts: str = ""
     target_ts: str = ""
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def _to_reporter(session: Session, row: Outgoing, now: datetime) -> Place:
     thread = identity.open_reporter(
         session, token, reason="to send a message", actor=audit.SYSTEM, now=now
     )
+    if not thread.is_open:
+        return Place(user_id=thread.user_id)
     return Place(
         channel_id=thread.channel_id,
         user_id=thread.user_id,

@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.metrics import DEAD_LETTERS
 from bot.slack import handling
 from bot.slack.call import Call
+from bot.slack.entrances import opener_of
 from bot.slack.handling import Dispatcher
 from bot.slack.masking import typed_text
 from bot.slack.payloads import Kind
@@ -57,7 +58,7 @@ class Worker:
             inbox.forget_body(arrival)
 
     def _handle(self, call: Call, arrival: Arrival) -> None:
-        if arrival.is_inline and call.kind is Kind.PRESS:
+        if arrival.is_inline and opener_of(call.kind, dict(call.payload)):
             handling.tell_press_again(call)
         else:
             arrival.answer = self.dispatcher.work_through(call)

@@ -1,7 +1,7 @@
 """The reporter's identity: sealed when a draft begins, opened only here, each opening audited."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -13,6 +13,8 @@ from intake.errors import ConcernNotFound
 from intake.models import Person, ReporterIdentity
 from intake.sealing import keyring_of, seal, unseal
 
+_UNOPENED = "unopened:"
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -22,6 +24,16 @@ class Thread:
     user_id: str
     channel_id: str
     root: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the conversation exists; else our first message there opens it."""
+        return not self.channel_id.startswith(_UNOPENED)
+
+
+def unopened(team_id: str, user_id: str, key: str) -> Thread:
+    """A conversation with a person who wrote elsewhere; `key` names what they wrote, once."""
+    return Thread(team_id, user_id, f"{_UNOPENED}{key}", "")
 
 
 def thread_key(session: Session, thread: Thread) -> str:
@@ -42,14 +54,9 @@ def seal_reporter(session: Session, reporter: Person, thread: Thread, *, now: da
 
 def seal_address(session: Session, row: ReporterIdentity, thread: Thread) -> UUID:
     """Seal an address into a new row; its token."""
-    token, keyring = uuid4(), keyring_of(session)
+    token = uuid4()
     row.token = token
-    row.sealed = seal(
-        keyring.identity,
-        keyring.name,
-        json.dumps(asdict(thread)),
-        bound_to=_row(row.area_id, token),
-    )
+    row.sealed = _seal(session, row.area_id, token, thread)
     session.add(row)
     session.flush()
     return token
@@ -66,6 +73,27 @@ def open_reporter(
     opened = unseal(keyring.identity, keyring.name, row.sealed, bound_to=_row(row.area_id, token))
     audit.record(session, row.area_id, "identity.opened", actor=actor, now=now, reason=reason)
     return Thread(**json.loads(opened))
+
+
+def begin_thread(
+    session: Session, token: UUID, channel_id: str, root: str, *, now: datetime
+) -> None:
+    """Note where a conversation stands that was yet to be opened; any other stays as it is."""
+    thread = open_reporter(
+        session, token, reason="to begin its conversation", actor=audit.SYSTEM, now=now
+    )
+    if thread.is_open:
+        return
+    opened = replace(thread, channel_id=channel_id, root=root)
+    row = session.get_one(ReporterIdentity, token)
+    row.thread_key = thread_key(session, opened)
+    row.sealed = _seal(session, row.area_id, token, opened)
+
+
+def _seal(session: Session, area_id: UUID, token: UUID, thread: Thread) -> str:
+    keyring = keyring_of(session)
+    plain = json.dumps(asdict(thread))
+    return seal(keyring.identity, keyring.name, plain, bound_to=_row(area_id, token))
 
 
 def token_of_thread(session: Session, thread: Thread) -> UUID | None:

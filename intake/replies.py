@@ -1,5 +1,6 @@
 """Short answers to what cannot become a draft, or cannot be done. Pure."""
 
+from intake.lifecycle import State
 from intake.messages import Message
 
 EXAMPLES = (
@@ -24,6 +25,35 @@ def not_on_roster() -> Message:
 def nothing_to_read() -> Message:
     """An empty message, an emoji, a file without words."""
     return plain("I could not find words in that. Please tell me in a sentence what happened.")
+
+
+FROM_A_MESSAGE = "These are the words of the message, not who wrote them. Change what you like."
+NO_WORDS_THERE = "I could not find words in that message. Please say what happened."
+CUT_SHORT = "It is longer than fits here, so its end is left out."
+
+_DRAFT_WAITS = {
+    State.DRAFT: "Your draft is ready. Look at it there, and press Send when it is right.",
+    State.HELD: (
+        "I took out what looked like a patient's details before keeping anything. Look there at "
+        "your words without them."
+    ),
+}
+
+
+def draft_begun(state: State) -> Message:
+    """To somebody who used another door than the chat: where the draft is."""
+    return plain(
+        f"{_DRAFT_WAITS[state]} It is in your direct messages with Inkling (Apps, Inkling, "
+        f"Messages). Nothing has been sent, and nobody else here has seen this."
+    )
+
+
+def wrong_organisation() -> Message:
+    """To somebody of another organisation's workspace. Nothing they wrote is kept."""
+    return plain(
+        "I don't know your organisation's Slack, so I have kept nothing. Ask the quality team "
+        "of the area you work with how to report or answer: they can add you, or send you a link."
+    )
 
 
 def no_files() -> Message:

@@ -27,27 +27,31 @@ from intake.dates import When, month_of, week_of
 from intake.errors import NothingToSend, StepNotAllowed
 from intake.identity import Thread
 from intake.lifecycle import UNSENT, State, Step, advance
-from intake.models import Concern, DueKind, Harm, Person, Precision
+from intake.models import Concern, Door, DueKind, Harm, Person, Precision
 from intake.questions import NOT_SURE, Missing, WhenChoice
 
 if TYPE_CHECKING:
     from classifiers.themes import Reading  # loads spaCy: only the worker needs it
 
 
-def start_draft(
+def start_draft(  # noqa: PLR0913 - a door differs only in what it fills in
     session: Session,
     reporter: Person,
     typed: drafts.Typed,
     *,
     now: datetime,
     reading: Reading | None = None,
+    door: Door = Door.MESSAGE,
+    is_test: bool = False,
 ) -> Concern:
-    """Begin a draft from a first message and queue its card; `reading` if it is there in time."""
+    """Begin a draft from first words and queue its card; `reading` if it is there in time."""
     token = identity.seal_reporter(session, reporter, typed.thread, now=now)
     concern = Concern(
         id=uuid4(),
         area_id=reporter.area_id,
         state=State.DRAFT,
+        door=door,
+        is_test=is_test,
         practice_id=directory.practice_of(session, reporter),
         reporter_token=token,
         started_at=now,

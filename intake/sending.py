@@ -2,10 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from intake import identity
+from intake.addresses import Address, AddressKind
 from intake.models import OutboxState, Outgoing, Routing, SendKind
 
 TRIES = 8
@@ -87,6 +90,16 @@ def note_sent(session: Session, sequence: int, ts: str, *, now: datetime) -> Non
     kind, _, rest = row.key.partition(":")
     if kind == "notice" and row.kind is SendKind.POST and row.concern_id is not None:
         _note_delivered(session, row, int(rest.partition(":")[0]), now)
+
+
+def begin_conversation(
+    session: Session, sequence: int, channel_id: str, ts: str, *, now: datetime
+) -> None:
+    """A message opened the conversation it stands in: a reporter's goes on in its thread."""
+    row = session.get_one(Outgoing, sequence)
+    address = Address.parse(row.address)
+    if address.kind is AddressKind.REPORTER:
+        identity.begin_thread(session, UUID(address.name), channel_id, ts, now=now)
 
 
 def _note_delivered(session: Session, row: Outgoing, cycle: int, now: datetime) -> None:

@@ -10,7 +10,7 @@ from slack_bolt import Ack, App, BoltContext, BoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.slack import home, report, respond
+from bot.slack import doors, entrances, home, report, report_form, respond
 from bot.slack.call import Call, OldButton
 from intake.questions import ANSWER, Missing
 
@@ -37,14 +37,23 @@ OPENERS: Mapping[str, Callable[[Call], Form]] = {
     "not_ours": respond.open_not_ours,
     "respond": respond.open_respond,
     "triage": respond.open_triage,
+    "report": doors.open_from_home,
+    entrances.COMMAND_FORM: doors.open_from_command,
+    "raise_concern": doors.open_from_message,
+    "report_concern": doors.open_from_anywhere,
 }
+"""What opens a form: presses, shortcuts by their callback ids, the command when it stands alone."""
 
 FORMS: Mapping[str, Listener] = {
     "change": report.on_change,
     "not_ours": respond.on_not_ours,
     "respond": respond.on_respond,
     "triage": respond.on_triage,
+    report_form.CALLBACK: doors.on_report,
 }
+
+CLOSED: Mapping[str, Callable[[Call], None]] = {report_form.CALLBACK: doors.on_report_closed}
+"""Forms that keep what was typed when they are closed."""
 
 _ANY = re.compile(r".*", re.DOTALL)
 
@@ -76,9 +85,9 @@ def make_app(client: WebClient, bot_user_id: str = "") -> App:
     app.event(_ANY)(_on_event)
     app.action(_ANY)(_on_press)
     app.view(_ANY)(_on_form)
-    app.view_closed(_ANY)(_on_nothing)
+    app.view_closed(_ANY)(_on_closed)
     app.shortcut(_ANY)(_on_nothing)
-    app.command(_ANY)(_on_nothing)
+    app.command(_ANY)(_on_command)
     app.error(_on_error)
     return app
 
@@ -121,6 +130,17 @@ def _on_form(ack: Ack, context: BoltContext, view: Mapping[str, Any]) -> None:
         raise OldButton
     answer = listener(context["call"])
     ack(**answer) if answer else ack()
+
+
+def _on_closed(ack: Ack, context: BoltContext, view: Mapping[str, Any]) -> None:
+    ack()
+    listener = CLOSED.get(str(view.get("callback_id")))
+    if listener is not None:
+        listener(context["call"])
+
+
+def _on_command(ack: Ack, context: BoltContext) -> None:
+    ack(**doors.on_command(context["call"]))
 
 
 def _on_nothing(ack: Ack) -> None:

@@ -65,6 +65,22 @@ def spoken(words: str) -> str:
     return _HALF_SIGN.sub("…", cut.cut(escape(words, quote=False), cut.FALLBACK))
 
 
+def private_answer(message: Message) -> Block:
+    """What a slash command is answered with: only whoever used it sees it."""
+    text, blocks = spoken(message.text), message_blocks(message)
+    return {"response_type": "ephemeral", "text": text, "blocks": blocks}
+
+
+def notice(words: str) -> Block:
+    """A form without fields: an answer where there is no conversation to answer in."""
+    return {
+        "type": "modal",
+        "title": plain("Inkling", cut.TITLE),
+        "close": plain("Close", cut.TITLE),
+        "blocks": [_section(words)],
+    }
+
+
 def plain(words: str, limit: int) -> Block:
     """A plain text object: nothing in it is markup."""
     return {"type": "plain_text", "text": cut.cut(words, limit), "emoji": False}

@@ -26,6 +26,16 @@ class OldButton(IntakeError):
         super().__init__("This button is from an older version. Use the newest message instead.")
 
 
+class OldShortcut(IntakeError):
+    """A shortcut that today's bot does not know."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This shortcut is from an older version. Write to Inkling in Messages instead, and "
+            "ask an admin to run `inkling doctor`."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """What a listener gets."""

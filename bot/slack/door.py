@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.metrics import ARRIVALS, REFUSED
-from bot.slack import handling, payloads
+from bot.slack import guests, handling, payloads
+from bot.slack.blocks import notice, private_answer
 from bot.slack.call import Call
+from bot.slack.entrances import opener_of
 from bot.slack.handling import Dispatcher
 from bot.slack.masking import mask_payload
 from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload, Unreadable
@@ -50,6 +52,9 @@ class Door:
         if kind in KEEPS_NO_ROW:
             return _answer_at_once(kind, payload)
         delivery = self._delivery(kind, payload)
+        if delivery is None and self._is_guest(payload):
+            REFUSED.labels(reason="guest").inc()
+            return guests.turn_away(kind, payload, self._try_to_open)
         if delivery is None:
             REFUSED.labels(reason="unknown team").inc()
             log.warning("slack.unknown_team", kind=kind.value)
@@ -91,7 +96,7 @@ class Door:
 
     def _run_inline(self, delivery: Delivery, sequence: int) -> Form:
         kind, payload = Kind(delivery.kind), dict(delivery.body)
-        if kind is Kind.PRESS:
+        if opener_of(kind, payload):
             return self._open_form(delivery, sequence)
         try:
             with self.database.writing.begin() as session:
@@ -118,13 +123,15 @@ class Door:
     def _open_form(self, delivery: Delivery, sequence: int) -> Form:
         """Read, then ask Slack to open the form outside every transaction, then note the end."""
         form, refusal = self._form(delivery)
+        if form is None and _has_no_place(delivery):
+            form, refusal = notice(refusal), ""
         is_open = form is None or self._opened(delivery, form)
         with self.database.writing.begin() as session:
             arrival = inbox.claim(session, sequence, now=utc_now())
             if arrival is not None:
                 call = self.dispatcher.call_of(session, arrival, self.clock.now())
                 inbox.forget_body(arrival)
-                _tell_end(call, refusal, is_open=is_open)
+                return _tell_end(call, refusal, is_open=is_open)
         return {}
 
     def _form(self, delivery: Delivery) -> tuple[Form | None, str]:
@@ -146,9 +153,16 @@ class Door:
         now = self.clock.now()
         return Call(Kind(delivery.kind), payload, session, delivery.area_id, person, now, "")
 
+    def _is_guest(self, payload: Payload) -> bool:
+        with self.database.reading() as session:
+            return guests.is_guest(session, payload)
+
     def _opened(self, delivery: Delivery, form: Form) -> bool:
+        return self._try_to_open(str(delivery.body.get("trigger_id")), form)
+
+    def _try_to_open(self, trigger_id: str, form: Form) -> bool:
         try:
-            self.dispatcher.open_form(str(delivery.body.get("trigger_id")), form)
+            self.dispatcher.open_form(trigger_id, form)
         except (SlackClientError, OSError, HTTPException) as problem:
             log.warning("form.not_opened", exc_info=problem)
             return False
@@ -161,8 +175,20 @@ def _answer_at_once(kind: Kind, payload: Payload) -> Form:
     return {"options": []} if kind is Kind.SUGGESTION else {}
 
 
-def _tell_end(call: Call, refusal: str, *, is_open: bool) -> None:
+def _has_no_place(delivery: Delivery) -> bool:
+    """Whether a refusal can be told in a form alone: on Home, and wherever a shortcut is used."""
+    kind, payload = Kind(delivery.kind), dict(delivery.body)
+    is_elsewhere = kind in {Kind.SHORTCUT, Kind.MESSAGE_SHORTCUT}
+    return is_elsewhere or (kind is Kind.PRESS and not payloads.channel_of(payload))
+
+
+def _tell_end(call: Call, refusal: str, *, is_open: bool) -> Form:
+    """What the person is told when no form came, and where; a command is answered itself."""
+    if call.kind is Kind.COMMAND:
+        told = refusal or ("" if is_open else replies.press_again().text)
+        return private_answer(replies.plain(told)) if told else {}
     if refusal:
         handling.tell_in_place(call, replies.plain(refusal), "refused")
     elif not is_open:
         handling.tell_press_again(call)
+    return {}

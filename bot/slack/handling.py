@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from bot.slack import payloads
 from bot.slack.app import OPENERS, dispatch
-from bot.slack.call import Call
+from bot.slack.blocks import private_answer
+from bot.slack.call import Call, OldShortcut
+from bot.slack.entrances import opener_of
 from bot.slack.payloads import Kind
 from bot.slack.report import answer as answer_in_place
 from intake import directory, outbox, replies
+from intake.addresses import person as to_person
 from intake.addresses import whisper as whisper_to
 from intake.errors import IntakeError
 from intake.inbox import body_of
@@ -28,6 +31,10 @@ STRANGER = replies.not_on_roster().text
 TROUBLE = (
     "Something went wrong on our side. Your words are still here: please press the button again."
 )
+_ELSEWHERE = frozenset({Kind.SHORTCUT, Kind.MESSAGE_SHORTCUT})
+"""Used in conversations that we may not be in."""
+
+COMMAND_TROUBLE = "Something went wrong on our side. Please use the command again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,7 @@ class Dispatcher:
     def work_through(self, call: Call) -> Form:
         """Run the listener; a refusal is undone and told where it happened. What Slack is told."""
         if call.person is None:
-            _tell_stranger(call)
-            return {}
+            return _tell_stranger(call)
         point = call.session.begin_nested()
         try:
             told = dispatch(self.app, call)
@@ -69,7 +75,10 @@ class Dispatcher:
 
     def form_for(self, call: Call) -> Form:
         """The form a press asks for; IntakeError when this person may not have it."""
-        return OPENERS[payloads.step_of(dict(call.payload))](call)
+        opener = OPENERS.get(opener_of(call.kind, dict(call.payload)))
+        if opener is None:
+            raise OldShortcut
+        return opener(call)
 
     def open_form(self, trigger_id: str, view: Form) -> None:
         """Open a form: the one thing said to Slack outside the outbox, for its trigger is brief."""
@@ -81,9 +90,12 @@ def tell_press_again(call: Call) -> None:
     tell_in_place(call, replies.press_again(), "again")
 
 
-def _tell_stranger(call: Call) -> None:
+def _tell_stranger(call: Call) -> Form:
+    if call.kind is Kind.COMMAND:
+        return private_answer(replies.not_on_roster())
     if payloads.user_of(dict(call.payload)) and _is_for_us(call):
         tell_in_place(call, replies.not_on_roster(), "stranger")
+    return {}
 
 
 def _is_for_us(call: Call) -> bool:
@@ -95,26 +107,23 @@ def _is_for_us(call: Call) -> bool:
 
 
 def _refuse(call: Call, words: str) -> Form:
-    field = first_field(call.payload)
+    field = payloads.first_field(call.payload)
     if call.kind is Kind.FORM and field:
         return {"response_action": "errors", "errors": {field: words}}
+    if call.kind is Kind.COMMAND:
+        return private_answer(replies.plain(words))
     tell_in_place(call, replies.plain(words), "refused")
     return {}
-
-
-def first_field(payload: Mapping[str, Any]) -> str | None:
-    """The first field of a submitted form: where words about the whole of it can stand."""
-    blocks = (payload.get("view") or {}).get("blocks") or []
-    inputs = [b.get("block_id") for b in blocks if isinstance(b, dict) and b.get("type") == "input"]
-    return str(inputs[0]) if inputs and inputs[0] else None
 
 
 def tell_in_place(call: Call, message: Message, key: str) -> None:
     """Tell the person who acted, in the place where they acted; in a channel only they see it."""
     place = call.place
-    if place.channel_id.startswith("D"):
+    if call.kind in _ELSEWHERE or not place.channel_id:
+        _tell_person(call, message, key)
+    elif place.channel_id.startswith("D"):
         answer_in_place(call, message, key)
-    elif place.channel_id:
+    else:
         envelope = seal_place(call.session, call.area_id, place)
         outbox.whisper(
             call.session, call.area_id, whisper_to(envelope), message,
@@ -122,9 +131,20 @@ def tell_in_place(call: Call, message: Message, key: str) -> None:
         )  # fmt: skip
 
 
+def _tell_person(call: Call, message: Message, key: str) -> None:
+    """In their direct messages: there is no conversation of ours where they acted."""
+    if call.person is not None:
+        outbox.queue(
+            call.session, call.area_id, to_person(call.person.id), message,
+            key=f"{key}:{call.key}", now=call.now,
+        )  # fmt: skip
+
+
 def trouble(payload: Mapping[str, Any]) -> Form:
-    """What a form is told when we failed: it stays open with its words."""
-    field = first_field(payload)
+    """What a form or a command is told when we failed; a form stays open with its words."""
+    if "command" in payload:
+        return private_answer(replies.plain(COMMAND_TROUBLE))
+    field = payloads.first_field(payload)
     return {"response_action": "errors", "errors": {field: TROUBLE}} if field else {}
 
 

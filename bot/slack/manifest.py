@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.settings import Transport
+from bot.slack.entrances import COMMAND, SHORTCUTS
 
 SCOPES: Mapping[str, str] = {
+    "commands": "offer /concern and the shortcuts that report a concern",
+    "im:write": "open the conversation with somebody who used another door than a message",
     "chat:write": "answer reporters, tell providers, post the digest",
     "im:history": "receive what people write to the bot; find a message again after a lost answer",
     "channels:history": "find a message again in a public channel after a lost answer",
@@ -31,6 +34,30 @@ LONG_DESCRIPTION = (
 )
 
 
+_SHORTCUT_WORDS: Mapping[str, tuple[str, str]] = {
+    "raise_concern": ("Raise as concern", "Start a concern with the words of this message"),
+    "report_concern": ("Report a concern", "Say what went wrong with a local service"),
+}
+"""Each shortcut's name and what Slack says of it."""
+
+
+def _command(transport: Transport, base_url: str) -> dict[str, Any]:
+    told = {
+        "command": COMMAND,
+        "description": "Report a concern about a local service",
+        "usage_hint": "[what happened] or help",
+        "should_escape": False,
+    }
+    url = {"url": f"{base_url}/slack/events"} if transport is Transport.HTTP else {}
+    return {**told, **url}
+
+
+def _shortcut(callback_id: str) -> dict[str, str]:
+    name, words = _SHORTCUT_WORDS[callback_id]
+    kind = SHORTCUTS[callback_id]
+    return {"name": name, "type": kind, "callback_id": callback_id, "description": words}
+
+
 def manifest(transport: Transport, base_url: str = "https://inkling.example") -> dict[str, Any]:
     """The manifest for HTTP (request URLs under `base_url`) or for Socket Mode (none)."""
     url = {"request_url": f"{base_url}/slack/events"} if transport is Transport.HTTP else {}
@@ -43,6 +70,8 @@ def manifest(transport: Transport, base_url: str = "https://inkling.example") ->
             "background_color": "#005eb8",
         },
         "features": {
+            "slash_commands": [_command(transport, base_url)],
+            "shortcuts": [_shortcut(callback_id) for callback_id in SHORTCUTS],
             "app_home": {
                 "home_tab_enabled": True,
                 "messages_tab_enabled": True,

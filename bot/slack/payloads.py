@@ -11,7 +11,7 @@ Payload = dict[str, Any]
 MAX_DEPTH = 60
 """No payload of Slack nests this deep; what does is refused before anything walks through it."""
 
-OPENS_FORM = frozenset({"change", "not_ours", "respond", "triage"})
+OPENS_FORM = frozenset({"change", "not_ours", "respond", "triage", "report"})
 """Presses that open a form: they need their trigger within three seconds."""
 
 
@@ -104,6 +104,11 @@ def team_of(payload: Payload) -> str:
     user = payload.get("user")
     if isinstance(user, dict) and user.get("team_id"):
         return str(user["team_id"])
+    return workspace_of(payload)
+
+
+def workspace_of(payload: Payload) -> str:
+    """The Slack team in whose workspace it happened, whoever acted ("" where none is named)."""
     team = payload.get("team")
     if isinstance(team, dict) and team.get("id"):
         return str(team["id"])
@@ -174,10 +179,26 @@ def step_of(payload: Payload) -> str:
 
 
 def without_our_own_words(kind: Kind, payload: Payload) -> Payload:
-    """A press comes with the message it stands in: that is ours, long, and not needed again."""
+    """A press comes with the message it stands in: that is ours, long, and not needed again.
+
+    Of a message that somebody raises only the words are kept, never who wrote them.
+    """
+    if kind is Kind.MESSAGE_SHORTCUT:
+        return {**payload, "message": _words_alone(payload.get("message") or {})}
     if kind is not Kind.PRESS:
         return payload
     return {key: value for key, value in payload.items() if key not in {"message", "view"}}
+
+
+def first_field(payload: Mapping[str, Any]) -> str | None:
+    """The first field of a submitted form: where words about the whole of it can stand."""
+    blocks = (payload.get("view") or {}).get("blocks") or []
+    inputs = [b.get("block_id") for b in blocks if isinstance(b, dict) and b.get("type") == "input"]
+    return str(inputs[0]) if inputs and inputs[0] else None
+
+
+def _words_alone(message: Mapping[str, Any]) -> Payload:
+    return {key: message[key] for key in ("text", "attachments", "blocks") if key in message}
 
 
 def _object(payload: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.slack import forms
 from bot.slack.call import Call, OldButton
+from bot.slack.fields import View
 from bot.slack.masking import typed_text
 from intake import (
     access,
@@ -64,12 +65,12 @@ def _is_from_a_person(call: Call, subtype: str | None) -> bool:
 
 def _on_words(call: Call) -> None:
     typed = _typed(call, call.event)
-    has_words = _has_words(typed.text)
+    is_said = has_words(typed.text)
     if call.event.get("files"):
-        answer(call, replies.no_files() if has_words else replies.files_alone(), "files")
-    elif not has_words:
+        answer(call, replies.no_files() if is_said else replies.files_alone(), "files")
+    elif not is_said:
         answer(call, replies.nothing_to_read(), "nothing")
-    if not has_words:
+    if not is_said:
         return
     if call.event.get("thread_ts"):
         _in_thread(call, typed)
@@ -77,7 +78,8 @@ def _on_words(call: Call) -> None:
         _at_top(call, typed)
 
 
-def _has_words(text: str) -> bool:
+def has_words(text: str) -> bool:
+    """Whether somebody could read something in it; emoji are no words."""
     return any(letter.isalpha() for letter in _EMOJI.sub("", text))
 
 
@@ -197,7 +199,7 @@ def on_rewrite(call: Call) -> None:
     with_draft(call, reporting.rewrite)
 
 
-def open_change(call: Call) -> forms.View:
+def open_change(call: Call) -> View:
     """Change: the whole draft in a form."""
     concern_id = _uuid(call.value.partition(":")[0])
     concern = access.find_own_concern(call.session, concern_id, call.reporter)

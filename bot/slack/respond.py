@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.slack import forms
 from bot.slack.call import Call, OldButton
+from bot.slack.fields import View
 from classifiers.taxonomy import Domain
 from intake import access, directory, outbox, responding, triage, views
 from intake.cards import MASKED_WORDS
@@ -27,7 +28,7 @@ def on_acknowledge(call: Call) -> None:
     responding.acknowledge(call.session, concern, by=call.reporter, now=call.now)
 
 
-def open_not_ours(call: Call) -> forms.View:
+def open_not_ours(call: Call) -> View:
     """Not ours: ask why."""
     concern = _pressed(call)
     directory.require_provider(call.session, call.reporter, concern.provider_id)
@@ -49,7 +50,7 @@ def on_not_ours(call: Call) -> Form | None:
     )
 
 
-def open_respond(call: Call) -> forms.View:
+def open_respond(call: Call) -> View:
     """Respond: found, action, outcome."""
     concern = _pressed(call)
     directory.require_provider(call.session, call.reporter, concern.provider_id)
@@ -107,7 +108,7 @@ def _action(said: dict[str, str]) -> PlannedAction | None:
     return PlannedAction(said["action"], said["owner"], due_on)
 
 
-def open_triage(call: Call) -> forms.View:
+def open_triage(call: Call) -> View:
     """Triage: to whom, how bad, what about."""
     concern = _pressed(call)
     directory.require_quality_lead(call.session, call.reporter)

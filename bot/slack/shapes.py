@@ -47,6 +47,7 @@ def shaped(payload: Payload) -> Payload:
     for name in ("user", "team", "channel"):
         _check(mended.get(name) or {}, NAMED)
     _check(mended.get("view") or {}, VIEW)
+    _check(mended.get("message") or {}, EVENT)
     for action in mended.get("actions") or ():
         _check(action, ACTION)
     _check_event(mended.get("event") or {})

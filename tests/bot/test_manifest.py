@@ -7,7 +7,8 @@ import pytest
 
 import bot
 from bot.settings import Transport
-from bot.slack.app import EVENTS, FORMS, OPENERS
+from bot.slack.app import CLOSED, EVENTS, FORMS, OPENERS
+from bot.slack.entrances import ALIASES, COMMAND, COMMAND_FORM, SHORTCUTS
 from bot.slack.manifest import EVENTS as ASKED_EVENTS
 from bot.slack.manifest import SCOPES, manifest
 from bot.slack.payloads import OPENS_FORM
@@ -19,6 +20,7 @@ NEEDS = {
     "chat_postEphemeral": frozenset({"chat:write"}),
     "chat_postMessage": frozenset({"chat:write"}),
     "chat_update": frozenset({"chat:write"}),
+    "conversations_open": frozenset({"im:write"}),
     "conversations_history": HISTORY,
     "conversations_replies": HISTORY,
     "files_info": frozenset({"files:read"}),
@@ -52,7 +54,8 @@ def test_every_method_that_is_called_is_known_here() -> None:
 
 
 def test_scopes_asked_for_are_scopes_used() -> None:
-    assert set(SCOPES) == frozenset().union(*(NEEDS[name] for name in called()))
+    used = frozenset().union(*(NEEDS[name] for name in called()))
+    assert set(SCOPES) == used | {"commands"}  # for what the manifest offers, below
 
 
 def test_each_scope_and_event_has_its_reason() -> None:
@@ -63,8 +66,17 @@ def test_events_asked_for_are_events_listened_to() -> None:
     assert {name.partition(".")[0] for name in ASKED_EVENTS} == set(EVENTS)
 
 
-def test_presses_that_open_a_form_are_answered_in_time_and_come_back() -> None:
-    assert set(OPENERS) == OPENS_FORM == set(FORMS)
+def test_whatever_opens_a_form_is_answered_in_time() -> None:
+    assert set(OPENERS) == OPENS_FORM | {COMMAND_FORM} | set(SHORTCUTS)
+
+
+def test_forms_that_keep_their_words_when_closed_are_forms() -> None:
+    assert set(CLOSED) <= set(FORMS)
+
+
+def test_old_callback_ids_lead_to_ones_that_are_offered() -> None:
+    assert set(ALIASES.values()) <= set(SHORTCUTS)
+    assert not set(ALIASES) & set(SHORTCUTS)
 
 
 @pytest.mark.parametrize("transport", Transport)
@@ -75,8 +87,10 @@ def test_slack_takes_the_manifest(transport: Transport) -> None:
 
 
 @pytest.mark.parametrize("transport", Transport)
-def test_no_command_or_shortcut_is_offered_that_nobody_answers(transport: Transport) -> None:
-    assert set(manifest(transport)["features"]) == {"app_home", "bot_user"}
+def test_commands_and_shortcuts_offered_are_those_that_are_answered(transport: Transport) -> None:
+    made = accepted(manifest(transport, "https://inkling.example"), "https://inkling.example")
+    assert set(made.commands) == {COMMAND}
+    assert {name: found.kind for name, found in made.shortcuts.items()} == SHORTCUTS
 
 
 def test_people_can_write_to_the_bot() -> None:

@@ -68,6 +68,20 @@ def test_a_thread_is_known_without_opening_anything(
     assert session.scalars(select(AuditEvent)).all() == []
 
 
+def test_a_conversation_that_is_yet_to_be_opened_begins_once(
+    session: Session, place: Place, now: datetime
+) -> None:
+    waiting = identity.unopened(TEAM, GP, "command-1")
+    token = identity.seal_reporter(session, place.person(GP), waiting, now=now)
+    assert not waiting.is_open
+    for channel, root in ((THREAD.channel_id, THREAD.root), ("D0OTHER", "1.2")):
+        identity.begin_thread(session, token, channel, root, now=now)
+    opened = identity.open_reporter(session, token, reason="to answer", actor="system", now=now)
+    assert opened == THREAD
+    assert identity.token_of_thread(session, THREAD) == token
+    assert identity.token_of_thread(session, waiting) is None
+
+
 def test_only_the_reporter_is_the_reporter(session: Session, place: Place, now: datetime) -> None:
     token = identity.seal_reporter(session, place.person(GP), THREAD, now=now)
     assert identity.is_reporter(session, token, place.person(GP))

@@ -38,6 +38,9 @@ BOT, BOT_TOKEN, APP_TOKEN = "U0INKLING", "xoxb-rig", "xapp-rig"
 STRANGER = "U0STRANGER"
 """Somebody of the workspace whom the roster does not know."""
 
+CHAT = "C0CHAT"
+"""A private channel of a practice, of which the bot is no member."""
+
 POLL_SECONDS = 0.02
 Json = dict[str, Any]
 
@@ -61,6 +64,7 @@ def workspace(people: Json) -> Json:
         }
         for c in people["channels"]
     ]
+    channels.append({"id": CHAT, "name": "practice-chat", "is_private": True, "members": everybody})
     app = {"id": "A0INKLING", "name": "Inkling", "bot_user_id": BOT, "bot_token": BOT_TOKEN,
            "app_token": APP_TOKEN, "signing_secret": SECRET}  # fmt: skip
     team = {"id": people["team"]["id"], "name": "Northmere", "domain": "northmere"}

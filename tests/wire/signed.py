@@ -2,8 +2,10 @@
 
 import hashlib
 import hmac
+import json
 import time
 from collections.abc import Mapping
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -32,3 +34,11 @@ def send(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     except HTTPError as refused:
         with refused:
             return refused.code
+
+
+def answer(url: str, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """POST a payload; what Slack is answered."""
+    body = json.dumps(payload).encode()
+    headers = {**signed(body), "Content-Type": "application/json"}
+    with urlopen(Request(url + PATH, body, headers), timeout=30) as told:
+        return dict(json.loads(told.read() or b"{}"))

@@ -1,0 +1,117 @@
+"""The report form: the same draft, asked for at one sitting. A door differs in what it fills in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from bot.slack import cut
+from bot.slack.blocks import Block
+from bot.slack.fields import View, choice, day, form, words
+from intake.cards import MASKED_WORDS
+from intake.messages import Option
+from intake.models import Door
+from intake.questions import HARM_LABELS, NOT_SURE, WHEN_LABELS
+
+CALLBACK = "report"
+TEXT = "text"
+LONGEST = 2500
+"""Characters one may type: masked words can be longer, and must fit into the field as well."""
+
+NOTE = "Your own words are enough: the rest can wait. Nothing is sent until you press Send."
+NOT_EMERGENCY = "Leave patients' names and numbers out. Not for emergencies."
+TEST_NOTE = "TEST: a practice run. It goes to nobody and counts in no figure."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an open report form remembers, besides what is typed in it.
+
+    `masked_types`: kinds of identifiers that its writer has seen taken out. `turn` counts how
+    often it was shown again, so that its field shows the new words and not the old.
+    """
+
+    door: Door
+    is_test: bool = False
+    masked_types: tuple[str, ...] = ()
+    turn: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.door}|{int(self.is_test)}|{','.join(self.masked_types)}|{self.turn}"
+
+    @classmethod
+    def parse(cls, written: str) -> Self:
+        """What `str` wrote. ValueError for anything else."""
+        door, is_test, types, turn = written.split("|")
+        return cls(Door(door), is_test == "1", tuple(filter(None, types.split(","))), int(turn))
+
+    def again(self, found: Sequence[str]) -> Self:
+        """The same form once more, with these kinds taken out as well."""
+        types = tuple(sorted({*self.masked_types, *found}))
+        return replace(self, masked_types=types, turn=self.turn + 1)
+
+    @property
+    def text_field(self) -> str:
+        """The name of the field with the words."""
+        return f"{TEXT}{self.turn or ''}"
+
+
+def report_form(asked: Asked, services: Sequence[Option], text: str = "", said: str = "") -> View:
+    """The form, its words filled in where a door has some; `said`: what to say above them."""
+    harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
+    whens = [Option(label, picked) for picked, label in WHEN_LABELS.items()]
+    blocks = [
+        _text(asked, text),
+        choice("provider", "Service", _offered(services)),
+        choice("harm", "Was anyone harmed?", harms),
+        choice("when", "When did it happen?", whens),
+        day("day", "Or on this day"),
+    ]
+    note = "\n".join(filter(None, (TEST_NOTE if asked.is_test else "", NOTE, NOT_EMERGENCY, said)))
+    shown = form(CALLBACK, _title(asked), "Show my draft", str(asked), blocks, note=note)
+    return {**shown, "notify_on_close": True}
+
+
+def _title(asked: Asked) -> str:
+    return "TEST: try a report" if asked.is_test else "Report a concern"
+
+
+def _text(asked: Asked, text: str) -> Block:
+    field = words(asked.text_field, "What happened", initial=_fitting(asked, text), is_long=True)
+    field["element"]["max_length"] = _longest(asked)
+    return field
+
+
+def _longest(asked: Asked) -> int:
+    return cut.INITIAL_VALUE if asked.turn else LONGEST
+
+
+def _fitting(asked: Asked, text: str) -> str:
+    return cut.cut(text, _longest(asked)) if text else ""
+
+
+def _offered(services: Sequence[Option]) -> list[Option]:
+    return [*services[: cut.OPTIONS - 1], Option("Not sure", NOT_SURE)]
+
+
+def taken_out(types: Sequence[str]) -> str:
+    """What to say beside words from which the guard took something."""
+    found = ", ".join(MASKED_WORDS[kind] for kind in types)
+    return (
+        f"I took out {found} and did not keep it. Below are your words without it: "
+        f"change them or leave them, then press the button again."
+    )
+
+
+def text_in(view: Mapping[str, Any]) -> str:
+    """The words in the form, as they stand now."""
+    values: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
+    fields = [answers for name, answers in values.items() if name.startswith(TEXT)]
+    typed = [answer.get("value") or "" for answers in fields for answer in answers.values()]
+    return "".join(typed).strip()
+
+
+def text_given(view: Mapping[str, Any]) -> str:
+    """The words with which the form was opened."""
+    blocks = [b for b in view.get("blocks") or () if str(b.get("block_id")).startswith(TEXT)]
+    elements = [block.get("element") or {} for block in blocks]
+    return "".join(str(element.get("initial_value") or "") for element in elements).strip()

@@ -1,0 +1,83 @@
+"""A draft begun at one sitting, from a form or a command."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from classifiers.identifiers import IdentifierType
+from intake import addresses, beginning, identity, outbox, sending
+from intake.beginning import Filled
+from intake.drafts import Typed
+from intake.lifecycle import State
+from intake.messages import Message
+from intake.models import Concern, Door, Harm, Outgoing, Precision
+from intake.questions import Missing
+from tests.factories import GP, TEAM, Place, said
+
+TEXT = "Discharge summary from the Royal came 3 weeks late"
+
+
+def begun(
+    place: Place, now: datetime, *masked: str, key: str = "1", has_seen_mask: bool = False
+) -> Concern:
+    """A draft from a form in which everything was filled in."""
+    thread = identity.unopened(TEAM, GP, key)
+    typed = Typed(TEXT, masked, thread, f"{now.timestamp():.6f}")
+    answers = {Missing.PROVIDER: "", Missing.HARM: "low", Missing.WHEN: "today"}
+    filled = Filled(typed, answers, Door.HOME, has_seen_mask=has_seen_mask)
+    return beginning.begin(place.session, place.person(GP), filled, now=now)
+
+
+def test_one_card_shows_everything_that_was_filled_in(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = begun(place, now)
+    assert (concern.harm, concern.occurred_precision) == (Harm.LOW, Precision.DAY)
+    assert (concern.state, concern.door, concern.is_test) == (State.DRAFT, Door.HOME, False)
+    rows = session.scalars(select(Outgoing)).all()
+    assert [row.key for row in rows] == [f"card:{concern.id}"]
+    assert ("Harm", "Low") in Message.from_json(rows[0].body).facts
+
+
+@pytest.mark.parametrize(
+    ("has_seen_mask", "state"),
+    [
+        pytest.param(False, State.HELD, id="nobody has looked at the masked words"),
+        pytest.param(True, State.DRAFT, id="the masked words were sent"),
+    ],
+)
+def test_words_that_named_a_patient_are_held_until_seen_without(
+    has_seen_mask: bool, state: State, place: Place, now: datetime
+) -> None:
+    concern = begun(place, now, IdentifierType.PHONE, has_seen_mask=has_seen_mask)
+    assert concern.state is state
+    assert concern.masked_types == [IdentifierType.PHONE]
+
+
+def test_two_drafts_of_one_moment_stay_apart(place: Place, now: datetime) -> None:
+    one, two = begun(place, now, key="1"), begun(place, now, key="2")
+    assert one.id != two.id
+    assert one.text == two.text == TEXT
+
+
+def test_the_card_begins_the_reporters_conversation(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = begun(place, now)
+    row = session.scalars(select(Outgoing)).one()
+    sending.begin_conversation(session, row.sequence, "D0GP", "1.2", now=now)
+    token, reason = concern.reporter_token, "to answer"
+    thread = identity.open_reporter(session, token, reason=reason, actor="system", now=now)
+    assert (thread.channel_id, thread.root) == ("D0GP", "1.2")
+
+
+def test_a_message_to_a_person_begins_no_reporters_conversation(
+    session: Session, place: Place, now: datetime
+) -> None:
+    begun(place, now)
+    to = addresses.person(place.person(GP).id)
+    row = outbox.queue(session, place.area_id, to, said(session, "card")[0], key="x", now=now)
+    sending.begin_conversation(session, row.sequence, "D0GP", "1.2", now=now)
+    assert identity.token_of_thread(session, identity.Thread(TEAM, GP, "D0GP", "1.2")) is None
