@@ -198,7 +198,7 @@ def first_field(payload: Mapping[str, Any]) -> str | None:
 
 
 def _words_alone(message: Mapping[str, Any]) -> Payload:
-    return {key: message[key] for key in ("text", "attachments", "blocks") if key in message}
+    return {key: message[key] for key in ("text", "attachments") if key in message}
 
 
 def _object(payload: Mapping[str, Any], key: str) -> Mapping[str, Any]:
