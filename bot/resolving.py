@@ -10,6 +10,7 @@ from intake import audit, directory, identity, outbox
 from intake.addresses import Address, AddressKind
 from intake.messages import Message
 from intake.models import Channel, Outgoing, Person, Picture, SendKind
+from intake.naming import with_reporter
 from intake.places import open_place
 
 
@@ -53,7 +54,7 @@ class Parcel:
 
 def parcel_of(session: Session, row: Outgoing, *, now: datetime) -> Parcel:
     """Open the address of a claimed row."""
-    message = Message.from_json(row.body)
+    message = with_reporter(session, Message.from_json(row.body), row.concern_id, now=now)
     place = _PLACES[Address.parse(row.address).kind](session, row, now)
     return Parcel(
         row.sequence, row.key, row.kind, message, place, _image(session, message), row.attempts

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from classifiers.identifiers import IdentifierType
-from intake import questions
+from intake import audience, kinds, questions
+from intake.audience import Audience
 from intake.messages import Button, Message, Option, Row
 from intake.models.concerns import Harm
 from intake.questions import Missing
@@ -47,6 +48,9 @@ class Draft:
     is_read: bool = False
     guesses: tuple[Option, ...] = ()
     everybody: tuple[Option, ...] = field(default=())
+    about: kinds.About = field(default_factory=kinds.About)
+    audience: Audience = field(default_factory=Audience)
+    warnings: tuple[str, ...] = ()
 
 
 def draft_card(draft: Draft) -> Message:
@@ -61,7 +65,9 @@ def draft_card(draft: Draft) -> Message:
             ("Service", draft.provider),
             ("Harm", questions.HARM_LABELS[draft.harm] if draft.harm else "not said"),
             ("When", draft.when),
+            *kinds.facts_of(draft.about),
             *_suggestions(draft),
+            ("Who sees it", audience.who_sees(draft.audience)),
         ),
         rows=(*_question(draft, asked), _draft_buttons(draft.key)),
         notes=_draft_notes(draft),
@@ -101,12 +107,13 @@ def _draft_buttons(key: str) -> Row:
             Button("Send", "send", key, style="primary"),
             Button("Change", "change", key),
             Button("Discard", "discard", key, confirm="Discard this draft? Nothing will be sent."),
+            audience.privacy_menu(key),
         ),
     )
 
 
 def _draft_notes(draft: Draft) -> tuple[str, ...]:
-    notes = ["Not for emergencies. The service sees your practice, not your name."]
+    notes = [*draft.warnings, "Not for emergencies."]
     if draft.harm in {Harm.SEVERE, Harm.DEATH}:
         notes.insert(0, SERIOUS)
     return tuple(notes)

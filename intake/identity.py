@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import audit
+from intake import audit, directory
 from intake.errors import ConcernNotFound
 from intake.models import Person, ReporterIdentity
 from intake.sealing import keyring_of, seal, unseal
@@ -94,6 +94,13 @@ def _seal(session: Session, area_id: UUID, token: UUID, thread: Thread) -> str:
     keyring = keyring_of(session)
     plain = json.dumps(asdict(thread))
     return seal(keyring.identity, keyring.name, plain, bound_to=_row(area_id, token))
+
+
+def name_reporter(session: Session, token: UUID, *, reason: str, actor: str, now: datetime) -> str:
+    """The name of a reporter who agreed to be named; "" where the roster no longer has them."""
+    thread = open_reporter(session, token, reason=reason, actor=actor, now=now)
+    person = directory.find_person(session, thread.team_id, thread.user_id)
+    return directory.contact_of(session, person).name if person else ""
 
 
 def token_of_thread(session: Session, thread: Thread) -> UUID | None:

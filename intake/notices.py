@@ -16,10 +16,14 @@ OUTCOME_WORDS = {
     OutcomeKind.CANNOT_TELL: "Too early to tell",
 }
 
+REPORTED_BY = "Reported by"
+NAMED_WHEN_SENT = "somebody who agreed to be named"
+"""Stands for a reporter's name until delivery: nothing that waits to be sent holds the name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What everybody who handles a concern may see of it. Never who reported it."""
+    """What those who handle a concern may see of it: at most that its reporter may be named."""
 
     reference: str
     concern: str
@@ -30,6 +34,7 @@ class Summary:
     when: str
     themes: tuple[str, ...]
     triaged_harm: Harm | None = None
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Progress:
 def _facts(summary: Summary) -> tuple[tuple[str, str], ...]:
     return (
         ("From", summary.practice),
+        *(((REPORTED_BY, NAMED_WHEN_SENT),) if summary.is_named else ()),
         ("Service", summary.provider),
         ("When", summary.when),
         ("Harm, as reported", HARM_LABELS[summary.harm] if summary.harm else "not said"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -15,6 +15,7 @@ from intake import (
     directory,
     drafts,
     due,
+    facts,
     identity,
     labels,
     outbox,
@@ -143,6 +144,7 @@ class Change:
     provider: str
     harm: str
     when: str
+    chosen: facts.Chosen = field(default_factory=facts.Chosen)
 
 
 def change(session: Session, concern: Concern, wanted: Change, *, now: datetime) -> None:
@@ -156,6 +158,7 @@ def change(session: Session, concern: Concern, wanted: Change, *, now: datetime)
         value = getattr(wanted, fact)
         if value:
             take_answer(session, concern, fact, value, now=now)
+    facts.choose(concern, wanted.chosen)
     telling.record_own(session, concern, "draft.changed", now=now)
     telling.reword_card(session, concern, now=now)
 

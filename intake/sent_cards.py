@@ -1,9 +1,10 @@
 """The reporter's card once a concern is sent, or has ended unsent. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from intake import questions
+from intake.audience import Audience, who_sees
 from intake.clock import in_london
 from intake.lifecycle import State
 from intake.messages import Message
@@ -39,9 +40,9 @@ class Sent:
     text: str
     provider: str
     state: State
-    practice: str
     acknowledge_by: datetime | None
     missing: tuple[Missing, ...]
+    audience: Audience = field(default_factory=Audience)
 
 
 def sent_card(sent: Sent) -> Message:
@@ -55,10 +56,7 @@ def sent_card(sent: Sent) -> Message:
             ("Now", state),
             ("Service", sent.provider),
             ("Acknowledge by", _deadline(sent)),
-            (
-                "Who sees it",
-                _audience(sent),
-            ),
+            ("Who sees it", _audience(sent)),
         ),
         notes=(*_missing_note(sent.missing), "I will write here when something happens."),
     )
@@ -66,7 +64,7 @@ def sent_card(sent: Sent) -> Message:
 
 def _audience(sent: Sent) -> str:
     service = "The service" if sent.provider == NOT_KNOWN else sent.provider
-    return f"{service} and the quality team. They see {sent.practice}, never your name."
+    return who_sees(sent.audience, service)
 
 
 def _deadline(sent: Sent) -> str:

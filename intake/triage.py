@@ -36,7 +36,7 @@ def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None
         reason = safeguarding.WHY_A_PERSON
         safeguarding.signpost(session, concern, now=now)
     if concern.harm in SERIOUS:
-        serious = notices.serious_harm(views.summary_of(session, concern))
+        serious = notices.serious_harm(views.quality_summary_of(session, concern))
         telling.tell_quality_team(session, concern, serious, key="serious", now=now)
     if reason is None:
         _first_time(session, concern, None, now=now)
@@ -52,7 +52,7 @@ def _why_nobody_reads(session: Session, concern: Concern) -> str | None:
 
 def ask_quality_team(session: Session, concern: Concern, reason: str, *, now: datetime) -> None:
     """Put a concern in the quality team's queue, with the reason."""
-    message = notices.needs_triage(views.summary_of(session, concern), reason)
+    message = notices.needs_triage(views.quality_summary_of(session, concern), reason)
     key = triage_key(session, concern)
     telling.tell_quality_team(session, concern, message, key=key, now=now)
 
@@ -109,7 +109,7 @@ def _say_decided(
     session: Session, concern: Concern, asked: str, by: Person, *, now: datetime
 ) -> None:
     name = directory.contact_of(session, by).name
-    decided = notices.triaged(views.summary_of(session, concern), name)
+    decided = notices.triaged(views.quality_summary_of(session, concern), name)
     telling.reword_for_quality_team(session, concern, decided, key=asked, now=now)
 
 

@@ -1,13 +1,14 @@
 """What messages show of a concern, read from the tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain, load_taxonomy
-from intake import cards, directory, notices, sent_cards
+from intake import audience, cards, directory, kinds, notices, privacy, sent_cards
 from intake.clock import in_london
 from intake.dates import When, in_words
 from intake.matching import match_provider
@@ -20,6 +21,7 @@ from intake.models import (
     Concern,
     Outcome,
     Person,
+    Privacy,
     Response,
     Routing,
     Source,
@@ -62,7 +64,17 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         is_read=concern.classified_at is not None,
         guesses=guesses,
         everybody=everybody,
+        about=kinds.about_of(concern),
+        audience=privacy.audience_of(session, concern),
+        warnings=draft_warnings(session, concern),
     )
+
+
+def draft_warnings(session: Session, concern: Concern) -> tuple[str, ...]:
+    """What a draft's card points out below it."""
+    if privacy.names_own_practice(session, concern):
+        return (audience.NAMES_OWN_PRACTICE,)
+    return ()
 
 
 def draft_key(concern: Concern) -> str:
@@ -111,32 +123,35 @@ def sent_of(session: Session, concern: Concern) -> sent_cards.Sent:
         text=concern.text,
         provider=directory.organisation_name(session, concern.provider_id),
         state=concern.state,
-        practice=practice_words(session, concern),
         acknowledge_by=routing.acknowledge_by if routing else None,
         missing=missing(answered(concern)),
+        audience=privacy.audience_of(session, concern),
     )
 
 
-def practice_words(session: Session, concern: Concern) -> str:
-    """How the practice is named to those who handle a concern."""
-    if concern.practice_id is None:
-        return "a practice"
-    return directory.organisation_name(session, concern.practice_id)
+def quality_summary_of(session: Session, concern: Concern) -> notices.Summary:
+    """A concern as the quality team sees it: with the practice, whatever the others see."""
+    return replace(
+        summary_of(session, concern),
+        practice=privacy.practice_known(session, concern),
+        is_named=False,
+    )
 
 
 def summary_of(session: Session, concern: Concern) -> notices.Summary:
-    """A concern as those who handle it see it."""
+    """A concern as everybody else who handles it sees it."""
     themes = [row for row in labels_of(session, concern) if row.axis is Axis.THEME]
     return notices.Summary(
         reference=concern.reference or "",
         concern=str(concern.id),
         text=concern.text,
-        practice=practice_words(session, concern),
+        practice=privacy.practice_shown(session, concern),
         provider=directory.organisation_name(session, concern.provider_id),
         harm=concern.harm,
         when=when_of(concern),
         themes=tuple(label_words(row) for row in themes),
         triaged_harm=concern.triaged_harm,
+        is_named=concern.privacy is Privacy.OPEN,
     )
 
 

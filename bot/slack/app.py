@@ -10,8 +10,9 @@ from slack_bolt import Ack, App, BoltContext, BoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.slack import doors, entrances, home, report, report_form, respond
+from bot.slack import choices, doors, entrances, home, report, report_form, respond
 from bot.slack.call import Call, OldButton
+from intake.audience import CHOOSE_PRIVACY
 from intake.questions import ANSWER, Missing
 
 Form = dict[str, Any]
@@ -24,6 +25,7 @@ EVENTS: Mapping[str, Listener] = {
 
 PRESSES: Mapping[str, Listener] = {
     **{ANSWER + fact: report.on_answer for fact in Missing},
+    CHOOSE_PRIVACY: choices.on_privacy,
     "send": report.on_send,
     "discard": report.on_discard,
     "release": report.on_release,

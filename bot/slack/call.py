@@ -105,6 +105,14 @@ class Call:
         return str(self.payload["view"].get("private_metadata") or "")
 
 
+def uuid_of(text: str) -> UUID:
+    """An id that a button carries; OldButton where it carries something else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise OldButton from None
+
+
 def _root_of(event: Mapping[str, Any]) -> str:
     """The thread's first message; of an edit or a deletion, that of the message it is about."""
     message = event.get("previous_message") or event.get("message") or event

@@ -23,8 +23,8 @@ LONG_NOTE = (
 )
 
 
-def change_form(draft: Draft) -> View:
-    """The whole draft, to change at one sitting."""
+def change_form(draft: Draft, more: Sequence[Block] = ()) -> View:
+    """The whole draft, to change at one sitting; `more` fields stand below the usual ones."""
     harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
     whens = [Option(label, choice) for choice, label in WHEN_LABELS.items()]
     return _form(
@@ -38,6 +38,7 @@ def change_form(draft: Draft) -> View:
             _choice("harm", "Harm", harms),
             _choice("when", "When", whens),
             _day("day", "Or on this day"),
+            *more,
         ],
         note=NOTE if len(draft.text) <= cut.INITIAL_VALUE else LONG_NOTE,
     )

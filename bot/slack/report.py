@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bot.slack import forms
+from bot.slack import choices, forms
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from bot.slack.masking import typed_text
@@ -205,7 +205,8 @@ def open_change(call: Call) -> View:
     concern = access.find_own_concern(call.session, concern_id, call.reporter)
     if concern.state not in UNSENT:
         raise StepNotAllowed("change", concern.state)
-    return forms.change_form(views.draft_of(call.session, concern))
+    draft = views.draft_of(call.session, concern)
+    return forms.change_form(draft, choices.fields(draft))
 
 
 def on_change(call: Call) -> None:
@@ -216,6 +217,7 @@ def on_change(call: Call) -> None:
     wanted = reporting.Change(
         text=answers.get("text", concern.text), masked_types=call.masked_types,
         provider=answers["provider"], harm=answers["harm"], when=answers["day"] or answers["when"],
+        chosen=choices.chosen_in(answers),
     )  # fmt: skip
     reporting.change(call.session, concern, wanted, now=call.now)
 

@@ -117,7 +117,7 @@ def open_triage(call: Call) -> View:
     if not everybody:
         raise NoServices
     domains = [Option(domain.label, domain.value) for domain in Domain]
-    return forms.triage_form(views.summary_of(call.session, concern), everybody, domains)
+    return forms.triage_form(views.quality_summary_of(call.session, concern), everybody, domains)
 
 
 def on_triage(call: Call) -> Form | None:
@@ -133,7 +133,7 @@ def _decide(call: Call, decision: Decision) -> None:
     asked = triage.triage_key(call.session, concern)
     triage.triage_by_person(call.session, concern, decision, by=call.reporter, now=call.now)
     by = directory.contact_of(call.session, call.reporter).name
-    done = triaged(views.summary_of(call.session, concern), by)
+    done = triaged(views.quality_summary_of(call.session, concern), by)
     for channel in directory.channels_for(call.session, concern.area_id, Purpose.ADMIN):
         key = f"{asked}:{channel.slack_id}"
         outbox.reword(call.session, concern, key, done, now=call.now)

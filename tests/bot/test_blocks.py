@@ -56,7 +56,7 @@ def everything(words: str) -> dict[str, Message]:
         **{f"draft {n}": cards.draft_card(draft(words, a)) for n, a in enumerate(asked)},
         **{
             f"sent {state}": sent_cards.sent_card(
-                Sent("C26-00412", words, words, state, words, NOW, tuple(Missing))
+                Sent("C26-00412", words, words, state, NOW, tuple(Missing))
             )
             for state in STATE_WORDS
         },

@@ -82,7 +82,7 @@ def test_every_state_has_words_for_its_reporter(state: State) -> None:
 
 
 def test_where_nobody_knows_the_service_the_card_says_the_service() -> None:
-    sent = sent_cards.Sent("C26-1", "t", "not sure", State.SUBMITTED, "a practice", None, ())
+    sent = sent_cards.Sent("C26-1", "t", "not sure", State.SUBMITTED, None, ())
     assert facts_of(sent_cards.sent_card(sent))["Who sees it"].startswith(
         "The service and the quality"
     )

@@ -1,0 +1,68 @@
+"""Who sees what of a report, in words for the person who reports it. Pure.
+
+Source: ISO 37002's three forms of reporting; SLACK section 1, point 8.
+"""
+
+from dataclasses import dataclass
+
+from intake.messages import Menu, Option
+from intake.models.concerns import Privacy
+
+IN_THE_AREA = "a practice in the area"
+"""How a practice is named to those who must not learn which it is."""
+
+PRIVACY_LABELS = {
+    Privacy.OPEN: "Name me to the service",
+    Privacy.CONFIDENTIAL: "Show my practice only",
+    Privacy.ANONYMOUS: "Hide my practice too",
+}
+"""The three choices, the usual one in the middle."""
+
+SLACK_SEES = "Slack and your workspace's admins can still see this chat."
+NAMES_OWN_PRACTICE = (
+    "Your words name your practice, which the service would otherwise not learn. Press Change to "
+    "take that out."
+)
+CHOOSE_PRIVACY = "choose_privacy"
+"""The step of the choice on the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """What one report shows: `practice` is its name to the quality team, `shown` to the others."""
+
+    privacy: Privacy = Privacy.CONFIDENTIAL
+    practice: str = "a practice"
+    shown: str = "a practice"
+    is_in_slack: bool = True
+
+
+def who_sees(audience: Audience, service: str = "The service") -> str:
+    """Exactly who sees what, in two or three short sentences."""
+    told = [_told(audience, service)]
+    if audience.is_in_slack:
+        told.append(SLACK_SEES)
+    return " ".join(told)
+
+
+def _told(audience: Audience, service: str) -> str:
+    seen_by = f"{service} and the quality team."
+    if audience.privacy is Privacy.OPEN:
+        return f"{seen_by} The service sees your name and {audience.practice}."
+    if audience.privacy is Privacy.ANONYMOUS:
+        return (
+            f"{seen_by} The service and the subcommittee see neither your name nor your practice; "
+            f"the quality team sees {audience.practice}, never your name."
+        )
+    if audience.shown == audience.practice:
+        return f"{seen_by} They see {audience.practice}, never your name."
+    return (
+        f"{seen_by} Your practice is small, so the service sees “{audience.shown}”; the quality "
+        f"team sees {audience.practice}. Nobody there sees your name."
+    )
+
+
+def privacy_menu(key: str) -> Menu:
+    """The three choices as one list on the card."""
+    options = tuple(Option(label, choice) for choice, label in PRIVACY_LABELS.items())
+    return Menu("Who sees my name", CHOOSE_PRIVACY, key, options)

@@ -1,0 +1,66 @@
+"""The kinds of report, how a reporter knows, and whose report it is: labels and rules. Pure.
+
+Source: DOMAIN sections 1 and 5, kinds and certainty. Nobody is asked: the usual value stands, or
+what the words plainly say, until the reporter changes it in the form.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from intake.models.concerns import Certainty, Concern, Kind
+
+
+class Whose(StrEnum):
+    """Who had the concern: the person who types, or a colleague who asked them to."""
+
+    MINE = "mine"
+    COLLEAGUES = "colleagues"
+
+
+KIND_LABELS = {
+    Kind.CONCERN: "Concern: something went wrong",
+    Kind.NIGGLE: "Niggle: an unease or a pattern",
+    Kind.EXPERIENCE: "Experience: a patient's words passed on",
+    Kind.GOOD_CARE: "Good care: worth copying",
+    Kind.IDEA: "Idea: how to do it better",
+    Kind.REVERSE_CONCERN: "Concern about general practice",
+}
+CERTAINTY_LABELS = {
+    Certainty.SEEN: "Seen by me",
+    Certainty.TOLD: "Told by a patient or a colleague",
+    Certainty.HUNCH: "A hunch",
+}
+WHOSE_LABELS = {Whose.MINE: "Mine", Whose.COLLEAGUES: "I'm reporting for a colleague"}
+KIND_WORDS = {
+    Kind.CONCERN: "concern",
+    Kind.NIGGLE: "niggle",
+    Kind.EXPERIENCE: "patient's experience",
+    Kind.GOOD_CARE: "good care",
+    Kind.IDEA: "idea",
+    Kind.REVERSE_CONCERN: "concern about general practice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What sort of report it is, as far as that is known."""
+
+    kind: Kind = Kind.CONCERN
+    certainty: Certainty | None = None
+    whose: Whose = Whose.MINE
+
+
+def about_of(concern: Concern) -> About:
+    """What sort of report a concern is."""
+    whose = Whose.COLLEAGUES if concern.is_for_colleague else Whose.MINE
+    return About(concern.kind, concern.certainty, whose)
+
+
+def facts_of(about: About) -> tuple[tuple[str, str], ...]:
+    """The facts that are worth a line: what differs from the usual."""
+    told = (
+        ("Kind", "" if about.kind is Kind.CONCERN else KIND_LABELS[about.kind]),
+        ("Known", CERTAINTY_LABELS[about.certainty] if about.certainty else ""),
+        ("Reported", "for a colleague" if about.whose is Whose.COLLEAGUES else ""),
+    )
+    return tuple((label, words) for label, words in told if words)

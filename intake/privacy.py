@@ -1,0 +1,80 @@
+"""Which practice a concern is shown to come from, and to whom. The one rule for small practices.
+
+Source: DOMAIN section 6, small numbers and speaking up; docs/adr/0018.
+"""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from intake import directory
+from intake.audience import IN_THE_AREA, Audience
+from intake.models import (
+    Concern,
+    Door,
+    Organisation,
+    OrganisationAlias,
+    PersonRole,
+    Privacy,
+    Role,
+)
+
+SMALL_LIST = 3000
+"""Patients. Below it a practice has one doctor or two, so that its name is nearly a person's."""
+
+FEW_REPORTERS = 3
+"""People enrolled. Where no list size is known, fewer than this many count as a small practice."""
+
+UNKNOWN = "a practice"
+_REPORTS = (Role.REPORTER, Role.PRACTICE_MANAGER)
+
+
+def is_small(session: Session, practice: Organisation) -> bool:
+    """Whether a practice is so small that its name would point at a person."""
+    if practice.list_size is not None:
+        return practice.list_size < SMALL_LIST
+    enrolled = session.scalars(
+        select(func.count(PersonRole.person_id.distinct())).where(
+            PersonRole.organisation_id == practice.id, PersonRole.role.in_(_REPORTS)
+        )
+    ).one()
+    return enrolled < FEW_REPORTERS
+
+
+def practice_shown(session: Session, concern: Concern) -> str:
+    """The practice as everybody but the quality team reads it."""
+    if concern.practice_id is None:
+        return UNKNOWN
+    practice = session.get_one(Organisation, concern.practice_id)
+    if concern.privacy is Privacy.ANONYMOUS:
+        return IN_THE_AREA
+    if concern.privacy is Privacy.CONFIDENTIAL and is_small(session, practice):
+        return IN_THE_AREA
+    return practice.name
+
+
+def practice_known(session: Session, concern: Concern) -> str:
+    """The practice as the quality team reads it."""
+    if concern.practice_id is None:
+        return UNKNOWN
+    return directory.organisation_name(session, concern.practice_id)
+
+
+def audience_of(session: Session, concern: Concern) -> Audience:
+    """What a report shows to whom, for its card."""
+    return Audience(
+        privacy=concern.privacy,
+        practice=practice_known(session, concern),
+        shown=practice_shown(session, concern),
+        is_in_slack=concern.door is not Door.WEB,
+    )
+
+
+def names_own_practice(session: Session, concern: Concern) -> bool:
+    """The words of a concern name the practice that its reporter wants hidden."""
+    if concern.practice_id is None or practice_shown(session, concern) != IN_THE_AREA:
+        return False
+    aliases = select(OrganisationAlias.alias).where(
+        OrganisationAlias.organisation_id == concern.practice_id
+    )
+    names = (practice_known(session, concern), *session.scalars(aliases))
+    return any(name.casefold() in concern.text.casefold() for name in names)
