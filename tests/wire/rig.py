@@ -89,21 +89,17 @@ class Rig:
 
     def work(self) -> bool:
         """Let both sides finish what they can now; whether there was anything to do."""
-        has_worked = self._steps()
-        while self._hears_more() or self._steps():
+        has_worked = False
+        while self._round():
             has_worked = True
         return has_worked
 
-    def _hears_more(self) -> bool:
-        if not self.slack.pending():
-            return self._steps()
+    def _round(self) -> bool:
+        """Hear what Slack has to say, then do what there is; the clock's errands when idle."""
         self.slack.wait_until_quiet()
-        return True
-
-    def _steps(self) -> bool:
         workers = self.workers
         steps = (workers.worker.step, workers.understanding.step, workers.delivery.step)
-        return any([*(_exhaust(step) for step in steps), workers.ticker.tick()])
+        return any([_exhaust(step) for step in steps]) or workers.ticker.tick()
 
     def pass_time(self, **how: Any) -> None:
         """Move the clock on, and let what falls due happen."""

@@ -1,0 +1,52 @@
+"""One bot and one sandbox for the whole corpus; each conversation has a person of its own."""
+
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.logs import configure_logs
+from classifiers.themes import Classifier
+from intake.sealing import Keyring
+from tests.conversations.area import area
+from tests.conversations.script import corpus
+from tests.conversations.stage import Stage
+from tests.wire.conftest import classifier, transport
+from tests.wire.rig import rig
+
+__all__ = ["classifier", "transport"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def logged() -> Iterator[StringIO]:
+    """What Inkling logs while conversations are played; afterwards logging is as before."""
+    written, root = StringIO(), logging.getLogger()
+    kept, level = root.handlers[:], root.level
+    with redirect_stderr(written):
+        configure_logs()
+    yield written
+    structlog.reset_defaults()
+    root.handlers[:] = kept
+    root.setLevel(level)
+
+
+@pytest.fixture(scope="module")
+def stage(
+    tmp_path_factory: pytest.TempPathFactory,
+    sqlite_template: Path,
+    keyring: Keyring,
+    classifier: Classifier,
+    logged: StringIO,
+) -> Iterator[Stage]:
+    """One bot for all; in the end nothing that had to stay hidden has come to light on it."""
+    folder = tmp_path_factory.mktemp("corpus")
+    file = shutil.copy(sqlite_template, folder / "inkling.sqlite3")
+    with rig(folder, f"sqlite:///{file}", keyring, classifier, people=area(corpus())) as running:
+        stage = Stage.set_up(running, corpus())
+        yield stage
+        assert stage.came_to_light(logged) == {}

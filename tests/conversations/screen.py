@@ -1,0 +1,58 @@
+"""What stands on a person's screen: which message says a label, which question it asks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from tests.wire.rig import Json
+
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def elements(message: Json) -> Iterator[Json]:
+    """Everything in a message that can be pressed."""
+    for block in message.get("blocks", ()):
+        yield from block.get("elements", ()) if block["type"] == "actions" else ()
+        yield from [block["accessory"]] if block.get("accessory") else ()
+
+
+def label_of(element: Json) -> str:
+    """What it says."""
+    words: Json = element.get("text") or element.get("placeholder") or {}
+    return str(words.get("text", ""))
+
+
+def offers(message: Json, label: str) -> bool:
+    """Whether something in a message says this."""
+    return any(label_of(element) == label for element in elements(message))
+
+
+def newest_with(messages: Sequence[Json], label: str) -> Json:
+    """The newest message that offers a label, as a person looks from the bottom up.
+
+    AssertionError when none does, with what could have been pressed.
+    """
+    found = [message for message in messages if offers(message, label)]
+    seen = sorted({label_of(element) for message in messages for element in elements(message)})
+    assert found, f"nothing says {label!r}; there is {seen}"
+    return max(found, key=lambda message: float(message["ts"]))
+
+
+def questions(message: Json) -> Iterator[tuple[str, str]]:
+    """(the draft's id, the question) for each question with something to tap under it."""
+    for before, after in pairwise(message.get("blocks", ())):
+        line = str(before.get("text", {}).get("text", "")) if before["type"] == "section" else ""
+        if line.endswith("?") and after["type"] == "actions":
+            yield about(after), line
+
+
+def about(block: Json) -> str:
+    """The id of the draft that a row of buttons belongs to; nothing where they name none."""
+    ids = [_UUID.search(str(carried(element))) for element in block["elements"]]
+    return next((match[0] for match in ids if match), "")
+
+
+def carried(element: Json) -> Any:
+    """What a press on it takes along: its value, or the context in its action id."""
+    return element.get("value") or element.get("action_id")
