@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -36,7 +37,7 @@ class Talk:
 
     # --- doing --------------------------------------------------------------------------------
 
-    def says(self, text: str, **more: object) -> None:
+    def says(self, text: str, **more: Any) -> None:
         """Write; the words stay to be answered in, edited or deleted."""
         self.said.append(self.rig.slack.say(self.user, text, **more) | {"thread": more})
 

@@ -99,7 +99,8 @@ class Rig:
         self.slack.wait_until_quiet()
         workers = self.workers
         steps = (workers.worker.step, workers.understanding.step, workers.delivery.step)
-        return any([_exhaust(step) for step in steps]) or workers.ticker.tick()
+        has_worked = [_exhaust(step) for step in steps]
+        return any(has_worked) or workers.ticker.tick()
 
     def pass_time(self, **how: Any) -> None:
         """Move the clock on, and let what falls due happen."""
