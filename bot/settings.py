@@ -1,6 +1,7 @@
 """Every setting, frozen, read once in `bot.main` and passed on as arguments."""
 
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from sqlalchemy.exc import ArgumentError
 DRIVERS = ("sqlite", "postgresql+psycopg")
 """The databases whose drivers ship with Inkling."""
 
+_ORIGIN = re.compile(
+    r"https://[a-z0-9.-]+(:[0-9]+)?|http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?", re.ASCII
+)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -80,6 +84,11 @@ class Settings(BaseSettings):
     port: int = Field(
         default=3000, ge=1, le=65_535, description="The port the web server listens on."
     )
+    public_url: str = Field(
+        default="",
+        description="Where browsers reach the web process, such as `https://inkling.example`: the "
+        "links that people are given begin with it. In service it begins with https.",
+    )
     worker_port: int = Field(
         default=3001,
         ge=1,
@@ -115,6 +124,14 @@ class Settings(BaseSettings):
             driver = ""
         if driver not in DRIVERS:
             raise ValueError(f"It begins with {' or '.join(f'{name}://' for name in DRIVERS)}")
+        return url
+
+    @field_validator("public_url")
+    @classmethod
+    def _require_origin(cls, url: str) -> str:
+        """Scheme and host alone; http only for a machine's own name, where no line is listened."""
+        if url and _ORIGIN.fullmatch(url) is None:
+            raise ValueError("It is https://, a host, and a port if need be; nothing after that")
         return url
 
     @classmethod

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from bot.bodies import capped_body
 from bot.metrics import REFUSED
 from bot.slack import handling, payloads
 from bot.slack.door import Door
@@ -36,7 +37,7 @@ class Edge:
     async def _respond(self, request: Request) -> Response:
         if request.method != "POST":
             return _refused("method", 405)
-        body = await _capped_body(request)
+        body = await capped_body(request, MAX_BODY)
         if body is None:
             return _refused("size", 413)
         if not self._is_from_slack(request, body):
@@ -60,19 +61,6 @@ class Edge:
             body=body,
             now=utc_now(),
         )
-
-
-async def _capped_body(request: Request) -> bytes | None:
-    chunks, size = [], 0
-    try:
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > MAX_BODY:
-                return None
-            chunks.append(chunk)
-    except ClientDisconnect:
-        return None
-    return b"".join(chunks)
 
 
 def _refused(reason: str, status: int) -> Response:

@@ -17,6 +17,7 @@ from bot.web.headers import STATIC, SafeHeaders
 from bot.web.health import health
 from bot.web.local import LocalFiles
 from bot.web.pages import pages
+from bot.web.public.routes import public_part
 
 SLACK_PATH = "/slack/events"
 """Every request URL of the app's manifest, over HTTP."""
@@ -32,6 +33,7 @@ def make_web(shared: Shared, door: Door) -> FastAPI:
         edge = Edge(door, shared.settings.slack_signing_secret.get_secret_value())
         web.router.routes.append(Route(SLACK_PATH, edge, methods=None))
     web.include_router(health(shared))
+    web.router.routes.extend(public_part(shared))
     if shared.settings.is_demo:
         open_pages(web, shared)
     web.add_middleware(SafeHeaders, script_hash=inline_script_hash())

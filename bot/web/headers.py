@@ -6,6 +6,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 STATIC = "/static/"
+PUBLIC_FILES = "/public/"
+"""Styles and scripts of pages that anybody may see; the demo's own stay with this machine."""
+
+KEPT = (STATIC, PUBLIC_FILES)
 
 
 def policy(script_hash: str) -> str:
@@ -49,5 +53,5 @@ class SafeHeaders:
             "X-Frame-Options": "DENY",
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": "no-cache" if path.startswith(STATIC) else "no-store",
+            "Cache-Control": "no-cache" if path.startswith(KEPT) else "no-store",
         }

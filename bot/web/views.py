@@ -20,6 +20,11 @@ class View:
         """The page's heading, and the first words in its tab."""
         raise NotImplementedError
 
+    @property
+    def tab(self) -> str:
+        """The words in its tab: a form that came back says first that something is to mend."""
+        return f"Error: {self.title}" if getattr(self, "faults", ()) else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:

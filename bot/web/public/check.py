@@ -1,0 +1,88 @@
+"""Check your answers: what was understood and suggested, each to be changed; and Send."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from starlette.responses import Response
+
+from bot.web.drawing import draw
+from bot.web.public.draft import PAGES, OwnDraft, show_next
+from bot.web.public.shapes import KIND_LABELS, PRIVACY_LABELS, Fault, Form, Line
+from bot.web.views import View
+from intake import directory, telling, web_reporting
+from intake.errors import DraftMoved
+from intake.lifecycle import State
+from intake.questions import MISSING_LABELS
+
+CHANGED_AT = {MISSING_LABELS[fact].capitalize(): page for fact, page in PAGES.items()}
+"""Where a fact of the card is changed: "Service", "Harm", "When"."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage(View):
+    """The page; `mark` is what Send says it has shown."""
+
+    template: ClassVar[str] = "public/check.html.jinja"
+    send: Form
+    mark: str
+    text: str
+    words_at: str
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+    is_read: bool
+    discard: str
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The page's heading."""
+        return "Check your report, then send it"
+
+
+def show_check(mine: OwnDraft, faults: tuple[Fault, ...] = ()) -> Response:
+    """What would be sent."""
+    return draw(_page(mine, faults), 409 if faults else 200)
+
+
+def _page(mine: OwnDraft, faults: tuple[Fault, ...]) -> CheckPage:
+    card = telling.card(mine.session, mine.concern)
+    return CheckPage(
+        send=mine.form("send"),
+        mark=web_reporting.shown_mark(mine.concern),
+        text=mine.concern.text,
+        words_at=mine.path("words") + "?to=check",
+        lines=(*_own_lines(mine), *(_line(mine, *fact) for fact in card.facts), _privacy(mine)),
+        notes=card.notes,
+        is_read=mine.concern.classified_at is not None,
+        discard=mine.path("discard"),
+        faults=faults,
+    )
+
+
+def _own_lines(mine: OwnDraft) -> tuple[Line, ...]:
+    practice = directory.organisation_name(mine.session, mine.concern.practice_id)
+    words = mine.path("words") + "?to=check"
+    return (Line("From", practice), Line("What sort", KIND_LABELS[mine.concern.kind], words))
+
+
+def _line(mine: OwnDraft, label: str, words: str) -> Line:
+    page = CHANGED_AT.get(label)
+    said = f"{words[0].upper()}{words[1:]}"
+    return Line(label, said, mine.path(page) + "?to=check" if page else "")
+
+
+def _privacy(mine: OwnDraft) -> Line:
+    return Line("Who may see it", PRIVACY_LABELS[mine.concern.privacy], mine.path("privacy"))
+
+
+def take_send(mine: OwnDraft) -> Response:
+    """File it, once, as it was shown; then the page that shows its link."""
+    if mine.concern.state is State.DRAFT:
+        try:
+            web_reporting.send(
+                mine.session, mine.concern, mine.browser, mine.asked.said("mark"),
+                now=mine.asked.now,
+            )  # fmt: skip
+        except DraftMoved as problem:
+            return show_check(mine, (Fault("send", str(problem)),))
+    return show_next(mine)

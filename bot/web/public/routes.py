@@ -1,0 +1,54 @@
+"""The public pages' addresses. No sign-in: a secret in the path, or a cookie, opens them."""
+
+from collections.abc import Mapping
+
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.main import Shared
+from bot.web.headers import PUBLIC_FILES
+from bot.web.public import check, draft, first, follow, questions, sent, services, whens, wording
+from bot.web.public.discard import show_discard
+from bot.web.public.draft import Drawn, of_own_draft, on_own_page, unsent
+from bot.web.public.endpoint import Endpoint
+
+SHOWN: Mapping[str, Drawn] = {
+    "": draft.show_next,
+    "/words": wording.show_words,
+    "/masked": wording.show_masked,
+    "/service": unsent(services.show_service),
+    "/harm": unsent(questions.show_harm),
+    "/when": unsent(whens.show_when),
+    "/privacy": unsent(questions.show_privacy),
+    "/check": unsent(check.show_check),
+    "/send": draft.show_next,
+    "/release": draft.show_next,
+    "/discard": show_discard,
+    "/sent": sent.show_sent,
+    "/over": draft.show_over,
+}
+TAKEN: Mapping[str, Drawn] = {
+    "/words": wording.take_words,
+    "/release": wording.take_release,
+    "/service": unsent(services.take_service),
+    "/harm": unsent(questions.take_harm),
+    "/when": unsent(whens.take_when),
+    "/privacy": unsent(questions.take_privacy),
+    "/send": check.take_send,
+    "/discard": draft.take_discard,
+}
+
+
+def public_part(shared: Shared) -> list[BaseRoute]:
+    """Every public address, in service as in the demo."""
+    return [
+        Mount(PUBLIC_FILES, StaticFiles(packages=[("bot.web", "static")])),
+        Route("/report/{form}", Endpoint(shared, first.show_first, first.take_first)),
+        Route("/follow/{secret}", Endpoint(shared, follow.show_concern, follow.take_answer)),
+        *(Route(f"/report/draft/{{draft}}{page}", _draft_page(shared, page)) for page in SHOWN),
+    ]
+
+
+def _draft_page(shared: Shared, page: str) -> Endpoint:
+    take = TAKEN.get(page)
+    return Endpoint(shared, of_own_draft(SHOWN[page]), on_own_page(take) if take else None)

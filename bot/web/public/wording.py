@@ -1,0 +1,89 @@
+"""A draft's words: shown masked where the guard took something out, and written again."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from starlette.responses import Response
+
+from bot.web.concern import masked_words
+from bot.web.drawing import draw
+from bot.web.public.draft import OwnDraft, show_next
+from bot.web.public.endpoint import go_to
+from bot.web.public.first import WordsPage, faults_of, kinds, said
+from bot.web.public.guarding import guarded
+from bot.web.public.shapes import MOST_LETTERS, Form
+from bot.web.views import View
+from intake import directory, reporting, web_reporting
+from intake.clock import london_date
+from intake.lifecycle import UNSENT, State
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedPage(View):
+    """The masked words, what was taken out, and two ways on."""
+
+    template: ClassVar[str] = "public/masked.html.jinja"
+    release: Form
+    rewrite: Form
+    kind: str
+    found: str
+    text: str
+
+    @property
+    def title(self) -> str:
+        """The page's heading."""
+        return "Please leave patients’ details out"
+
+    @property
+    def most_letters(self) -> int:
+        """How long the words may be."""
+        return MOST_LETTERS
+
+
+def show_masked(mine: OwnDraft) -> Response:
+    """The masked words."""
+    return draw(_masked_page(mine)) if mine.concern.state is State.HELD else show_next(mine)
+
+
+def _masked_page(mine: OwnDraft) -> MaskedPage:
+    return MaskedPage(
+        release=mine.form("release"),
+        rewrite=mine.form("words"),
+        kind=mine.concern.kind.value,
+        found=masked_words(mine.concern.masked_types),
+        text=mine.concern.text,
+    )
+
+
+def take_release(mine: OwnDraft) -> Response:
+    """Use the masked words. A second press finds them in use."""
+    if mine.concern.state is State.HELD:
+        reporting.release(mine.session, mine.concern, now=mine.asked.now)
+    return show_next(mine)
+
+
+def show_words(mine: OwnDraft) -> Response:
+    """The words as they stand, to change them."""
+    return draw(_words_page(mine)) if mine.concern.state in UNSENT else show_next(mine)
+
+
+def _words_page(mine: OwnDraft) -> WordsPage:
+    practice = directory.organisation_name(mine.session, mine.concern.practice_id)
+    form = mine.form("words")
+    return WordsPage(form, practice, kinds(mine.concern.kind), mine.concern.text)
+
+
+def take_words(mine: OwnDraft) -> Response:
+    """Other words; masked like the first ones."""
+    if mine.concern.state not in UNSENT:
+        return show_next(mine)
+    words = guarded(mine.asked.said("text"), london_date(mine.asked.now))
+    if faults := faults_of(mine.asked, words):
+        page = replace(
+            _words_page(mine), text=words.text, was_masked=bool(words.masked_types),
+            kinds=kinds(mine.asked.said("kind")), faults=faults,
+        )  # fmt: skip
+        return draw(page, 400)
+    changed = said(mine.asked, words)
+    web_reporting.rewrite(mine.session, mine.concern, changed, now=mine.asked.now)
+    return show_next(mine) if mine.concern.state is State.HELD else go_to(mine.onward)
