@@ -68,6 +68,56 @@ def forms_of(html: str) -> list[Drawn]:
     return reader.found
 
 
+class Words(HTMLParser):
+    """The words of each link and of each label, with what they stand for."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: Fields = {}
+        self.labels: Fields = {}
+        self.values: Fields = {}
+        self._open: tuple[str, str] | None = None
+        self._said = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag in ("a", "label"):
+            self._open, self._said = (tag, said.get("href", said.get("for", ""))), ""
+        elif said.get("type") == "radio":
+            self.values[said["id"]] = said["value"]
+
+    def handle_data(self, data: str) -> None:
+        self._said += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open is not None and tag == self._open[0]:
+            found = self.links if tag == "a" else self.labels
+            found[" ".join(self._said.split())] = self._open[1]
+            self._open = None
+
+
+def links_of(html: str) -> Fields:
+    reader = Words()
+    reader.feed(html)
+    return reader.links
+
+
+def radios_of(html: str) -> Fields:
+    reader = Words()
+    reader.feed(html)
+    return {
+        words: reader.values[place]
+        for words, place in reader.labels.items()
+        if place in reader.values
+    }
+
+
+def link_on(page: Read) -> str:
+    """The private link that a page shows."""
+    [found] = {link for link in page.links if "/follow/" in link}
+    return found
+
+
 @dataclass
 class Visitor:
     """Somebody with a browser; `page` is what it shows."""
@@ -86,6 +136,27 @@ class Visitor:
         said = {**form.fields, **form.buttons[words], **filled}
         self.answer = self.client.post(form.action, data=said)
         return self.page
+
+    def follows(self, words: str) -> Read:
+        """Go where the link with these words leads."""
+        return self.opens(links_of(self.answer.text)[words])
+
+    @property
+    def terms(self) -> Fields:
+        """The facts that the page lists, without the links that change them."""
+        terms = self.page.terms.items()
+        return {label: words.partition(" Change ")[0] for label, words in terms}
+
+    @property
+    def draft(self) -> str:
+        """The address of the draft that the page is about."""
+        path = urlsplit(str(self.answer.url)).path
+        return "/".join(path.split("/")[:4])
+
+    @property
+    def choices(self) -> Fields:
+        """The radio buttons of the page: words to value."""
+        return radios_of(self.answer.text)
 
     def form(self, button: str) -> Drawn:
         """The form that has a button with these words."""

@@ -67,9 +67,8 @@ def _fields(request: Request, body: bytes) -> Mapping[str, str]:
         raise NotAForm
     try:
         pairs = parse_qsl(
-            body.decode("latin-1"), keep_blank_values=True, encoding="utf-8", errors="replace",
-            max_num_fields=MOST_FIELDS,
-        )  # fmt: skip
+            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
     except ValueError as problem:
         raise NotAForm from problem
     return {name: cleaned(value) for name, value in reversed(pairs)}  # the first of a name counts
