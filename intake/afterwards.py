@@ -1,33 +1,78 @@
-"""After the outcome: did it fix it? A yes closes, a no is told, still happening opens it again."""
+"""After the outcome: did it fix it? A yes closes; a no is decided; still happening reopens."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import chasing, directory, feedback, notices, outbox, responding, telling
-from intake.errors import StepNotAllowed
-from intake.lifecycle import Step, advance, is_allowed
-from intake.models import Concern, Feedback, FeedbackAnswer, Outcome
+from intake import (
+    chasing,
+    closing_notices,
+    directory,
+    due,
+    feedback,
+    outbox,
+    responding,
+    telling,
+    views,
+)
+from intake.errors import NothingToDecide, StepNotAllowed, TooLateToReopen
+from intake.lifecycle import State, Step, advance, is_allowed, may_reopen
+from intake.messages import Message
+from intake.models import (
+    Concern,
+    DueKind,
+    Feedback,
+    FeedbackAnswer,
+    Outcome,
+    Person,
+)
+
+TOLD = frozenset({State.FED_BACK, State.CLOSED})
+"""Where the reporter knows the outcome, and may say what they think of it."""
 
 
 def take_feedback(
-    session: Session, concern: Concern, answer: FeedbackAnswer, *, now: datetime
-) -> None:
-    """The reporter says whether it helped: yes closes, still happening opens it again."""
-    asked = session.scalars(
+    session: Session, concern: Concern, answer: FeedbackAnswer, *, now: datetime,
+    outcome_id: UUID | None = None,
+) -> None:  # fmt: skip
+    """The reporter says whether it helped: yes closes, no is decided, still happening reopens.
+
+    A later answer takes an earlier one's place; the same one again is one. `outcome_id` is the
+    outcome that was shown: an answer to an older one is refused, as is one where it has moved on.
+    """
+    asked = _asked(session, concern)
+    if asked is not None and asked.answer is answer and _is_done(concern, answer):
+        return  # the same button once more
+    if asked is None or concern.state not in TOLD or outcome_id not in (None, asked.outcome_id):
+        raise StepNotAllowed("answer", concern.state)
+    require_reopenable(concern, answer, now=now)
+    asked.answer, asked.answered_at = answer, now
+    telling.record_own(session, concern, "feedback.given", now=now, answer=answer)
+    _AFTER_FEEDBACK[answer](session, concern, asked, now)
+    _thank(session, concern, asked, answer, now)
+
+
+def _is_done(concern: Concern, answer: FeedbackAnswer) -> bool:
+    return answer is not FeedbackAnswer.STILL_HAPPENING or concern.state not in TOLD
+
+
+def require_reopenable(concern: Concern, answer: FeedbackAnswer, *, now: datetime) -> None:
+    """TooLateToReopen for a "still happening" over 90 days after it closed."""
+    if answer is not FeedbackAnswer.STILL_HAPPENING or concern.state is not State.CLOSED:
+        return
+    closed_at = concern.closed_at or now
+    if not may_reopen(closed_at, now):
+        raise TooLateToReopen(concern.reference or "", closed_at)
+
+
+def _asked(session: Session, concern: Concern) -> Feedback | None:
+    return session.scalars(
         select(Feedback)
         .where(Feedback.concern_id == concern.id)
         .order_by(Feedback.asked_at.desc(), Feedback.id)
     ).first()
-    if asked is not None and asked.answer is answer:
-        return  # the same button once more
-    if asked is None or asked.answer is not None:
-        raise StepNotAllowed("answer", concern.state)
-    asked.answer, asked.answered_at = answer, now
-    telling.record_own(session, concern, "feedback.given", now=now, answer=answer)
-    _thank(session, concern, asked, answer, now)
-    _AFTER_FEEDBACK[answer](session, concern, now)
 
 
 def _thank(
@@ -35,26 +80,31 @@ def _thank(
 ) -> None:
     told = responding.told_of(session, concern, session.get_one(Outcome, asked.outcome_id))
     thanks = feedback.feedback_thanks(told, answer)
+    concern.version += 1
     outbox.reword(session, concern, responding.outcome_key(asked.outcome_id), thanks, now=now)
 
 
-def _fixed(session: Session, concern: Concern, now: datetime) -> None:
+def _fixed(session: Session, concern: Concern, asked: Feedback, now: datetime) -> None:
     if is_allowed(concern.state, Step.CLOSE):
         chasing.close(session, concern, now=now)
+    _settle_question(session, concern, asked, "the reporter now says that it is fixed", now)
 
 
-def _not_fixed(session: Session, concern: Concern, now: datetime) -> None:
-    _tell_not_fixed(session, concern, FeedbackAnswer.NO, now)
+def _not_fixed(session: Session, concern: Concern, asked: Feedback, now: datetime) -> None:
+    """It does not close by silence any more: the quality team decides."""
+    due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
+    question = closing_notices.not_fixed(views.summary_of(session, concern), concern.state)
+    telling.tell_quality_team(session, concern, question, key=question_key(asked), now=now)
 
 
-def _still_happening(session: Session, concern: Concern, now: datetime) -> None:
-    concern.state, concern.reopened_at = advance(concern.state, Step.REOPEN), now
+def _still_happening(session: Session, concern: Concern, asked: Feedback, now: datetime) -> None:
     telling.record_own(session, concern, "concern.reopened", now=now)
-    again = notices.reopened(concern.reference or "")
-    key = f"reopened:{concern.version}"
-    telling.tell_provider(session, concern, again, key=key, now=now)
-    _tell_not_fixed(session, concern, FeedbackAnswer.STILL_HAPPENING, now)
-    telling.show_progress(session, concern, now=now)
+    _reopen(session, concern, closing_notices.reopened_by_practice(concern.reference or ""), now)
+    _settle_question(session, concern, asked, "the reporter says that it is still happening", now)
+    summary = views.summary_of(session, concern)
+    key = f"still_happening:{asked.outcome_id.hex}"
+    told = closing_notices.still_happening(summary)
+    telling.tell_quality_team(session, concern, told, key=key, now=now)
 
 
 _AFTER_FEEDBACK = {
@@ -64,10 +114,73 @@ _AFTER_FEEDBACK = {
 }
 
 
-def _tell_not_fixed(
-    session: Session, concern: Concern, answer: FeedbackAnswer, now: datetime
+def _reopen(session: Session, concern: Concern, again: Message, now: datetime) -> None:
+    due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
+    concern.state, concern.reopened_at = advance(concern.state, Step.REOPEN), now
+    telling.show_progress(session, concern, now=now)
+    key = f"reopened:{concern.version}"
+    telling.tell_provider(session, concern, again, key=key, now=now)
+
+
+def question_key(asked: Feedback) -> str:
+    """The key of the quality team's question after a "No"."""
+    return f"not_fixed:{asked.outcome_id.hex}"
+
+
+def _settle_question(
+    session: Session, concern: Concern, asked: Feedback, how: str, now: datetime
 ) -> None:
-    provider = directory.organisation_name(session, concern.provider_id)
-    said = notices.not_fixed(concern.reference or "", provider, answer)
-    key = f"not_fixed:{concern.version}"
-    telling.tell_quality_team(session, concern, said, key=key, now=now)
+    settled = closing_notices.settled(concern.reference or "", how)
+    concern.version += 1
+    telling.reword_for_quality_team(session, concern, settled, key=question_key(asked), now=now)
+
+
+def reopen_by_person(session: Session, concern: Concern, *, by: Person, now: datetime) -> None:
+    """After a "No" the quality lead opens it again. NothingToDecide where it has moved on."""
+    asked = _require_question(session, concern, by)
+    require_reopenable(concern, FeedbackAnswer.STILL_HAPPENING, now=now)
+    telling.record(session, concern, "concern.reopened", by, now=now)
+    again = closing_notices.reopened_by_quality_team(concern.reference or "")
+    _reopen(session, concern, again, now)
+    telling.tell_reporter(
+        session, concern, closing_notices.reopened_for_reporter(concern.reference or ""),
+        key=f"reopened_for_reporter:{concern.version}", now=now,
+    )  # fmt: skip
+    _settle_question(session, concern, asked, f"opened again by {_name(session, by)}", now)
+
+
+def close_by_person(
+    session: Session, concern: Concern, reason: str, *, by: Person, now: datetime
+) -> None:
+    """After a "No" the quality lead closes it, with a reason that the reporter reads."""
+    asked = require_closable(session, concern, by)
+    concern.closing_reason = reason.strip()
+    concern.state, concern.closed_at = advance(concern.state, Step.CLOSE), now
+    telling.record(session, concern, "concern.closed", by, now=now)
+    telling.show_progress(session, concern, now=now)
+    told = closing_notices.closed_with_reason(
+        concern.reference or "", str(concern.id), reason.strip()
+    )
+    telling.tell_reporter(session, concern, told, key=f"closed:{concern.version}", now=now)
+    _settle_question(session, concern, asked, f"closed by {_name(session, by)}", now)
+
+
+def require_closable(session: Session, concern: Concern, by: Person) -> Feedback:
+    """The "No" that waits for this quality lead's decision; NothingToDecide where none does."""
+    asked = _require_question(session, concern, by)
+    if not is_allowed(concern.state, Step.CLOSE):
+        raise NothingToDecide(concern.reference or "")
+    return asked
+
+
+def _require_question(session: Session, concern: Concern, by: Person) -> Feedback:
+    directory.require_quality_lead(session, by)
+    asked = _asked(session, concern)
+    is_open = asked is not None and asked.answer is FeedbackAnswer.NO and concern.state in TOLD
+    if asked is None or not is_open:
+        raise NothingToDecide(concern.reference or "This concern")
+    return asked
+
+
+def _name(session: Session, person: Person) -> str:
+    return directory.contact_of(session, person).name

@@ -6,7 +6,7 @@ from uuid import UUID
 import holidays
 from sqlalchemy.orm import Session
 
-from intake import access, due, feedback, lifecycle, notices, telling, views
+from intake import access, closing_notices, due, feedback, lifecycle, notices, telling, views
 from intake.clock import at_london, london_date
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern, Due, DueKind
@@ -118,7 +118,7 @@ def close(session: Session, concern: Concern, *, now: datetime) -> None:
     """Close a concern and tell its reporter."""
     concern.state, concern.closed_at = advance(concern.state, Step.CLOSE), now
     telling.record(session, concern, "concern.closed", None, now=now)
-    told = feedback.closed(concern.reference or "")
+    told = closing_notices.closed(concern.reference or "", str(concern.id))
     telling.tell_reporter(session, concern, told, key=f"closed:{concern.version}", now=now)
     telling.show_progress(session, concern, now=now)
 

@@ -42,7 +42,7 @@ class Typed:
 def take_in(session: Session, concern: Concern, typed: Typed, *, now: datetime) -> None:
     """Put a message into a draft; hold it while identifiers were taken out; read it again."""
     before = concern.text
-    _put_part(session, concern, typed)
+    put_part(session, concern, typed)
     found = _join_parts(session, concern, london_date(now))
     concern.is_rewriting = False
     _hold_or_release(session, concern, found.union(typed.masked_types), now=now)
@@ -65,10 +65,14 @@ def take_out(session: Session, concern: Concern, thread: Thread, ts: str, *, now
 
 
 def _join_parts(session: Session, concern: Concern, today: date) -> set[str]:
+    _forget_labels(session, concern)
+    return compose(session, concern, today)
+
+
+def compose(session: Session, concern: Concern, today: date) -> set[str]:
     """Make the text of its messages; the kinds of identifiers that showed only in the whole."""
     parts = _parts(session, concern)
     found = _guard_together(parts, today)
-    _forget_labels(session, concern)
     concern.text = "\n".join(part.text for part in parts).strip()
     concern.masked_types = sorted({kind for part in parts for kind in part.masked_types})
     concern.text_version += 1
@@ -106,8 +110,13 @@ def _hold_or_release(session: Session, concern: Concern, found: Set[str], *, now
         concern.state = advance(concern.state, Step.RELEASE)
 
 
-def _put_part(session: Session, concern: Concern, typed: Typed) -> None:
-    key = message_key(session, typed.thread, typed.ts)
+def put_part(session: Session, concern: Concern, typed: Typed) -> None:
+    """Keep one message of a concern, in place of its earlier wording if there was one."""
+    keep_part(session, concern, message_key(session, typed.thread, typed.ts), typed)
+
+
+def keep_part(session: Session, concern: Concern, key: str, typed: Typed) -> None:
+    """The same for a message whose fingerprint is known, wherever it stands."""
     part = session.scalars(select(DraftPart).where(DraftPart.message_key == key)).one_or_none()
     if part is None:
         part = DraftPart(
@@ -121,6 +130,11 @@ def _put_part(session: Session, concern: Concern, typed: Typed) -> None:
 def _parts(session: Session, concern: Concern) -> list[DraftPart]:
     query = select(DraftPart).where(DraftPart.concern_id == concern.id)
     return sorted(session.scalars(query), key=lambda part: part.position)
+
+
+def words_of(session: Session, concern: Concern) -> str:
+    """The words of all messages of a concern, in order."""
+    return "\n".join(part.text for part in _parts(session, concern)).strip()
 
 
 def message_key(session: Session, thread: Thread, ts: str) -> str:

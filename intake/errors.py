@@ -6,6 +6,10 @@ IntakeError
 ├── NotYours              this person lacks the role the act needs
 ├── AlreadyAcknowledged   somebody was first
 ├── NothingToSend         an empty draft
+├── ChangedMeanwhile      the words moved while a form about them was open
+├── ReasonNeeded          a concern that was sent to a service is withdrawn without a word
+├── TooLateToReopen       it closed over 90 days ago
+├── NothingToDecide       somebody has decided, or it is no longer a question
 ├── RosterWrong           the roster names an organisation it does not list
 ├── RosterUnreadable      a roster file that is absent, damaged or lacks a part
 ├── NoRecipient           the chosen service has no channel to read it in
@@ -96,6 +100,45 @@ class NothingToSend(IntakeError):
     def __init__(self) -> None:
         super().__init__(
             "There are no words in this draft yet. Type what happened, then press Send."
+        )
+
+
+class ChangedMeanwhile(IntakeError):
+    """The form showed older words."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These words have changed since you opened the form. Copy what you wrote, close the "
+            "form and open it again."
+        )
+
+
+class ReasonNeeded(IntakeError):
+    """A service may be at work on it already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A service has this concern already. Please say in a few words why you withdraw it."
+        )
+
+
+class TooLateToReopen(IntakeError):
+    """90 days have passed."""
+
+    def __init__(self, reference: str, closed_at: datetime) -> None:
+        super().__init__(
+            f"{reference} closed on {in_london(closed_at)}, over 90 days ago, so it stays closed. "
+            f"Please write to me what happens now, as a new message: I will start a new concern."
+        )
+
+
+class NothingToDecide(IntakeError):
+    """The question was answered, or has gone away."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"There is nothing to decide here any more: {reference} has moved on. "
+            f"Look at its newest message."
         )
 
 

@@ -16,7 +16,7 @@ FEEDBACK_LABELS = {
 
 _THANKS = {
     FeedbackAnswer.YES: "Thank you. Good to know it helped.",
-    FeedbackAnswer.NO: "Thank you for saying so. The quality team has been told.",
+    FeedbackAnswer.NO: "Thank you for saying so. It stays open: the quality team will look.",
     FeedbackAnswer.STILL_HAPPENING: "Thank you. It is open again, and the service has been told.",
 }
 
@@ -44,6 +44,7 @@ class Told:
     actions: tuple[str, ...]
     kind: OutcomeKind
     outcome: str
+    outcome_id: str = ""
 
 
 def outcome(told: Told) -> Message:
@@ -60,10 +61,7 @@ def outcome(told: Told) -> Message:
         rows=(
             Row(
                 "Did this fix it?",
-                tuple(
-                    Button(label, "feedback", f"{told.concern}:{answer}")
-                    for answer, label in FEEDBACK_LABELS.items()
-                ),
+                tuple(_button(told, answer, label) for answer, label in FEEDBACK_LABELS.items()),
             ),
         ),
         notes=("Your words are the reason this was looked at. Thank you.",),
@@ -77,11 +75,17 @@ def feedback_thanks(told: Told, answer: FeedbackAnswer) -> Message:
         text=_THANKS[answer],
         title=asked.title,
         facts=(*asked.facts, ("You said", FEEDBACK_LABELS[answer])),
+        rows=_later(told) if answer is FeedbackAnswer.NO else (),
         notes=(_THANKS[answer],),
     )
 
 
-def closed(reference: str) -> Message:
-    """To the reporter."""
-    words = f"{reference} is closed. If it happens again, tell me here."
-    return Message(text=words, body=(words,))
+def _later(told: Told) -> tuple[Row, ...]:
+    """A "No" may be changed: what did not help at first may help later, or go on."""
+    fixed = _button(told, FeedbackAnswer.YES, "It is fixed now")
+    going_on = _button(told, FeedbackAnswer.STILL_HAPPENING, "Still happening")
+    return (Row("If that changes, tell me:", (fixed, going_on)),)
+
+
+def _button(told: Told, answer: FeedbackAnswer, label: str) -> Button:
+    return Button(label, "feedback", f"{told.concern}:{answer}:{told.outcome_id}")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from intake.clock import in_london
 from intake.lifecycle import State, Step, can_respond, is_allowed
 from intake.messages import Button, Message, Row
-from intake.models import FeedbackAnswer, Harm, OutcomeKind
+from intake.models import Harm, OutcomeKind
 from intake.questions import HARM_LABELS
 
 OUTCOME_WORDS = {
@@ -176,21 +176,6 @@ def not_acknowledged(reference: str, provider: str, acknowledge_by: datetime) ->
     """To the quality team: the 24 hours have passed."""
     words = f"{provider} did not acknowledge {reference} by {in_london(acknowledge_by)}."
     return Message(text=words, title="Not acknowledged in 24 hours", body=(words,))
-
-
-def not_fixed(reference: str, provider: str, answer: FeedbackAnswer) -> Message:
-    """To the quality team: the reporter says it did not help."""
-    said = (
-        "it is still happening" if answer is FeedbackAnswer.STILL_HAPPENING else "it did not help"
-    )
-    words = f"The reporter of {reference} ({provider}) says {said}."
-    return Message(text=words, body=(words,))
-
-
-def reopened(reference: str) -> Message:
-    """To the provider: it is still happening."""
-    words = f"{reference} is open again: the practice says it is still happening."
-    return Message(text=words, body=(words,))
 
 
 def action_line(text: str, owner: str, due_on: date | None) -> str:

@@ -1,5 +1,8 @@
 """Short answers to what cannot become a draft, or cannot be done. Pure."""
 
+import re
+
+from intake.errors import STANDING
 from intake.lifecycle import State
 from intake.messages import Message
 
@@ -72,12 +75,29 @@ def files_alone() -> Message:
     )
 
 
-def already_sent(reference: str) -> Message:
-    """A reply in the thread of a concern that has gone."""
+def already_over(reference: str, state: str) -> Message:
+    """A reply in the thread of a concern that has come to an end."""
+    again = " If it is still happening, press Still happening above." if state == "closed" else ""
     return plain(
-        f"{reference} is already sent, so I have not added this to it. "
-        f"To report it too, write it as a new message outside this thread."
+        f"I have not added this to {reference}: {STANDING[state]}.{again} To report something, "
+        f"write it as a new message outside this thread."
     )
+
+
+_THANKS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|great|super|perfect|lovely|brilliant|many|thanks?|thank you|thx|ta|cheers|"
+    r"you|so|very|much|a lot|will do|noted|got it|for (?:that|this|letting me know))\W*)+"
+)
+
+
+def is_thanks(text: str) -> bool:
+    """Whether a reply only says thank you: nobody wants to be asked what to do with that."""
+    return _THANKS.fullmatch(text.casefold()) is not None
+
+
+def welcome_thanks() -> Message:
+    """To somebody who says thank you after Send."""
+    return plain("Thank you too. I will write here when something happens.")
 
 
 def draft_over() -> Message:

@@ -112,14 +112,15 @@ def take_answer(
     """Write an answer into a concern. ValueError for a value that was never offered."""
     if fact is Missing.PROVIDER:
         concern.is_provider_unknown = value == NOT_SURE
-        concern.provider_id = None if value == NOT_SURE else _offered(session, concern, value)
+        concern.provider_id = None if value == NOT_SURE else offered(session, concern, value)
     elif fact is Missing.HARM:
         concern.harm = Harm(value)
     else:
         drafts.put_when(concern, _when(value, now))
 
 
-def _offered(session: Session, concern: Concern, value: str) -> UUID:
+def offered(session: Session, concern: Concern, value: str) -> UUID:
+    """The service of a choice. ValueError for one that was never offered."""
     return directory.require_service(session, concern.area_id, UUID(value))
 
 

@@ -63,8 +63,7 @@ def dispute(session: Session, concern: Concern, reason: str, *, by: Person, now:
     moved = notices.concern_moved(views.summary_of(session, concern))
     telling.reword_card(session, concern, now=now)
     telling.reword_notice(session, concern, moved, now=now)
-    provider = directory.organisation_name(session, concern.provider_id)
-    triage.ask_quality_team(session, concern, f"{provider} says: not ours. {reason}", now=now)
+    triage.ask_quality_team(session, concern, triage.why_disputed(session, concern), now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +178,7 @@ def told_of(session: Session, concern: Concern, outcome: Outcome) -> feedback.To
         actions=views.action_lines(session, concern.id),
         kind=outcome.kind,
         outcome=outcome.text,
+        outcome_id=str(outcome.id),
     )
 
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import SAFEGUARDING
-from intake import telling, views
+from intake import outbox, telling, views
 from intake.messages import Message
 from intake.models import Concern
+from intake.notices import Summary
 
 WHY_A_PERSON = (
     "This may be about safeguarding, so it has gone to no service. The reporter was told whom to "
@@ -49,4 +50,20 @@ def whom_to_ring(reference: str) -> Message:
             OTHERWISE,
             f"{reference} is in. It has gone to no service: the quality lead is asked to look now.",
         ),
+    )
+
+
+def was_signposted(session: Session, concern: Concern) -> bool:
+    """Whether the reporter was told already."""
+    return outbox.find(session, concern.area_id, outbox.about(concern, "safeguarding")) is not None
+
+
+def after_routing(summary: Summary) -> Message:
+    """To the quality team: words added to a concern that a service already has."""
+    words = (
+        f"Words added to {summary.reference} may be about safeguarding. {summary.provider} has it "
+        f"already. The reporter was told whom to ring: please check now that the lead knows."
+    )
+    return Message(
+        text=words, title=f"{summary.reference}: safeguarding?", body=(words,), quote=summary.text
     )

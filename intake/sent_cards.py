@@ -6,8 +6,8 @@ from datetime import datetime
 from intake import questions
 from intake.audience import Audience, who_sees
 from intake.clock import in_london
-from intake.lifecycle import State
-from intake.messages import Message
+from intake.lifecycle import OPEN, State
+from intake.messages import Button, Message, Row
 from intake.questions import Missing
 
 STATE_WORDS = {
@@ -43,6 +43,15 @@ class Sent:
     acknowledge_by: datetime | None
     missing: tuple[Missing, ...]
     audience: Audience = field(default_factory=Audience)
+    concern: str = ""
+    is_withdrawal_asked: bool = False
+    is_kept: bool = False
+
+
+WITHDRAWAL_ASKED = (
+    "You asked to withdraw this. It is about safety, so the quality team looks first."
+)
+KEPT = "The quality team keeps this without you, because it is about safety."
 
 
 def sent_card(sent: Sent) -> Message:
@@ -58,8 +67,29 @@ def sent_card(sent: Sent) -> Message:
             ("Acknowledge by", _deadline(sent)),
             ("Who sees it", _audience(sent)),
         ),
-        notes=(*_missing_note(sent.missing), "I will write here when something happens."),
+        rows=_next_steps(sent),
+        notes=(*_missing_note(sent.missing), _last_note(sent)),
     )
+
+
+def _last_note(sent: Sent) -> str:
+    if sent.is_kept:
+        return KEPT
+    if sent.is_withdrawal_asked and sent.state in OPEN:
+        return WITHDRAWAL_ASKED
+    return "I will write here when something happens."
+
+
+def _next_steps(sent: Sent) -> tuple[Row, ...]:
+    """What its reporter may still do: change it, take it back, or say that it goes on."""
+    if sent.state is State.CLOSED and not sent.is_kept:
+        return (Row("", (Button("Still happening", "still_happening", sent.concern),)),)
+    if sent.state not in OPEN or sent.is_kept:
+        return ()
+    buttons = [Button("Add or correct", "amend", sent.concern)]
+    if not sent.is_withdrawal_asked:
+        buttons.append(Button("Withdraw", "withdraw", sent.concern))
+    return (Row("", tuple(buttons)),)
 
 
 def _audience(sent: Sent) -> str:

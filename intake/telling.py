@@ -52,7 +52,7 @@ def tell_reporter(
 
     The one function that writes to reporters: whoever tells them something calls it.
     """
-    if not is_read_in_slack(concern):
+    if not is_read_in_slack(concern) or concern.kept_at is not None:
         return
     address = addresses.reporter(concern.reporter_token)
     outbox.say(session, concern, address, message, key=key, now=now)
@@ -75,6 +75,13 @@ def tell_quality_team(
     for channel in directory.channels_for(session, concern.area_id, Purpose.ADMIN):
         address = addresses.channel(channel.id)
         outbox.say(session, concern, address, message, key=f"{key}:{channel.slack_id}", now=now)
+
+
+def was_told(session: Session, concern: Concern, key: str) -> bool:
+    """Whether the quality team has a message of this key."""
+    channels = directory.channels_for(session, concern.area_id, Purpose.ADMIN)
+    keys = [outbox.about(concern, f"{key}:{channel.slack_id}") for channel in channels]
+    return any(outbox.find(session, concern.area_id, known) for known in keys)
 
 
 def reword_for_quality_team(

@@ -54,14 +54,22 @@ def ask_quality_team(session: Session, concern: Concern, reason: str, *, now: da
     """Put a concern in the quality team's queue, with the reason."""
     message = notices.needs_triage(views.quality_summary_of(session, concern), reason)
     key = triage_key(session, concern)
+    if telling.was_told(session, concern, key):
+        telling.reword_for_quality_team(session, concern, message, key=key, now=now)
     telling.tell_quality_team(session, concern, message, key=key, now=now)
 
 
 def triage_key(session: Session, concern: Concern) -> str:
-    """The key of the quality team's newest question: one when sent, one for each dispute."""
+    """The key of the quality team's newest question: one when sent, one each time it comes back."""
     routing = views.current_routing(session, concern)
-    disputed_at = routing.disputed_at if routing else None
-    return f"triage:{disputed_at.timestamp():.6f}" if disputed_at else "triage"
+    came_back_at = (routing.recalled_at or routing.disputed_at) if routing else None
+    return f"triage:{came_back_at.timestamp():.6f}" if came_back_at else "triage"
+
+
+def why_disputed(session: Session, concern: Concern) -> str:
+    """Why a disputed concern waits for the quality team."""
+    provider = directory.organisation_name(session, concern.provider_id)
+    return f"{provider} says: not ours. {views.routing_of(session, concern).dispute_reason}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,9 @@ def sent_of(session: Session, concern: Concern) -> sent_cards.Sent:
         acknowledge_by=routing.acknowledge_by if routing else None,
         missing=missing(answered(concern)),
         audience=privacy.audience_of(session, concern),
+        concern=str(concern.id),
+        is_withdrawal_asked=concern.withdrawal_asked_at is not None,
+        is_kept=concern.kept_at is not None,
     )
 
 

@@ -10,16 +10,23 @@ from slack_bolt import Ack, App, BoltContext, BoltRequest
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.slack import choices, doors, entrances, home, report, report_form, respond
-from bot.slack.call import Call, OldButton
+from bot.slack import (
+    after,
+    choices,
+    conversation,
+    doors,
+    entrances,
+    home,
+    report,
+    report_form,
+    respond,
+)
+from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from intake.audience import CHOOSE_PRIVACY
 from intake.questions import ANSWER, Missing
 
-Form = dict[str, Any]
-Listener = Callable[[Call], Form | None]
-
 EVENTS: Mapping[str, Listener] = {
-    "message": report.on_message,
+    "message": conversation.on_message,
     "app_home_opened": home.on_home_opened,
 }
 
@@ -30,11 +37,11 @@ PRESSES: Mapping[str, Listener] = {
     "discard": report.on_discard,
     "release": report.on_release,
     "rewrite": report.on_rewrite,
-    "feedback": report.on_feedback,
     "acknowledge": respond.on_acknowledge,
+    **after.PRESSES,
 }
 
-OPENERS: Mapping[str, Callable[[Call], Form]] = {
+OPENERS: Mapping[str, Opener] = {
     "change": report.open_change,
     "not_ours": respond.open_not_ours,
     "respond": respond.open_respond,
@@ -43,6 +50,7 @@ OPENERS: Mapping[str, Callable[[Call], Form]] = {
     entrances.COMMAND_FORM: doors.open_from_command,
     "raise_concern": doors.open_from_message,
     "report_concern": doors.open_from_anywhere,
+    **after.OPENERS,
 }
 """What opens a form: presses, shortcuts by their callback ids, the command when it stands alone."""
 
@@ -52,6 +60,7 @@ FORMS: Mapping[str, Listener] = {
     "respond": respond.on_respond,
     "triage": respond.on_triage,
     report_form.CALLBACK: doors.on_report,
+    **after.FORMS,
 }
 
 CLOSED: Mapping[str, Callable[[Call], None]] = {report_form.CALLBACK: doors.on_report_closed}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -117,3 +117,8 @@ def _root_of(event: Mapping[str, Any]) -> str:
     """The thread's first message; of an edit or a deletion, that of the message it is about."""
     message = event.get("previous_message") or event.get("message") or event
     return str(message.get("thread_ts") or message.get("ts") or "")
+
+
+Form = dict[str, Any]
+Listener = Callable[[Call], Form | None]
+Opener = Callable[[Call], Form]

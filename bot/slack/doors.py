@@ -10,10 +10,10 @@ from typing import Any
 from bot.slack import forms, report_form
 from bot.slack.blocks import private_answer
 from bot.slack.call import Call, OldButton
+from bot.slack.conversation import has_words
 from bot.slack.fields import View
 from bot.slack.markup import as_typed
 from bot.slack.masking import typed_text
-from bot.slack.report import has_words
 from bot.slack.report_form import Asked
 from intake import beginning, directory, replies
 from intake.beginning import Filled

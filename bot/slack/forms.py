@@ -34,7 +34,7 @@ def change_form(draft: Draft, more: Sequence[Block] = ()) -> View:
         draft.key,
         [
             *_text_to_change(draft.text),
-            _choice("provider", "Service", _services(draft)),
+            _choice("provider", "Service", services(draft)),
             _choice("harm", "Harm", harms),
             _choice("when", "When", whens),
             _day("day", "Or on this day"),
@@ -44,7 +44,8 @@ def change_form(draft: Draft, more: Sequence[Block] = ()) -> View:
     )
 
 
-def _services(draft: Draft) -> tuple[Option, ...]:
+def services(draft: Draft) -> tuple[Option, ...]:
+    """Every service to choose from, and "Not sure"."""
     return (*draft.everybody[: cut.OPTIONS - 1], Option("Not sure", NOT_SURE))
 
 

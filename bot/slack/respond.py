@@ -24,13 +24,13 @@ Form = dict[str, Any]
 
 def on_acknowledge(call: Call) -> None:
     """Acknowledge."""
-    concern = _pressed(call)
+    concern = pressed(call)
     responding.acknowledge(call.session, concern, by=call.reporter, now=call.now)
 
 
 def open_not_ours(call: Call) -> View:
     """Not ours: ask why."""
-    concern = _pressed(call)
+    concern = pressed(call)
     directory.require_provider(call.session, call.reporter, concern.provider_id)
     advance(concern.state, Step.DISPUTE)  # refused here, before anything is typed
     return forms.not_ours_form(views.summary_of(call.session, concern))
@@ -38,21 +38,21 @@ def open_not_ours(call: Call) -> View:
 
 def on_not_ours(call: Call) -> Form | None:
     """The reason is given."""
-    named = _named_patient(call)
+    named = named_patient(call)
     if named:
         return named
     reason = forms.said(call.payload["view"])["reason"]
-    return _try(
+    return attempt(
         "reason",
         lambda: responding.dispute(
-            call.session, _about(call), reason, by=call.reporter, now=call.now
+            call.session, about(call), reason, by=call.reporter, now=call.now
         ),
     )
 
 
 def open_respond(call: Call) -> View:
     """Respond: found, action, outcome."""
-    concern = _pressed(call)
+    concern = pressed(call)
     directory.require_provider(call.session, call.reporter, concern.provider_id)
     if not can_respond(concern.state):
         raise StepNotAllowed(Step.START_RESPONSE, concern.state)
@@ -62,7 +62,7 @@ def open_respond(call: Call) -> View:
 def on_respond(call: Call) -> Form | None:
     """The response is back."""
     said = forms.said(call.payload["view"])
-    problem = _named_patient(call) or _unfinished(said, london_date(call.now))
+    problem = named_patient(call) or _unfinished(said, london_date(call.now))
     if problem:
         return problem
     answer = Answer(
@@ -71,10 +71,10 @@ def on_respond(call: Call) -> Form | None:
         outcome_kind=OutcomeKind(said["outcome_kind"]) if said["outcome_kind"] else None,
         outcome=said["outcome"],
     )
-    return _try(
+    return attempt(
         "found",
         lambda: responding.respond(
-            call.session, _about(call), answer, by=call.reporter, now=call.now
+            call.session, about(call), answer, by=call.reporter, now=call.now
         ),
     )
 
@@ -85,19 +85,19 @@ def _unfinished(said: dict[str, str], today: date) -> Form | None:
 
 def _unfinished_action(said: dict[str, str], today: date) -> Form | None:
     if said["action"] and not said["owner"]:
-        return _beside("owner", "Say which role will do it, so that it has an owner.")
+        return beside("owner", "Say which role will do it, so that it has an owner.")
     if not said["action"] and (said["owner"] or said["due"]):
-        return _beside("action", "Say what will be done, or empty the owner and the date.")
+        return beside("action", "Say what will be done, or empty the owner and the date.")
     if said["due"] and date.fromisoformat(said["due"]) < today:
-        return _beside("due", "This day is over. Choose today or a later day.")
+        return beside("due", "This day is over. Choose today or a later day.")
     return None
 
 
 def _unfinished_outcome(said: dict[str, str]) -> Form | None:
     if said["outcome_kind"] and not said["outcome"]:
-        return _beside("outcome", "Say in a sentence what is different now: the practice reads it.")
+        return beside("outcome", "Say in a sentence what is different now: the practice reads it.")
     if said["outcome"] and not said["outcome_kind"]:
-        return _beside("outcome_kind", "Choose what sort of outcome this is.")
+        return beside("outcome_kind", "Choose what sort of outcome this is.")
     return None
 
 
@@ -110,7 +110,7 @@ def _action(said: dict[str, str]) -> PlannedAction | None:
 
 def open_triage(call: Call) -> View:
     """Triage: to whom, how bad, what about."""
-    concern = _pressed(call)
+    concern = pressed(call)
     directory.require_quality_lead(call.session, call.reporter)
     triage.require_undecided(concern)
     _guesses, everybody = views.provider_options(call.session, concern)
@@ -125,11 +125,11 @@ def on_triage(call: Call) -> Form | None:
     said = forms.said(call.payload["view"])
     domains = (Domain(said["domain"]),) if said["domain"] else ()
     decision = Decision(UUID(said["provider"]), Harm(said["harm"]), domains)
-    return _try("provider", lambda: _decide(call, decision))
+    return attempt("provider", lambda: _decide(call, decision))
 
 
 def _decide(call: Call, decision: Decision) -> None:
-    concern = _about(call)
+    concern = about(call)
     asked = triage.triage_key(call.session, concern)
     triage.triage_by_person(call.session, concern, decision, by=call.reporter, now=call.now)
     by = directory.contact_of(call.session, call.reporter).name
@@ -139,15 +139,17 @@ def _decide(call: Call, decision: Decision) -> None:
         outbox.reword(call.session, concern, key, done, now=call.now)
 
 
-def _pressed(call: Call) -> Concern:
+def pressed(call: Call) -> Concern:
+    """The concern of a pressed button, for whom it is to see."""
     return access.find_concern(call.session, _uuid(call.value), call.reporter)
 
 
-def _about(call: Call) -> Concern:
+def about(call: Call) -> Concern:
+    """The concern of a form, for whom it is to see."""
     return access.find_concern(call.session, _uuid(call.about), call.reporter)
 
 
-def _named_patient(call: Call) -> Form | None:
+def named_patient(call: Call) -> Form | None:
     """Nothing typed is lost: the form stays open with its words, and says which to take out."""
     if not call.masked_fields:
         return None
@@ -156,15 +158,17 @@ def _named_patient(call: Call) -> Form | None:
     return {"response_action": "errors", "errors": dict.fromkeys(call.masked_fields, words)}
 
 
-def _try(field: str, verb: Any) -> Form | None:
+def attempt(field: str, verb: Any) -> Form | None:
+    """Do it; a refusal stands beside the field, and nothing typed is lost."""
     try:
         verb()
     except IntakeError as refused:
-        return _beside(field, str(refused))
+        return beside(field, str(refused))
     return None
 
 
-def _beside(field: str, words: str) -> Form:
+def beside(field: str, words: str) -> Form:
+    """What a form is told: words beside one of its fields."""
     return {"response_action": "errors", "errors": {field: words}}
 
 

@@ -148,7 +148,9 @@ def test_an_action_is_one_line() -> None:
         pytest.param(replies.not_on_roster(), "have not kept what you wrote", id="a stranger"),
         pytest.param(replies.nothing_to_read(), "could not find words", id="no words"),
         pytest.param(replies.no_files(), "don't keep files", id="a file"),
-        pytest.param(replies.already_sent("C26-1"), "C26-1 is already sent", id="sent"),
+        pytest.param(
+            replies.already_over("C26-1", "closed"), "If it is still happening, press", id="over"
+        ),
         pytest.param(replies.draft_over(), "has ended", id="over"),
         pytest.param(replies.draft_changed(), "press again", id="an old button"),
         pytest.param(replies.press_again(), "press the button again", id="too slow"),

@@ -1,0 +1,152 @@
+"""After Send: the listeners of what reporters and the quality team do to a concern then."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from bot.slack import after_forms, fields, forms
+from bot.slack.call import Call, Form, Listener, OldButton, Opener
+from bot.slack.respond import about, attempt, named_patient, pressed
+from intake import access, afterwards, amending, offers, views, withdrawing
+from intake.amending import Amendment
+from intake.models import Concern, FeedbackAnswer
+
+
+def open_amend(call: Call) -> fields.View:
+    """Add or correct."""
+    concern = _own(call, call.value)
+    amending.require_amendable(concern)
+    shown = f"{concern.id}:{concern.text_version}"
+    services = forms.services(views.draft_of(call.session, concern))
+    return after_forms.amend_form(shown, concern.reference or "", concern.text, services)
+
+
+def on_amend(call: Call) -> Form | None:
+    """What was added or corrected is back."""
+    concern_id, _, version = call.about.partition(":")
+    said = forms.said(call.payload["view"])
+    concern = _own(call, concern_id)
+    wanted = Amendment(
+        added=said["added"], text=said.get("text"), text_version=int(version),
+        masked_types=call.masked_types, provider=said["provider"], harm=said["harm"],
+        when=said["day"] or said["when"],
+    )  # fmt: skip
+    return named_patient(call) or attempt(
+        "added", lambda: amending.amend(call.session, concern, wanted, now=call.now)
+    )
+
+
+def open_withdraw(call: Call) -> fields.View:
+    """Withdraw: ask why, once a service has it."""
+    concern = _own(call, call.value)
+    withdrawing.require_withdrawable(concern)
+    is_routed = withdrawing.was_routed(concern)
+    return after_forms.withdraw_form(
+        str(concern.id), concern.reference or "", is_routed=is_routed
+    )  # fmt: skip
+
+
+def on_withdraw(call: Call) -> Form | None:
+    """The wish to withdraw is confirmed."""
+    concern = _own(call, call.about)
+    reason = forms.said(call.payload["view"])["reason"]
+    return named_patient(call) or attempt(
+        "reason", lambda: withdrawing.withdraw(call.session, concern, reason, now=call.now)
+    )
+
+
+def on_feedback(call: Call) -> None:
+    """Did this fix it?"""  # noqa: D400 - the button's own words
+    concern_id, said, outcome = [*call.value.split(":", 2), "", ""][:3]
+    afterwards.take_feedback(
+        call.session, _own(call, concern_id), FeedbackAnswer(said), now=call.now,
+        outcome_id=_uuid(outcome) if outcome else None,
+    )  # fmt: skip
+
+
+def on_still_happening(call: Call) -> None:
+    """Still happening, on a closed concern."""
+    answer = FeedbackAnswer.STILL_HAPPENING
+    afterwards.take_feedback(call.session, _own(call, call.value), answer, now=call.now)
+
+
+def on_reopen(call: Call) -> None:
+    """The quality lead opens it again after a "No"."""
+    afterwards.reopen_by_person(call.session, pressed(call), by=call.reporter, now=call.now)
+
+
+def open_close(call: Call) -> fields.View:
+    """The quality lead closes it after a "No": ask why."""
+    concern = pressed(call)
+    afterwards.require_closable(call.session, concern, call.reporter)
+    return after_forms.close_form(str(concern.id), concern.reference or "")
+
+
+def on_close(call: Call) -> Form | None:
+    """The reason is given."""
+    concern, reason = about(call), forms.said(call.payload["view"])["reason"]
+    return named_patient(call) or attempt(
+        "reason",
+        lambda: afterwards.close_by_person(
+            call.session, concern, reason, by=call.reporter, now=call.now
+        ),
+    )
+
+
+def on_let_withdraw(call: Call) -> None:
+    """The quality lead lets a concern about safety be withdrawn."""
+    withdrawing.decide_withdrawal(
+        call.session, pressed(call), is_kept=False, by=call.reporter, now=call.now
+    )
+
+
+def on_keep(call: Call) -> None:
+    """The quality lead keeps it without its reporter."""
+    withdrawing.decide_withdrawal(
+        call.session, pressed(call), is_kept=True, by=call.reporter, now=call.now
+    )
+
+
+def on_offer_yes(call: Call) -> None:
+    """Put the words that came after Send into the record."""
+    offer_id, _, number = call.value.partition(":")
+    found, concern = offers.find(call.session, _uuid(offer_id), number, call.reporter)
+    offers.take(call.session, found, concern, now=call.now)
+
+
+def on_offer_no(call: Call) -> None:
+    """Leave the record as it is."""
+    offer_id, _, number = call.value.partition(":")
+    found, concern = offers.find(call.session, _uuid(offer_id), number, call.reporter)
+    offers.leave(call.session, found, concern, now=call.now)
+
+
+def _own(call: Call, concern_id: str) -> Concern:
+    return access.find_own_concern(call.session, _uuid(concern_id), call.reporter)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise OldButton from None
+
+
+PRESSES: Mapping[str, Listener] = {
+    "feedback": on_feedback,
+    "still_happening": on_still_happening,
+    "reopen": on_reopen,
+    "let_withdraw": on_let_withdraw,
+    "keep_concern": on_keep,
+    "offer_yes": on_offer_yes,
+    "offer_no": on_offer_no,
+}
+OPENERS: Mapping[str, Opener] = {
+    "amend": open_amend,
+    "withdraw": open_withdraw,
+    "close_concern": open_close,
+}
+FORMS: Mapping[str, Listener] = {
+    "amend": on_amend,
+    "withdraw": on_withdraw,
+    "close_concern": on_close,
+}

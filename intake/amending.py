@@ -1,0 +1,211 @@
+"""After Send: a reporter adds to a concern or corrects it, and whom it concerns is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from intake import change_notices, directory, drafts, reporting, telling, versions, views
+from intake.change_notices import Difference
+from intake.clock import london_date
+from intake.drafts import Typed
+from intake.errors import ChangedMeanwhile, NothingToSend, StepNotAllowed
+from intake.identity import Thread
+from intake.lifecycle import OPEN, State
+from intake.models import Concern, Harm
+from intake.questions import HARM_LABELS, NOT_SURE, Missing
+from intake.reconsidering import (
+    UNDECIDED,
+    alert_signpost,
+    ask_again,
+    reconsider,
+    take_back,
+)
+from intake.triage import BELOW_MODERATE
+from intake.versions import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a reporter wrote into the form; an empty field leaves what stands.
+
+    `text` is None where the words were not in the form; `text_version` is that of the words shown.
+    """
+
+    added: str = ""
+    text: str | None = None
+    text_version: int = 0
+    masked_types: tuple[str, ...] = ()
+    provider: str = ""
+    harm: str = ""
+    when: str = ""
+
+
+def is_amendable(concern: Concern) -> bool:
+    """Sent, not at an end, and not kept without its reporter."""
+    return concern.state in OPEN and concern.kept_at is None
+
+
+def require_amendable(concern: Concern) -> None:
+    """StepNotAllowed where `is_amendable` says no."""
+    if not is_amendable(concern):
+        raise StepNotAllowed("change", concern.state)
+
+
+def amend(session: Session, concern: Concern, wanted: Amendment, *, now: datetime) -> None:
+    """Take the form: words added or corrected, service, harm, when. Nothing new changes nothing.
+
+    NothingToSend for words that were emptied, ChangedMeanwhile for words that moved since.
+    """
+    before = _begin(session, concern)
+    if wanted.text is not None and wanted.text.strip() != before.text:
+        _replace_all(session, concern, wanted, now=now)
+    if wanted.added.strip():
+        _put(session, concern, wanted.added, wanted.masked_types, now=now, what="added")
+    named = _take_service(session, concern, wanted.provider, now=now)
+    for fact in (Missing.HARM, Missing.WHEN):
+        value = getattr(wanted, fact)
+        if value:
+            reporting.take_answer(session, concern, fact, value, now=now)
+    _finish(session, concern, before, "corrected", now=now, named=named)
+
+
+def take_words(
+    session: Session, concern: Concern, key: str, typed: Typed, *, why: str, now: datetime
+) -> None:
+    """Put one message into a sent concern, under its fingerprint; a known one is replaced."""
+    before = _begin(session, concern)
+    drafts.keep_part(session, concern, key, typed)
+    _finish(session, concern, before, why, now=now)
+
+
+def _begin(session: Session, concern: Concern) -> Standing:
+    require_amendable(concern)
+    session.flush()
+    return versions.standing(concern)
+
+
+def _replace_all(
+    session: Session, concern: Concern, wanted: Amendment, *, now: datetime
+) -> None:  # fmt: skip
+    if wanted.text_version != concern.text_version:
+        raise ChangedMeanwhile
+    if not (wanted.text or "").strip():
+        raise NothingToSend
+    drafts.forget_parts(session, concern)
+    _put(session, concern, wanted.text or "", wanted.masked_types, now=now, what="form")
+
+
+def _put(
+    session: Session, concern: Concern, words: str, masked_types: tuple[str, ...], *,
+    now: datetime, what: str,
+) -> None:  # fmt: skip
+    """Words of a form stand as a message of their own, after all that came before."""
+    place = Thread("form", "form", f"{concern.id}:{concern.version}:{what}", what)
+    position = f"{now.timestamp():.6f}{'+' if what == 'added' else ''}"  # as Slack's timestamps
+    drafts.put_part(session, concern, Typed(words.strip(), masked_types, place, position))
+
+
+def _take_service(session: Session, concern: Concern, value: str, *, now: datetime) -> str:
+    """Correct the service; once a provider has it, only say which: people settle whose it is."""
+    if not value:
+        return ""
+    if concern.state in UNDECIDED or concern.state is State.ROUTED:
+        reporting.take_answer(session, concern, Missing.PROVIDER, value, now=now)
+        return ""
+    if value == NOT_SURE or value == str(concern.provider_id):
+        return ""
+    return directory.organisation_name(session, reporting.offered(session, concern, value))
+
+
+def _finish(
+    session: Session, concern: Concern, before: Standing, why: str, *, now: datetime,
+    named: str = "",
+) -> None:  # fmt: skip
+    _follow_words(session, concern, before, now=now)
+    changes = versions.differences(session, concern, before)
+    if not changes and not named:
+        return
+    versions.keep(session, concern, before, why, now=now)
+    facts = [label for label, _ in changes]
+    telling.record_own(session, concern, "concern.amended", now=now, why=why, facts=facts)
+    _tell(session, concern, before, changes, now=now)
+    if named:
+        _say_named(session, concern, named, now=now)
+
+
+def _follow_words(
+    session: Session, concern: Concern, before: Standing, *, now: datetime
+) -> None:  # fmt: skip
+    """New words are guarded as a whole, and the classifier reads them again."""
+    session.flush()
+    if drafts.words_of(session, concern) == before.text:
+        return
+    drafts.compose(session, concern, london_date(now))
+    versions.carry_corrections(session, concern, before)
+    drafts.ask_for_reading(session, concern, now=now)
+
+
+def _tell(
+    session: Session, concern: Concern, before: Standing, changes: tuple[Difference, ...], *,
+    now: datetime,
+) -> None:  # fmt: skip
+    telling.reword_card(session, concern, now=now)
+    _alert_harm(session, concern, before.harm, now=now)
+    if concern.state in UNDECIDED:
+        reconsider(session, concern, now=now)
+    elif concern.state is State.ROUTED and concern.provider_id != before.provider_id:
+        take_back(session, concern, now=now)
+        reconsider(session, concern, now=now)
+    else:
+        _tell_holder(session, concern, changes, now=now)
+
+
+def _tell_holder(
+    session: Session, concern: Concern, changes: tuple[Difference, ...], *, now: datetime
+) -> None:
+    """Who has it: before acknowledging its notice is reworded, after that it is told."""
+    alert_signpost(session, concern, now=now)
+    if concern.state is State.DISPUTED:
+        ask_again(session, concern, now=now)
+        return
+    telling.reword_notice(session, concern, telling.notice(session, concern), now=now)
+    if concern.state is not State.ROUTED and changes:
+        said = change_notices.changed(views.summary_of(session, concern), changes)
+        key = f"changed:{concern.version}"
+        telling.tell_provider(session, concern, said, key=key, now=now)
+
+
+def _say_named(session: Session, concern: Concern, service: str, *, now: datetime) -> None:
+    summary = views.summary_of(session, concern)
+    key = f"named:{concern.version}"
+    if concern.state is not State.DISPUTED:
+        said = change_notices.another_service(summary, service)
+        telling.tell_provider(session, concern, said, key=key, now=now)
+    asked = change_notices.another_service_for_quality_team(summary, service)
+    telling.tell_quality_team(session, concern, asked, key=key, now=now)
+
+
+def _alert_harm(
+    session: Session, concern: Concern, before: Harm | None, *, now: datetime
+) -> None:  # fmt: skip
+    """Moderate harm or worse that was not said at Send: the quality team hears at once."""
+    if not _was_raised(before, concern.harm):
+        return
+    was = HARM_LABELS[before] if before else "not said"
+    said = change_notices.harm_raised(
+        views.summary_of(session, concern), was, HARM_LABELS[concern.harm or Harm.NOT_SURE]
+    )
+    key = f"harm_raised:{concern.version}"
+    telling.tell_quality_team(session, concern, said, key=key, now=now)
+
+
+_GRAVE = (Harm.MODERATE, Harm.SEVERE, Harm.DEATH)
+
+
+def _was_raised(before: Harm | None, after: Harm | None) -> bool:
+    if after not in _GRAVE:
+        return False
+    if before is None or before is Harm.NOT_SURE or before in BELOW_MODERATE:
+        return True
+    return _GRAVE.index(after) > _GRAVE.index(before)

@@ -1,0 +1,79 @@
+"""What is said of words that came after Send. Pure."""
+
+from intake.cards import MASKED_WORDS
+from intake.messages import Button, Message, Row
+from intake.models import OfferKind
+
+_ASKS = {
+    OfferKind.ADD: "{} is already sent. Shall I add this to it?",
+    OfferKind.REPLACE: "{} is already sent. You changed your message: update the record too?",
+}
+
+
+def asked(
+    reference: str, offer: str, text: str, kind: OfferKind, masked_types: tuple[str, ...]
+) -> Message:
+    """To the reporter: nothing of this is in the record before they say so."""
+    question = _ASKS[kind].format(reference)
+    return Message(
+        text=question,
+        body=(question,),
+        quote=text,
+        rows=(Row("", _buttons(reference, offer, kind)),),
+        notes=_notes(masked_types),
+    )
+
+
+def _buttons(reference: str, offer: str, kind: OfferKind) -> tuple[Button, Button]:
+    is_new = kind is OfferKind.ADD
+    yes = f"Add to {reference}" if is_new else "Yes, update it"
+    no = "No, leave it" if is_new else "No, keep the record"
+    return Button(yes, "offer_yes", offer, style="primary"), Button(no, "offer_no", offer)
+
+
+def _notes(masked_types: tuple[str, ...]) -> tuple[str, ...]:
+    if not masked_types:
+        return ("If it is about something else, write it as a new message outside this thread.",)
+    found = ", ".join(MASKED_WORDS[kind] for kind in masked_types)
+    return (
+        (
+            f"I took out {found} and did not keep it. Your own Slack message still has it: please "
+            f"delete that message."
+        ),
+    )
+
+
+def taken(reference: str) -> Message:
+    """The question, once the words are in the record."""
+    words = f"Done: {reference} has it. The earlier words are kept as an earlier version."
+    return Message(text=words, body=(words,))
+
+
+def left(reference: str) -> Message:
+    """The question, once the record stays as it is."""
+    words = f"{reference} stays as it was. I have not kept these words."
+    return Message(text=words, body=(words,))
+
+
+def changed_since() -> Message:
+    """The question, once its message was edited again."""
+    words = "You changed this message again: please answer the newest question below."
+    return Message(text=words, body=(words,))
+
+
+def record_stays(reference: str) -> Message:
+    """A message of a sent concern was deleted."""
+    words = (
+        f"You deleted your message, and the record of {reference} stays as it was sent. To take it "
+        f"back, press Withdraw on its card above; to change its words, press Add or correct."
+    )
+    return Message(text=words, body=(words,))
+
+
+def form_has_it(reference: str) -> Message:
+    """A message was edited whose words were rewritten in a form since."""
+    words = (
+        f"You rewrote the words of {reference} in a form since, so I have not followed this. To "
+        f"change them, press Add or correct on its card, or Change while it is a draft."
+    )
+    return Message(text=words, body=(words,))

@@ -1,0 +1,48 @@
+"""A concern that its reporter changed: back through the rule, or its question asked anew."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from intake import change_notices, chasing, safeguarding, telling, triage, views
+from intake.lifecycle import State, Step, advance
+from intake.models import Concern
+
+UNDECIDED = frozenset({State.SUBMITTED, State.TRIAGED})
+"""Sent, and at no provider: nobody needs to be asked before it goes elsewhere."""
+
+
+def reconsider(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Let the rule look again; a question that is thereby answered says so."""
+    asked = triage.triage_key(session, concern)
+    if concern.state is State.TRIAGED:
+        return
+    triage.triage_by_rule(session, concern, now=now)
+    if concern.state is State.ROUTED:
+        settled = change_notices.settled_by_correction(views.summary_of(session, concern))
+        telling.reword_for_quality_team(session, concern, settled, key=asked, now=now)
+
+
+def take_back(session: Session, concern: Concern, *, now: datetime) -> None:
+    """The reporter corrected the service before anybody acknowledged: that clock ends."""
+    routing = views.routing_of(session, concern)
+    concern.state, routing.recalled_at = advance(concern.state, Step.RECALL), now
+    chasing.pause_reminders(session, concern)
+    telling.record_own(session, concern, "concern.recalled", now=now)
+    gone = change_notices.taken_back(concern.reference or "")
+    telling.reword_notice(session, concern, gone, now=now)
+
+
+def ask_again(session: Session, concern: Concern, *, now: datetime) -> None:
+    """A disputed concern changed: the quality team's question shows it as it is now."""
+    reason = triage.why_disputed(session, concern)
+    triage.ask_quality_team(session, concern, reason, now=now)
+
+
+def alert_signpost(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Words that came after Send may be about safeguarding as well as the first ones."""
+    is_new = not safeguarding.was_signposted(session, concern)
+    if is_new and safeguarding.is_likely(session, concern):
+        safeguarding.signpost(session, concern, now=now)
+        told = safeguarding.after_routing(views.summary_of(session, concern))
+        telling.tell_quality_team(session, concern, told, key="safeguarding_later", now=now)
