@@ -41,7 +41,8 @@ acknowledged start_response responding | responding start_response responding
 action_planned start_response responding | acknowledged plan_action action_planned
 responding plan_action action_planned | action_planned plan_action action_planned
 action_planned record_outcome outcome_recorded | outcome_recorded feed_back fed_back
-routed recall submitted | fed_back close closed | fed_back reopen responding | closed reopen responding
+fed_back close closed | fed_back reopen responding | closed reopen responding
+routed recall submitted
 """
 OPEN = """submitted triaged routed acknowledged disputed info_requested responding action_planned
 outcome_recorded fed_back"""

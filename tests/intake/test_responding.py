@@ -7,18 +7,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import afterwards, chasing, reporting, responding, views
+from intake import afterwards, reporting, responding, views
 from intake.errors import AlreadyAcknowledged, NotYours, StepNotAllowed
 from intake.lifecycle import State
 from intake.models import (
     Acknowledgement,
     Action,
-    AuditEvent,
     Concern,
     Due,
     DueKind,
     DueState,
-    Feedback,
     FeedbackAnswer,
     Harm,
     Outcome,
@@ -207,75 +205,6 @@ def test_yes_closes_and_thanks(session: Session, place: Place, now: datetime) ->
     assert buttons(thanks) == []
     assert said(session, "closed", concern)[0].text.startswith("C26-00001 is closed.")
     assert buttons(said(session, "notice:1", concern)[-1]) == []
-
-
-def test_no_tells_the_quality_team_and_leaves_it_open(
-    session: Session, place: Place, now: datetime
-) -> None:
-    concern = fed_back(place, now)
-    afterwards.take_feedback(session, concern, FeedbackAnswer.NO, now=now + 2 * DAY)
-    assert state_of(concern) is State.FED_BACK
-    [told] = said(session, "not_fixed", concern)
-    assert told.text.endswith("says it did not help.")
-
-
-def test_still_happening_opens_it_again_for_the_provider(
-    session: Session, place: Place, now: datetime
-) -> None:
-    concern = fed_back(place, now)
-    afterwards.take_feedback(session, concern, FeedbackAnswer.STILL_HAPPENING, now=now + 2 * DAY)
-    assert (state_of(concern), concern.reopened_at) == (State.RESPONDING, now + 2 * DAY)
-    assert "open again" in said(session, "reopened", concern)[0].text
-    assert said(session, "not_fixed", concern)[0].text.endswith("says it is still happening.")
-    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond"]
-
-
-def test_what_closed_in_silence_may_still_open_again_and_be_answered(
-    session: Session, place: Place, now: datetime
-) -> None:
-    concern = fed_back(place, now)
-    chasing.close(session, concern, now=now + 20 * DAY)
-    afterwards.take_feedback(session, concern, FeedbackAnswer.STILL_HAPPENING, now=now + 21 * DAY)
-    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond"]
-    respond(place, concern, WHOLE, now=now + 22 * DAY)
-    assert state_of(concern) is State.FED_BACK
-    assert len(session.scalars(select(Feedback)).all()) == 2
-
-
-def test_yes_after_it_closed_in_silence_is_thanked_and_changes_nothing_else(
-    session: Session, place: Place, now: datetime
-) -> None:
-    concern = fed_back(place, now)
-    chasing.close(session, concern, now=now + 20 * DAY)
-    afterwards.take_feedback(session, concern, FeedbackAnswer.YES, now=now + 21 * DAY)
-    assert (state_of(concern), concern.closed_at) == (State.CLOSED, now + 20 * DAY)
-    assert dict(said(session, "outcome", concern)[-1].facts)["You said"] == "Yes"
-
-
-def test_an_answer_is_given_once(session: Session, place: Place, now: datetime) -> None:
-    concern = fed_back(place, now)
-    afterwards.take_feedback(session, concern, FeedbackAnswer.NO, now=now + 2 * DAY)
-    with pytest.raises(StepNotAllowed):
-        afterwards.take_feedback(session, concern, FeedbackAnswer.YES, now=now + 3 * DAY)
-
-
-@pytest.mark.parametrize("answer", FeedbackAnswer)
-def test_the_same_answer_again_changes_nothing(
-    session: Session, place: Place, now: datetime, answer: FeedbackAnswer
-) -> None:
-    concern = fed_back(place, now)
-    afterwards.take_feedback(session, concern, answer, now=now + 2 * DAY)
-    before = (concern.state, session.scalars(select(AuditEvent.kind)).all())
-    afterwards.take_feedback(session, concern, answer, now=now + 2 * DAY)
-    assert (concern.state, session.scalars(select(AuditEvent.kind)).all()) == before
-
-
-def test_there_is_no_answer_before_there_is_an_outcome(
-    session: Session, place: Place, now: datetime
-) -> None:
-    concern = make_concern(place, now=now)
-    with pytest.raises(StepNotAllowed):
-        afterwards.take_feedback(session, concern, FeedbackAnswer.YES, now=now)
 
 
 def test_the_newest_outcome_is_the_one_that_is_told(

@@ -106,6 +106,10 @@ class Reporter(Somebody):
         """What the bot wrote in the thread of the newest concern."""
         return [m for m in self.inkling.dm(self.user, self.root) if m["is_app"]]
 
+    def saying_in_thread(self, words_of_it: str) -> list[Json]:
+        """What the bot wrote in the thread that says these words."""
+        return [message for message in self.thread if words_of_it in words(message)]
+
     @property
     def card(self) -> Json:
         """The card: the bot's first message in the thread."""
