@@ -91,7 +91,7 @@ def test_a_silent_reporter_closes_after_ten_working_days(
     inkling.pass_time(to=(morning - timedelta(minutes=5)).isoformat())
     assert "is closed" not in gp.told
     inkling.pass_time(advance_seconds=600)
-    assert "C26-00001 is closed. If it happens again, tell me here." in gp.told
+    assert "C26-00001 is closed. If it is still happening, tell me here" in gp.told
     assert "Closed." in gp.asks
 
 
