@@ -95,7 +95,7 @@ def test_a_reply_names_its_threads_author(slack: Running, listener: Listener) ->
     root = slack.client.say(LEAD, "root", OPEN)["ts"]
     slack.client.say(GP, "reply", OPEN, thread_ts=root)
     slack.client.wait_until_quiet()
-    event = listener.events("message")[-1]
+    [event] = [event for event in listener.events("message") if event["text"] == "reply"]
     assert (event["thread_ts"], event["parent_user_id"]) == (root, LEAD)
 
 

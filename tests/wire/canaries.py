@@ -1,6 +1,7 @@
 """Planted identifiers, all synthetic, and every place where one might come to light."""
 
 import json
+import re
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -40,9 +41,13 @@ ALL = tuple(value for values in SENTENCES.values() for value in values)
 TEXT = "\n".join(sentence.format(v) for sentence, values in SENTENCES.items() for v in values)
 
 
+_SEALED = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")
+"""Ciphertext: among its letters any short name turns up sooner or later, in some capitals."""
+
+
 def leaks(spoken: str, canaries: tuple[str, ...] = ALL) -> list[str]:
     """The canaries that stand in some text, as typed, in JSON, or with other capitals."""
-    plain = spoken.casefold()
+    plain = _SEALED.sub(" ", spoken).casefold()
     return [c for c in canaries if any(form in plain for form in forms(c))]
 
 

@@ -175,7 +175,10 @@ class Box {
     const [before, chosen] = [this.settled, this.chosen];
     if (this.key(chosen) === this.key(before)) return;
     this.settled = chosen;
-    if ((await this.o.onPick([...chosen])) !== false || this.settled !== chosen) return;
+    this.entry.setAttribute("aria-busy", "true");
+    const taken = await this.o.onPick([...chosen]);
+    this.entry.removeAttribute("aria-busy");
+    if (taken !== false || this.settled !== chosen) return;
     this.chosen = this.settled = before;
     this.showChosen();
     this.mark();

@@ -11,6 +11,7 @@ const SHOWN_FIRST = 50;
 const SAME_TURN_SECONDS = 300;
 const NEAR_END = 90;
 const LATER = 400;
+const ENGAGED = ".edit, [aria-expanded='true'], [role='combobox'][aria-busy='true']";
 
 export class MessageList {
   /** place: {channel, thread}; label names the scrolling region; later than `heard` is news even at first. */
@@ -113,8 +114,8 @@ export class MessageList {
     for (const [key, node] of old) this.drop(key, node);
   }
 
-  /** A message being changed, or with a list open, is not drawn anew under its reader's hands. */
-  isEngaged = (node) => this.forced !== node.dataset.key && Boolean(node.querySelector(".edit, [aria-expanded='true']"));
+  /** A message being changed, with a list open or a choice on its way, is not drawn anew under its reader's hands. */
+  isEngaged = (node) => this.forced !== node.dataset.key && Boolean(node.querySelector(ENGAGED));
 
   later() {
     clearTimeout(this.waiting);

@@ -1,7 +1,9 @@
 """Buttons, menus, selects and dates in messages and on Home."""
 
+import re
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from sandbox.testing import Running
 from tests.sandbox.page.conftest import Look
@@ -109,6 +111,23 @@ def test_a_choice_that_the_app_fails_on_goes_back_to_the_one_before(guarded: Pag
     choose(guarded, "Low", "Discard it")
     expect(guarded.get_by_role("status")).to_contain_text("We had some trouble connecting.")
     expect(guarded.get_by_role("combobox", name="Choose the harm")).to_have_text("None")
+
+
+def test_a_message_that_changes_while_a_choice_is_on_its_way_still_takes_it_back(
+    guarded: Page, slack: Running
+) -> None:
+    choose(guarded, "None", "Discard it")
+    expect(guarded.get_by_text("You chose None.", exact=True)).to_be_visible()
+    asked: list[Route] = []
+    guarded.route("**/control/press", lambda route: asked.append(route))  # noqa: PLW0108 - it takes no built-in
+    choose(guarded, "Low", "Discard it")
+    box = guarded.get_by_role("combobox", name="Choose the harm")
+    expect(box).to_have_attribute("aria-busy", "true")
+    first = next(m for m in slack.client.messages(GP, "dm") if m["user"] != GP)
+    slack.client.say(GP, "a word about it", thread_ts=first["ts"])
+    asked[0].continue_()
+    expect(guarded.get_by_role("button", name=re.compile(r"\d+ repl")).first).to_be_visible()
+    expect(box).to_have_text("None")
 
 
 def test_a_radio_button_answered_with_no_is_taken_back(guarded: Page) -> None:
