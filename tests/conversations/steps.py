@@ -7,6 +7,7 @@ from typing import Any
 from intake.clock import london_date
 from tests.conversations import screen
 from tests.conversations.area import channel_of, contact_of
+from tests.conversations.doors import DOORS
 from tests.conversations.script import Step, seconds_of
 from tests.conversations.talk import Talk
 from tests.wire.people import button, table
@@ -133,24 +134,22 @@ def both(talk: Talk, label: str, step: Step) -> None:
     assert step["second"] in str(whispers[-1:]), "the second of them was not answered"
 
 
-STEPS: dict[str, Play] = {
-    play.__name__: play
-    for play in (
-        say,
-        add,
-        burst,
-        edit,
-        delete,
-        tap,
-        choose,
-        pick,
-        change,
-        double,
-        stale,
-        wait,
-        both,
-    )
-}
+HERE: tuple[Play, ...] = (
+    say,
+    add,
+    burst,
+    edit,
+    delete,
+    tap,
+    choose,
+    pick,
+    change,
+    double,
+    stale,
+    wait,
+    both,
+)
+STEPS: dict[str, Play] = {play.__name__: play for play in HERE} | DOORS
 
 
 def play(talk: Talk, step: Step) -> None:

@@ -57,6 +57,7 @@ class Talk:
     def looks(self) -> None:
         """Let everything come, then look: what is asked, and that nothing has gone unsent."""
         self.rig.settle()
+        self.seen.update(words(form) for form in self.rig.slack.views(self.user))
         for message in self.bot_said:
             self.seen.add(words(message))
             for element in screen.elements(message):
