@@ -12,7 +12,6 @@ from intake.errors import NotYours
 from intake.models import (
     Channel,
     Organisation,
-    OrganisationAlias,
     OrganisationKind,
     Person,
     PersonRole,
@@ -111,23 +110,14 @@ def providers(session: Session, area_id: UUID) -> Sequence[Organisation]:
 
 
 def require_service(session: Session, area_id: UUID, organisation_id: UUID) -> UUID:
-    """The id itself; ValueError unless a concern of this area can be about it."""
-    if organisation_id not in {row.id for row in providers(session, area_id)}:
+    """The id itself; ValueError unless a concern of this area can be about it.
+
+    A practice can be: its own error is a concern whose provider is that practice.
+    """
+    row = session.get(Organisation, organisation_id)
+    if row is None or row.area_id != area_id or not row.is_open:
         raise ValueError("That is not a service of this area. Choose one from the list.")
     return organisation_id
-
-
-def names_of_providers(session: Session, area_id: UUID) -> dict[UUID, tuple[str, ...]]:
-    """Every provider's name and aliases."""
-    names = {row.id: [row.name] for row in providers(session, area_id)}
-    aliases = (
-        select(OrganisationAlias)
-        .where(OrganisationAlias.organisation_id.in_(names))
-        .order_by(OrganisationAlias.alias)
-    )
-    for alias in session.scalars(aliases):
-        names[alias.organisation_id].append(alias.alias)
-    return {key: tuple(value) for key, value in names.items()}
 
 
 def organisation_name(session: Session, organisation_id: UUID | None) -> str:

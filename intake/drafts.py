@@ -8,10 +8,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from classifiers.identifiers import find_identifiers, mask_together
-from intake import directory, due, identity, telling
+from intake import due, identity, telling
 from intake.clock import london_date
 from intake.dates import When, read_when
 from intake.identity import Thread
+from intake.known import known_in
 from intake.lifecycle import UNSENT, State, Step, advance
 from intake.matching import match_provider
 from intake.models import (
@@ -158,9 +159,9 @@ def forget_parts(session: Session, concern: Concern) -> None:
 
 def _understand(session: Session, concern: Concern, before: str, *, now: datetime) -> None:
     """What was read in the words follows the words; what the reporter answered stays."""
-    names = directory.names_of_providers(session, concern.area_id)
-    if concern.provider_id == match_provider(before, names).best:
-        concern.provider_id = match_provider(concern.text, names).best
+    index, own = known_in(session, concern.area_id).index, {concern.practice_id}
+    if concern.provider_id == match_provider(before, index, own).best:
+        concern.provider_id = match_provider(concern.text, index, own).best
         concern.is_provider_unknown &= concern.provider_id is None
     today = london_date(now)
     if (concern.occurred_on, concern.occurred_precision) == _columns(read_when(before, today)):

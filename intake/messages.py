@@ -44,8 +44,22 @@ class DatePick:
     value: str
 
 
-Control = Button | Menu | DatePick
-_CONTROLS: Mapping[str, type[Control]] = {"button": Button, "menu": Menu, "date": DatePick}
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A choice of one among more than a list can hold: what is typed is looked up."""
+
+    label: str
+    step: str
+    value: str
+
+
+Control = Button | Menu | DatePick | Search
+_CONTROLS: Mapping[str, type[Control]] = {
+    "button": Button,
+    "menu": Menu,
+    "date": DatePick,
+    "search": Search,
+}
 
 
 @dataclass(frozen=True, slots=True)

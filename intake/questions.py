@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from intake.messages import Button, Control, DatePick, Menu, Option, Row
+from intake.messages import Button, Control, DatePick, Menu, Option, Row, Search
 from intake.models.concerns import Harm
 
 
@@ -33,6 +33,11 @@ MISSING_LABELS = {Missing.PROVIDER: "service", Missing.HARM: "harm", Missing.WHE
 """What each fact is called, as on the card and in its form."""
 
 NOT_SURE = "not_sure"
+
+MENU_LIMIT = 100
+"""A list offers this many services at most; more are searched for."""
+
+SEARCH_LABEL = "Search services and practices"
 
 HARM_LABELS = {
     Harm.NONE: "No harm",
@@ -72,13 +77,18 @@ def missing(answered: Answered) -> tuple[Missing, ...]:
 
 
 def provider_row(key: str, guesses: Sequence[Option], everybody: Sequence[Option]) -> Row:
-    """Ask whom it is about: the likeliest as buttons, the rest in a list, and "Not sure"."""
+    """Ask whom it is about: the likeliest as buttons, the rest in a list or a search, "Not sure".
+
+    The list stands where it can hold all services; the search always, and finds practices too.
+    """
     step = ANSWER + Missing.PROVIDER
     not_sure = _choice(step, key, Option("Not sure", NOT_SURE))
     if not everybody:
         return Row("No service is listed here yet. A person will find the right one.", (not_sure,))
     controls: list[Control] = [_choice(step, key, guess) for guess in guesses]
-    controls.append(Menu("Choose a service", step, key, tuple(everybody)))
+    if len(everybody) <= MENU_LIMIT:
+        controls.append(Menu("Choose a service", step, key, tuple(everybody)))
+    controls.append(Search(SEARCH_LABEL, step, key))
     return Row("Which service is it about?", (*controls, not_sure))
 
 

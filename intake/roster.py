@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from intake import directory
+from intake import directory, known
 from intake.directory import Contact
 from intake.errors import RosterUnreadable, RosterWrong
 from intake.models import (
@@ -43,7 +43,7 @@ def load_roster(session: Session, raw: Raw) -> UUID:
         _person(session, area.id, raw["team"]["id"], entry, codes)
     for entry in raw["channels"]:
         _channel(session, area.id, raw["team"]["id"], entry, codes)
-    session.flush()
+    known.note_change(session, area.id)
     return area.id
 
 

@@ -11,6 +11,7 @@ from classifiers.taxonomy import Domain, load_taxonomy
 from intake import audience, cards, directory, kinds, notices, privacy, sent_cards
 from intake.clock import in_london
 from intake.dates import When, in_words
+from intake.known import known_in
 from intake.matching import match_provider
 from intake.messages import Option
 from intake.models import (
@@ -26,10 +27,8 @@ from intake.models import (
     Routing,
     Source,
 )
-from intake.questions import Answered, missing
-
-MENU_LIMIT = 100
-"""A list offers this many services at most; a later door searches the rest."""
+from intake.name_index import Listed
+from intake.questions import MENU_LIMIT, Answered, missing
 
 
 def answered(concern: Concern) -> Answered:
@@ -85,12 +84,21 @@ def draft_key(concern: Concern) -> str:
 def provider_options(
     session: Session, concern: Concern
 ) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
-    """The likeliest services and all of them, to choose from."""
-    names = directory.names_of_providers(session, concern.area_id)
-    match = match_provider(concern.text, names)
-    guesses = tuple(Option(names[provider][0], str(provider)) for provider in match.guesses)
-    everybody = tuple(Option(known[0], str(provider)) for provider, known in names.items())
-    return guesses, everybody[:MENU_LIMIT]
+    """The likeliest organisations, and all services: one more than a list holds where they are."""
+    known = known_in(session, concern.area_id)
+    match = match_provider(concern.text, known.index, {concern.practice_id})
+    guesses = tuple(_option(known.index.listed[each]) for each in match.guesses)
+    return guesses, services(session, concern.area_id)
+
+
+def services(session: Session, area_id: UUID) -> tuple[Option, ...]:
+    """All services of an area: one more than a list holds where there are more."""
+    known = known_in(session, area_id)
+    return tuple(_option(each) for each in known.services[: MENU_LIMIT + 1])
+
+
+def _option(each: Listed) -> Option:
+    return Option(each.name, str(each.id))
 
 
 def labels_of(session: Session, concern: Concern) -> Sequence[Classification]:

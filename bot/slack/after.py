@@ -16,7 +16,7 @@ def open_amend(call: Call) -> fields.View:
     concern = _own(call, call.value)
     amending.require_amendable(concern)
     shown = f"{concern.id}:{concern.text_version}"
-    services = forms.services(views.draft_of(call.session, concern))
+    services = views.services(call.session, call.area_id)
     return after_forms.amend_form(shown, concern.reference or "", concern.text, services)
 
 
@@ -27,7 +27,7 @@ def on_amend(call: Call) -> Form | None:
     concern = _own(call, concern_id)
     wanted = Amendment(
         added=said["added"], text=said.get("text"), text_version=int(version),
-        masked_types=call.masked_types, provider=said["provider"], harm=said["harm"],
+        masked_types=call.masked_types, provider=fields.chosen_provider(said), harm=said["harm"],
         when=said["day"] or said["when"],
     )  # fmt: skip
     return named_patient(call) or attempt(

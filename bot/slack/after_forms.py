@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.slack import cut
+from bot.slack import cut, fields
 from bot.slack.blocks import Block
 from bot.slack.fields import View, choice, day, form, words
 from intake.messages import Option
@@ -27,7 +27,7 @@ def amend_form(about: str, reference: str, text: str, services: Sequence[Option]
         [
             words("added", "Add something", is_optional=True, is_long=True),
             *_text(text),
-            choice("provider", "Service", services),
+            *fields.services(services),
             choice("harm", "Harm", harms),
             choice("when", "When", whens),
             day("day", "Or on this day"),

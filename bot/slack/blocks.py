@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from bot.slack import cut
-from intake.messages import Button, Control, DatePick, Menu, Message, Option, Row
+from intake.messages import Button, Control, DatePick, Menu, Message, Option, Row, Search
 
 Block = dict[str, Any]
 _HALF_SIGN = re.compile(r"&[a-z]{0,4}…$")
@@ -147,6 +147,8 @@ def _control(control: Control, place: int) -> Block:
     action_id = f"{control.step}#{place}#{control.value}"
     if isinstance(control, Menu):
         return _menu(control, action_id)
+    if isinstance(control, Search):
+        return search_box(action_id, control.label)
     return _date(control, action_id)
 
 
@@ -175,6 +177,16 @@ def _menu(menu: Menu, action_id: str) -> Block:
         "action_id": action_id,
         "placeholder": plain(menu.label, cut.HEADER),
         "options": [option(choice) for choice in menu.options],
+    }
+
+
+def search_box(action_id: str, label: str) -> Block:
+    """A select whose options Slack asks for as somebody types."""
+    return {
+        "type": "external_select",
+        "action_id": action_id,
+        "placeholder": plain(label, cut.HEADER),
+        "min_query_length": 2,
     }
 
 

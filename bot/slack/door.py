@@ -19,6 +19,7 @@ from bot.slack.handling import Dispatcher
 from bot.slack.masking import mask_payload
 from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload, Unreadable
 from bot.slack.shapes import Misshapen, shaped
+from bot.slack.suggesting import suggest
 from intake import directory, inbox, replies
 from intake.clock import london_date, utc_now
 from intake.database import Database
@@ -49,6 +50,8 @@ class Door:
             raise Unreadable(str(problem)) from problem
         kind = payloads.kind_of(payload)
         ARRIVALS.labels(kind=kind.value).inc()
+        if kind is Kind.SUGGESTION:
+            return suggest(self.database, payload)
         if kind in KEEPS_NO_ROW:
             return _answer_at_once(kind, payload)
         delivery = self._delivery(kind, payload)
@@ -172,7 +175,7 @@ class Door:
 def _answer_at_once(kind: Kind, payload: Payload) -> Form:
     if kind is Kind.URL_VERIFICATION:
         return {"challenge": str(payload.get("challenge") or "")}
-    return {"options": []} if kind is Kind.SUGGESTION else {}
+    return {}
 
 
 def _has_no_place(delivery: Delivery) -> bool:

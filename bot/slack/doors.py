@@ -7,7 +7,7 @@ channel where they were used sees anything.
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack import forms, report_form
+from bot.slack import fields, forms, report_form
 from bot.slack.blocks import private_answer
 from bot.slack.call import Call, OldButton
 from bot.slack.conversation import has_words
@@ -15,11 +15,10 @@ from bot.slack.fields import View
 from bot.slack.markup import as_typed
 from bot.slack.masking import typed_text
 from bot.slack.report_form import Asked
-from intake import beginning, directory, replies
+from intake import beginning, replies, views
 from intake.beginning import Filled
 from intake.drafts import Typed
 from intake.identity import unopened
-from intake.messages import Option
 from intake.models import Concern, Door
 from intake.questions import Missing
 
@@ -67,8 +66,7 @@ def open_from_message(call: Call) -> View:
 
 
 def _form(call: Call, asked: Asked, text: str = "", said: str = "") -> View:
-    names = directory.names_of_providers(call.session, call.area_id)
-    services = tuple(Option(known[0], str(service)) for service, known in names.items())
+    services = views.services(call.session, call.area_id)
     return report_form.report_form(asked, services, text, said)
 
 
@@ -116,7 +114,7 @@ def _begin(call: Call, asked: Asked, text: str, view: Mapping[str, Any]) -> Conc
 
 def _answers(said: Mapping[str, str]) -> dict[Missing, str]:
     return {
-        Missing.PROVIDER: said.get("provider", ""),
+        Missing.PROVIDER: fields.chosen_provider(said),
         Missing.HARM: said.get("harm", ""),
         Missing.WHEN: said.get("day") or said.get("when", ""),
     }

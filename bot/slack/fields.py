@@ -1,13 +1,16 @@
 """The parts that forms are made of. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.slack import cut
-from bot.slack.blocks import Block, option, plain
+from bot.slack.blocks import Block, option, plain, search_box
 from intake.messages import Option
+from intake.questions import NOT_SURE, SEARCH_LABEL
 
 View = dict[str, Any]
+OTHER_PROVIDER = "other_provider"
+"""The field in which an organisation is searched for."""
 
 
 def form(
@@ -48,6 +51,28 @@ def choice(
     if initial is not None:
         element["initial_option"] = option(initial)
     return _input(name, label, element, is_optional=is_optional)
+
+
+def services(everybody: Sequence[Option], likely: Sequence[Option] = ()) -> list[Block]:
+    """Two fields for an organisation: a list of services, and a search that finds practices too.
+
+    Where there are more services than a list can hold, it has only the likely ones.
+    """
+    listed = everybody if len(everybody) < cut.OPTIONS else likely
+    return [
+        choice("provider", "Service", (*listed, Option("Not sure", NOT_SURE))),
+        search("Or search services and practices"),
+    ]
+
+
+def search(label: str) -> Block:
+    """A field in which an organisation is looked up."""
+    return _input(OTHER_PROVIDER, label, search_box(OTHER_PROVIDER, SEARCH_LABEL), is_optional=True)
+
+
+def chosen_provider(answers: Mapping[str, str]) -> str:
+    """The organisation that was searched for, else the one taken from the list, else ""."""
+    return answers.get(OTHER_PROVIDER, "") or answers.get("provider", "")
 
 
 def day(name: str, label: str) -> Block:

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.slack import cut
 from bot.slack.blocks import Block
-from bot.slack.fields import View
+from bot.slack.fields import View, search, services
 from bot.slack.fields import choice as _choice
 from bot.slack.fields import day as _day
 from bot.slack.fields import form as _form
@@ -14,7 +14,7 @@ from intake.cards import Draft
 from intake.messages import Option
 from intake.models import Harm
 from intake.notices import OUTCOME_WORDS, Summary
-from intake.questions import HARM_LABELS, NOT_SURE, WHEN_LABELS
+from intake.questions import HARM_LABELS, WHEN_LABELS
 
 NOTE = "What you leave empty stays as it is. Nothing is sent until you press Send."
 LONG_NOTE = (
@@ -34,7 +34,7 @@ def change_form(draft: Draft, more: Sequence[Block] = ()) -> View:
         draft.key,
         [
             *_text_to_change(draft.text),
-            _choice("provider", "Service", services(draft)),
+            *services(draft.everybody, draft.guesses),
             _choice("harm", "Harm", harms),
             _choice("when", "When", whens),
             _day("day", "Or on this day"),
@@ -42,11 +42,6 @@ def change_form(draft: Draft, more: Sequence[Block] = ()) -> View:
         ],
         note=NOTE if len(draft.text) <= cut.INITIAL_VALUE else LONG_NOTE,
     )
-
-
-def services(draft: Draft) -> tuple[Option, ...]:
-    """Every service to choose from, and "Not sure"."""
-    return (*draft.everybody[: cut.OPTIONS - 1], Option("Not sure", NOT_SURE))
 
 
 def _text_to_change(text: str) -> list[Block]:
@@ -91,13 +86,15 @@ def respond_form(summary: Summary) -> View:
 def triage_form(summary: Summary, providers: Sequence[Option], domains: Sequence[Option]) -> View:
     """A quality lead decides: to whom, how bad, what about."""
     harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
+    is_list = len(providers) <= cut.OPTIONS
     return _form(
         "triage",
         "Triage",
         "Send",
         summary.concern,
         [
-            _choice("provider", "Send to", providers, is_optional=False),
+            *([_choice("provider", "Send to", providers)] if is_list else []),
+            search("Or search services and practices" if is_list else "Send to"),
             _choice("harm", "Harm", harms, is_optional=False, initial=_harm_so_far(summary)),
             _choice("domain", "Domain", domains),
         ],

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bot.slack import choices, forms
+from bot.slack import choices, fields, forms
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from intake import (
@@ -103,7 +103,8 @@ def on_change(call: Call) -> None:
     concern = access.find_own_concern(call.session, concern_id, call.reporter)
     wanted = reporting.Change(
         text=answers.get("text", concern.text), masked_types=call.masked_types,
-        provider=answers["provider"], harm=answers["harm"], when=answers["day"] or answers["when"],
+        provider=fields.chosen_provider(answers), harm=answers["harm"],
+        when=answers["day"] or answers["when"],
         chosen=choices.chosen_in(answers),
     )  # fmt: skip
     reporting.change(call.session, concern, wanted, now=call.now)

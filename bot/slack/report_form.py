@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from bot.slack import cut
+from bot.slack import cut, fields
 from bot.slack.blocks import Block
 from bot.slack.fields import View, choice, day, form, words
 from intake.cards import MASKED_WORDS
 from intake.messages import Option
 from intake.models import Door
-from intake.questions import HARM_LABELS, NOT_SURE, WHEN_LABELS
+from intake.questions import HARM_LABELS, WHEN_LABELS
 
 CALLBACK = "report"
 TEXT = "text"
@@ -61,7 +61,7 @@ def report_form(asked: Asked, services: Sequence[Option], text: str = "", said: 
     whens = [Option(label, picked) for picked, label in WHEN_LABELS.items()]
     blocks = [
         _text(asked, text),
-        choice("provider", "Service", _offered(services)),
+        *fields.services(services),
         choice("harm", "Was anyone harmed?", harms),
         choice("when", "When did it happen?", whens),
         day("day", "Or on this day"),
@@ -87,10 +87,6 @@ def _longest(asked: Asked) -> int:
 
 def _fitting(asked: Asked, text: str) -> str:
     return cut.cut(text, _longest(asked)) if text else ""
-
-
-def _offered(services: Sequence[Option]) -> list[Option]:
-    return [*services[: cut.OPTIONS - 1], Option("Not sure", NOT_SURE)]
 
 
 def taken_out(types: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from bot.slack import forms
+from bot.slack import fields, forms
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from classifiers.taxonomy import Domain
@@ -124,8 +124,16 @@ def on_triage(call: Call) -> Form | None:
     """The decision is made."""
     said = forms.said(call.payload["view"])
     domains = (Domain(said["domain"]),) if said["domain"] else ()
-    decision = Decision(UUID(said["provider"]), Harm(said["harm"]), domains)
-    return attempt("provider", lambda: _decide(call, decision))
+    provider, field = fields.chosen_provider(said), _provider_field(said)
+    if not provider:
+        return beside(field, "Choose whom to send this to, from the list or by searching.")
+    decision = Decision(UUID(provider), Harm(said["harm"]), domains)
+    return attempt(field, lambda: _decide(call, decision))
+
+
+def _provider_field(said: dict[str, str]) -> str:
+    """Where words about the chosen service can stand: large areas have no list of services."""
+    return "provider" if "provider" in said else fields.OTHER_PROVIDER
 
 
 def _decide(call: Call, decision: Decision) -> None:

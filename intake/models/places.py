@@ -47,6 +47,7 @@ class Area(Base):
     code: Mapped[str] = mapped_column(String(32), unique=True)
     name: Mapped[str]
     identifier_policy: Mapped[IdentifierPolicy] = mapped_column(default=IdentifierPolicy.FORBID)
+    roster_version: Mapped[str] = mapped_column(String(32), default="")
 
 
 class AreaLedger(Base):

@@ -82,22 +82,6 @@ def test_a_roster_whose_people_or_channels_belong_nowhere_is_refused(
         load_roster(session, raw)
 
 
-def test_sites_and_aliases_are_names_of_a_provider(session: Session, place: Place) -> None:
-    names = directory.names_of_providers(session, place.area_id)
-    known = names[place.organisation("RNA").id]
-    assert known[0] == "Northmere University Hospitals"
-    assert set(known[1:]) == {"NUH", "the Royal", "St Anselm's"}
-    assert set(names) == {place.organisation("RNA").id, place.organisation("RNC").id}
-
-
-def test_a_practices_alias_is_no_providers_name(session: Session) -> None:
-    raw = roster()
-    raw["organisations"][0]["aliases"] = ["Brook"]
-    area_id = load_roster(session, raw)
-    names = directory.names_of_providers(session, area_id)
-    assert not [known for known in names.values() if "Brook" in known]
-
-
 def test_a_contact_moved_to_another_person_does_not_open(session: Session, place: Place) -> None:
     one, two = place.person(GP), place.person(LEAD)
     one.sealed_contact, two.sealed_contact = two.sealed_contact, one.sealed_contact

@@ -15,6 +15,7 @@ from intake.messages import (
     Option,
     PictureRef,
     Row,
+    Search,
     Section,
 )
 
@@ -29,6 +30,7 @@ OPTIONS = st.builds(Option, WORDS, WORDS)
 CONTROLS = st.one_of(
     st.builds(Button, WORDS, WORDS, WORDS, WORDS, WORDS),
     st.builds(Menu, WORDS, WORDS, WORDS, tuples(OPTIONS)),
+    st.builds(Search, WORDS, WORDS, WORDS),
     st.builds(DatePick, WORDS, WORDS, WORDS),
 )
 MESSAGES = st.builds(

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.messages import Button, DatePick, Menu, Option
+from intake.messages import Button, DatePick, Menu, Option, Search
 from intake.models import Harm
 from intake.questions import (
     HARM_LABELS,
+    MENU_LIMIT,
     NOT_SURE,
     ORDER,
     WHEN_LABELS,
@@ -55,6 +56,13 @@ def test_where_no_service_is_listed_a_person_will_find_it() -> None:
     assert row.controls == (Button("Not sure", "answer_provider", f"key:4:{NOT_SURE}"),)
 
 
+def test_more_services_than_a_list_holds_are_only_searched_for() -> None:
+    many = [Option(f"Service {number}", str(number)) for number in range(MENU_LIMIT + 1)]
+    kinds = [type(control) for control in provider_row("key:4", many[:1], many).controls]
+    assert kinds == [Button, Search, Button]
+    assert Menu in [type(control) for control in provider_row("key:4", (), many[1:]).controls]
+
+
 def test_the_service_is_asked_with_guesses_first_and_not_sure_last() -> None:
     likely, other = Option("The Royal", "1"), Option("The DNs", "2")
     row = provider_row("key:4", [likely], [likely, other])
@@ -62,6 +70,7 @@ def test_the_service_is_asked_with_guesses_first_and_not_sure_last() -> None:
     assert row.controls == (
         Button("The Royal", "answer_provider", "key:4:1"),
         Menu("Choose a service", "answer_provider", "key:4", (likely, other)),
+        Search("Search services and practices", "answer_provider", "key:4"),
         Button("Not sure", "answer_provider", f"key:4:{NOT_SURE}"),
     )
 

@@ -142,15 +142,24 @@ def test_what_was_never_offered_is_no_answer(
         reporting.answer(session, draft, fact, value, now=now)
 
 
-@pytest.mark.parametrize("code", ["RNA", "N85001"], ids=["another area's", "a practice"])
+@pytest.mark.parametrize("code", ["RNA", "RNC"], ids=["another area's", "a closed one"])
 def test_only_a_service_of_the_area_can_be_chosen(
     session: Session, place: Place, now: datetime, code: str
 ) -> None:
     other = make_place(session, team="T0SOUTH", code="south") if code == "RNA" else place
     draft = make_draft(place, now=now)
+    place.organisation("RNC").is_open = False
     chosen = str(other.organisation(code).id)
     with pytest.raises(ValueError, match="not a service of this area"):
         reporting.answer(session, draft, Missing.PROVIDER, chosen, now=now)
+
+
+def test_a_practice_can_be_chosen(session: Session, place: Place, now: datetime) -> None:
+    draft = make_draft(place, "Wrong blood form, our own slip", now=now)
+    own = place.organisation("N85001")
+    assert draft.provider_id is None
+    reporting.answer(session, draft, Missing.PROVIDER, str(own.id), now=now)
+    assert draft.provider_id == own.id
 
 
 def test_a_second_message_joins_the_first_in_the_order_they_were_typed(

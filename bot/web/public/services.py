@@ -13,7 +13,7 @@ from bot.web.public.shapes import Choice, Fault, Form
 from bot.web.views import View
 from intake import directory, reporting, views
 from intake.clock import london_date
-from intake.matching import match_provider
+from intake.known import known_in
 from intake.messages import Option
 from intake.questions import NOT_SURE, Missing
 
@@ -71,18 +71,9 @@ def _searched(mine: OwnDraft, words: str) -> Response:
 
 
 def services_like(mine: OwnDraft, words: str) -> tuple[Option, ...]:
-    """The services whose name, or another name of theirs, has these words; then the likeliest."""
-    names = directory.names_of_providers(mine.session, mine.concern.area_id)
-    wanted = words.casefold().split()
-    having = [
-        service
-        for service, known in names.items()
-        if any(all(word in name.casefold() for word in wanted) for name in known)
-    ]
-    match = match_provider(words, names)
-    likely = (match.best, *match.guesses) if match.best else match.guesses
-    found = list(dict.fromkeys([*having, *likely]))[:MOST_FOUND]
-    return tuple(Option(names[service][0], str(service)) for service in found)
+    """The services and practices that fit these words, by any name of theirs, best first."""
+    finder = known_in(mine.session, mine.concern.area_id).finder
+    return tuple(Option(found.label, str(found.of.id)) for found in finder.find(words, MOST_FOUND))
 
 
 def _with_chosen(mine: OwnDraft, guesses: tuple[Option, ...]) -> tuple[Option, ...]:

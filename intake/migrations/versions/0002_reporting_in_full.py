@@ -117,6 +117,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('area', schema=None) as batch_op:
         batch_op.add_column(sa.Column('identifier_policy', sa.Enum('forbid', 'local_reference', 'out_of_band', name='identifierpolicy', native_enum=False, length=32), nullable=False, server_default='forbid'))
+        batch_op.add_column(sa.Column('roster_version', sa.String(length=32), nullable=False, server_default=''))
 
     with op.batch_alter_table('concern', schema=None) as batch_op:
         batch_op.add_column(sa.Column('door', sa.Enum('message', 'shortcut', 'command', 'home', 'form', 'web', name='door', native_enum=False, length=32), nullable=False, server_default='message'))
@@ -186,6 +187,7 @@ def downgrade() -> None:
         batch_op.drop_column('door')
 
     with op.batch_alter_table('area', schema=None) as batch_op:
+        batch_op.drop_column('roster_version')
         batch_op.drop_column('identifier_policy')
 
     op.drop_table('statutory_check')
