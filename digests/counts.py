@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, case, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from digests.weeks import Week
-from intake.models import Axis, Classification, Concern, Kind, Source
+from intake.models import Axis, Classification, Concern, ConcernVersion, Harm, Kind, Source
 
 COUNTED = (Kind.CONCERN, Kind.NIGGLE, Kind.EXPERIENCE, Kind.REVERSE_CONCERN)
 HISTORY_WEEKS = 26
@@ -101,7 +101,7 @@ def was_received(
 
 
 def _standing_labels(area_id: UUID, axis: Axis, as_at: datetime) -> Subquery:
-    """(concern_id, code): labels of the text as it was sent, a person's instead of the model's."""
+    """(concern_id, code): labels of the text as it was then, a person's instead of the model's."""
     rank = case((Classification.source == Source.HUMAN, 1), else_=0)
     best = func.max(rank).over(partition_by=Classification.concern_id)
     ranked = (
@@ -115,13 +115,42 @@ def _standing_labels(area_id: UUID, axis: Axis, as_at: datetime) -> Subquery:
         .where(
             Classification.area_id == area_id,
             Classification.axis == axis,
-            Classification.text_version == Concern.text_version,
+            Classification.text_version == _words_at(as_at),
             Classification.classified_at <= as_at,
         )
         .subquery()
     )
     standing = select(ranked.c.concern_id, ranked.c.code).where(ranked.c.rank == ranked.c.best)
     return standing.distinct().subquery()
+
+
+def harm_at(as_at: datetime) -> ColumnElement[Harm | None]:
+    """The harm as its reporter had it then: what they corrected later stands in a version."""
+    first = _first_after(as_at)
+    before = select(first.c.harm).where(first.c.concern_id == Concern.id).scalar_subquery()
+    is_later = exists().where(first.c.concern_id == Concern.id)
+    return case((is_later, before), else_=Concern.harm)
+
+
+def _words_at(as_at: datetime) -> ColumnElement[int]:
+    """Which words a concern had then."""
+    first = _first_after(as_at)
+    before = select(first.c.text_version).where(first.c.concern_id == Concern.id)
+    return func.coalesce(before.scalar_subquery(), Concern.text_version)
+
+
+def _first_after(as_at: datetime) -> Subquery:
+    """Each concern as it stood before its first change after `as_at`."""
+    later = (
+        select(ConcernVersion.concern_id, func.min(ConcernVersion.number).label("number"))
+        .where(ConcernVersion.changed_at > as_at)
+        .group_by(ConcernVersion.concern_id)
+        .subquery()
+    )
+    is_first = and_(
+        ConcernVersion.concern_id == later.c.concern_id, ConcernVersion.number == later.c.number
+    )
+    return select(ConcernVersion).join(later, is_first).subquery()
 
 
 def _number(weeks: Sequence[Week]) -> ColumnElement[int]:

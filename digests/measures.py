@@ -71,7 +71,7 @@ def acknowledged_in_time(session: Session, area_id: UUID, week: Week, as_at: dat
             Routing.acknowledge_by >= week.starts_at,
             Routing.acknowledge_by < week.ends_at,
             Routing.acknowledge_by <= as_at,
-            _upheld_late_or_never(as_at),
+            _sent_on_late_or_never(as_at),
             *is_live(as_at),
         )
     )
@@ -153,8 +153,17 @@ def is_live(as_at: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _upheld_late_or_never(as_at: datetime) -> ColumnElement[bool]:
-    return or_(not_yet(Routing.upheld_at, as_at), Routing.upheld_at > Routing.acknowledge_by)
+def _sent_on_late_or_never(as_at: datetime) -> ColumnElement[bool]:
+    """Left out is what went elsewhere in time: a dispute upheld, a service the practice corrected.
+
+    The new recipient has a row of its own.
+    """
+    return and_(
+        *(
+            or_(not_yet(sent_on_at, as_at), sent_on_at > Routing.acknowledge_by)
+            for sent_on_at in (Routing.upheld_at, Routing.recalled_at)
+        )
+    )
 
 
 def _routed(area_id: UUID, as_at: datetime) -> Subquery:

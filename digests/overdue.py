@@ -61,6 +61,7 @@ def unacknowledged(session: Session, area_id: UUID, as_at: datetime) -> tuple[La
             Routing.area_id == area_id,
             Routing.acknowledge_by <= as_at,
             not_yet(Routing.upheld_at, as_at),
+            not_yet(Routing.recalled_at, as_at),
             *is_live(as_at),
             ~exists().where(
                 Acknowledgement.routing_id == Routing.id, Acknowledgement.acknowledged_at <= as_at

@@ -11,7 +11,7 @@ from digests.spc import COUNT_MEAN, XMR_MEAN
 from digests.suppression import suppressed_words
 from digests.tables import csv_of
 from digests.verdicts import counted, rounded
-from digests.weekly import Digest
+from digests.weekly import THEMES_SHOWN, Digest
 from digests.wording import headline, overdue_lines, trend, waited
 from intake.clock import in_london
 from intake.messages import Message
@@ -47,6 +47,7 @@ def posting_of(digest: Digest) -> Posting:
         verdict=drawing.alt_text,
         overdue_lines=overdue_lines(digest),
         listed=LISTED,
+        themes_shown=THEMES_SHOWN,
         trend=trend,
         waited=waited,
         counted=counted,

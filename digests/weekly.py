@@ -19,6 +19,7 @@ from intake.models import Area, Axis, Concern, Harm
 
 COHORT_DAYS = (28, 90)
 THEMES_SHOWN = 12
+"""Sub-themes a message or a page lists; the rest are counted there, and stand in the table."""
 MODERATE_OR_WORSE = (Harm.MODERATE, Harm.SEVERE, Harm.DEATH)
 
 
@@ -177,7 +178,7 @@ def _themes(
         _series(_label(taxonomy, code), weekly, weeks[-1], as_at) for code, weekly in found.items()
     ]
     told = [series for series in every if series.count or series.is_unusual]
-    return tuple(sorted(told, key=_most_telling))[:THEMES_SHOWN]
+    return tuple(sorted(told, key=_most_telling))
 
 
 def _most_telling(series: Series) -> tuple[bool, int, str]:
@@ -192,7 +193,8 @@ def _label(taxonomy: Taxonomy, code: str) -> str:
 def _harmed(session: Session, area_id: UUID, week: Week, as_at: datetime) -> int:
     """How many stood at moderate harm or worse: after triage, else as reported."""
     was_received = counts.was_received(area_id, week.starts_at, week.ends_at, as_at)
-    harm = case((Concern.harm_triaged_at <= as_at, Concern.triaged_harm), else_=Concern.harm)
+    reported = counts.harm_at(as_at)
+    harm = case((Concern.harm_triaged_at <= as_at, Concern.triaged_harm), else_=reported)
     query = select(func.count()).select_from(Concern)
     return session.scalar(query.where(*was_received, harm.in_(MODERATE_OR_WORSE))) or 0
 

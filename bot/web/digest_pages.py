@@ -14,7 +14,7 @@ from digests.charts import draw
 from digests.measures import Measure
 from digests.suppression import suppressed_words
 from digests.verdicts import counted, rounded
-from digests.weekly import Digest, Series
+from digests.weekly import THEMES_SHOWN, Digest, Series
 from digests.weeks import Week
 from digests.wording import headline, overdue_lines, waited
 from intake.clock import in_london
@@ -142,6 +142,7 @@ class DigestPage(View):
     domains: tuple[Trend, ...]
     unsorted: int
     themes: tuple[Trend, ...]
+    themes_left: int
     overdue: tuple[str, ...]
     unacknowledged: tuple[LateLine, ...]
     late_actions: tuple[LateLine, ...]
@@ -171,7 +172,8 @@ def digest_page(digest: Digest) -> DigestPage:
         weeks=week_counts(digest),
         domains=tuple(trend(series) for series in digest.domains),
         unsorted=digest.unsorted,
-        themes=tuple(trend(series) for series in digest.themes),
+        themes=tuple(trend(series) for series in digest.themes[:THEMES_SHOWN]),
+        themes_left=max(len(digest.themes) - THEMES_SHOWN, 0),
         overdue=overdue_lines(digest),
         unacknowledged=tuple(
             LateLine(late.reference, late.provider, f"{waited(late.by)} since the notice")

@@ -148,7 +148,9 @@ def test_an_unusual_sub_theme_is_never_crowded_out(place: Place) -> None:
         make_case(place, MONDAY).label(f"NEW-{number:02d}", axis=Axis.THEME)
     first, *others = digest_of(place).themes
     assert (first.label, first.count, first.is_unusual) == ("Medicines", 0, True)
-    assert [series.label for series in others] == [f"NEW-{number:02d}" for number in range(11)]
+    assert [series.label for series in others] == [f"NEW-{number:02d}" for number in range(13)]
+    *listed, more = sections(posted(place))["Sub-themes"]
+    assert (len(listed), listed[0].partition(":")[0], more) == (12, "Medicines", "and 2 more")
 
 
 def test_the_digest_of_an_ordinary_week(place: Place) -> None:
@@ -334,7 +336,8 @@ def test_a_crowded_week_stays_within_slacks_limits(place: Place) -> None:
         assert all(len("\n".join(part.lines)) <= 3_000 for part in message.sections)
         assert len(message.sections) * 2 + len(message.body) + len(message.notes) + 3 <= 40
     assert len(posting.alt_text) <= 2_000
-    assert len(sections(posting)["Sub-themes"]) == 12
+    assert len(sections(posting)["Sub-themes"]) == 13
+    assert sections(posting)["Sub-themes"][-1] == "and 22 more"
 
 
 def test_the_digest_names_no_practice_no_text_and_no_person(place: Place) -> None:
