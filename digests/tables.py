@@ -24,7 +24,8 @@ COLUMNS = (
     "change",
     "oldest",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a cell for a formula, in full width too."""
 
 Row = dict[str, object]
 
@@ -36,7 +37,7 @@ def csv_of(digest: Digest) -> str:
     writer.writeheader()
     same = {"week": str(digest.week), "as at (UTC)": f"{digest.as_at:%Y-%m-%dT%H:%M:%SZ}"}
     for row in _rows(digest):
-        writer.writerow({name: _safe(cell) for name, cell in (same | row).items()})
+        writer.writerow({name: safe_cell(cell) for name, cell in (same | row).items()})
     return out.getvalue()
 
 
@@ -81,6 +82,7 @@ def _late_row(table: str, at: LateAt) -> Row:
     return {"table": table, "name": at.provider, "count": at.count, "oldest": at.worst}
 
 
-def _safe(cell: object) -> object:
+def safe_cell(cell: object) -> object:
+    """A cell that no spreadsheet runs: a text that could be a formula is quoted with a '."""
     is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
     return f"'{cell}" if is_formula else cell

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake import drafts, links, reporting, telling, web_identity
+from intake import drafts, facts, links, reporting, telling, web_identity
 from intake.chasing import schedule_draft
 from intake.errors import ConcernNotFound, DraftMoved, StepNotAllowed, TooManyReports
 from intake.identity import Thread
@@ -135,12 +135,9 @@ def require_unsent(concern: Concern) -> None:
 
 def choose_privacy(session: Session, concern: Concern, privacy: Privacy, *, now: datetime) -> None:
     """Who may know of it. ValueError for "open": nobody here has a name to give."""
-    require_unsent(concern)
     if privacy is Privacy.OPEN:
         raise ValueError("The form asks for no name, so it can give none.")
-    concern.privacy = privacy
-    telling.record_own(session, concern, "draft.answered", now=now, fact="privacy")
-    telling.reword_card(session, concern, now=now)
+    facts.choose_privacy(session, concern, privacy, now=now)
 
 
 def shown_mark(concern: Concern) -> str:
@@ -151,6 +148,7 @@ def shown_mark(concern: Concern) -> str:
     shown = (
         concern.text_version, concern.kind, concern.provider_id, concern.harm,
         concern.occurred_on, concern.occurred_precision, concern.privacy, concern.state,
+        concern.certainty, concern.is_for_colleague,
     )  # fmt: skip
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 

@@ -229,7 +229,7 @@ def test_every_answer_can_be_changed_and_leads_back_to_the_check(
     nurse.presses("Continue", service="not_sure")
     nurse.follows("Change what sort")
     nurse.presses("Continue", kind="idea", text=TEXT.replace("Royal", "DNs"))
-    nurse.follows("Change who may see it")
+    nurse.follows("Change who sees it")
     nurse.presses("Continue", privacy="anonymous")
     assert nurse.at == "check"
     concern = stored(site)

@@ -7,15 +7,18 @@ from starlette.responses import Response
 
 from bot.web.drawing import draw
 from bot.web.public.draft import PAGES, OwnDraft, show_next
-from bot.web.public.shapes import KIND_LABELS, PRIVACY_LABELS, Fault, Form, Line
+from bot.web.public.shapes import KINDS, Fault, Form, Line
 from bot.web.views import View
 from intake import directory, telling, web_reporting
 from intake.errors import DraftMoved
 from intake.lifecycle import State
 from intake.questions import MISSING_LABELS
 
-CHANGED_AT = {MISSING_LABELS[fact].capitalize(): page for fact, page in PAGES.items()}
-"""Where a fact of the card is changed: "Service", "Harm", "When"."""
+CHANGED_AT = {
+    **{MISSING_LABELS[fact].capitalize(): page for fact, page in PAGES.items()},
+    "Who sees it": "privacy",
+}
+"""Where a fact of the card is changed: "Service", "Harm", "When", who sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,10 @@ def _page(mine: OwnDraft, faults: tuple[Fault, ...]) -> CheckPage:
         mark=web_reporting.shown_mark(mine.concern),
         text=mine.concern.text,
         words_at=mine.path("words") + "?to=check",
-        lines=(*_own_lines(mine), *(_line(mine, *fact) for fact in card.facts), _privacy(mine)),
+        lines=(
+            *_own_lines(mine),
+            *(_line(mine, *fact) for fact in card.facts if fact[0] != "Kind"),
+        ),
         notes=card.notes,
         is_read=mine.concern.classified_at is not None,
         discard=mine.path("discard"),
@@ -62,17 +68,13 @@ def _page(mine: OwnDraft, faults: tuple[Fault, ...]) -> CheckPage:
 def _own_lines(mine: OwnDraft) -> tuple[Line, ...]:
     practice = directory.organisation_name(mine.session, mine.concern.practice_id)
     words = mine.path("words") + "?to=check"
-    return (Line("From", practice), Line("What sort", KIND_LABELS[mine.concern.kind], words))
+    return (Line("From", practice), Line("What sort", KINDS[mine.concern.kind], words))
 
 
 def _line(mine: OwnDraft, label: str, words: str) -> Line:
     page = CHANGED_AT.get(label)
     said = f"{words[0].upper()}{words[1:]}"
     return Line(label, said, mine.path(page) + "?to=check" if page else "")
-
-
-def _privacy(mine: OwnDraft) -> Line:
-    return Line("Who may see it", PRIVACY_LABELS[mine.concern.privacy], mine.path("privacy"))
 
 
 def take_send(mine: OwnDraft) -> Response:

@@ -11,7 +11,7 @@ from bot.web.drawing import draw
 from bot.web.public.asked import Asked
 from bot.web.public.endpoint import go_to
 from bot.web.public.guarding import Guarded, guarded
-from bot.web.public.shapes import KIND_LABELS, MOST_LETTERS, Choice, Fault, Form
+from bot.web.public.shapes import KINDS, MOST_LETTERS, Choice, Fault, Form
 from bot.web.public.tokens import is_from_our_page, token_of
 from bot.web.views import View
 from intake import practice_links, web_identity, web_reporting
@@ -93,7 +93,7 @@ def said(asked: Asked, words: Guarded) -> Words:
 
 def faults_of(asked: Asked, words: Guarded) -> tuple[Fault, ...]:
     """What has to be mended before the words can be taken."""
-    kind = () if asked.said("kind") in set(KIND_LABELS) else (NO_KIND,)
+    kind = () if asked.said("kind") in set(KINDS) else (NO_KIND,)
     if not any(letter.isalpha() for letter in words.text):
         return (*kind, NO_WORDS)
     return (*kind, TOO_LONG) if len(words.text) > MOST_LETTERS else kind
@@ -123,8 +123,7 @@ def blank(session: Session, asked: Asked, practice: Organisation, draft_id: UUID
 def kinds(chosen: str) -> tuple[Choice, ...]:
     """What sorts of report there are."""
     return tuple(
-        Choice(kind.value, words, is_chosen=kind.value == chosen)
-        for kind, words in KIND_LABELS.items()
+        Choice(kind.value, words, is_chosen=kind.value == chosen) for kind, words in KINDS.items()
     )
 
 

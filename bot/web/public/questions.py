@@ -9,8 +9,8 @@ from bot.web.drawing import draw
 from bot.web.public.draft import OwnDraft
 from bot.web.public.endpoint import go_to
 from bot.web.public.shapes import (
+    PRIVACIES,
     PRIVACY_HINTS,
-    PRIVACY_LABELS,
     Choice,
     Fault,
     Form,
@@ -84,7 +84,7 @@ def _privacy_page(mine: OwnDraft, faults: tuple[Fault, ...]) -> RadioPage:
         name="privacy",
         choices=tuple(
             Choice(each.value, words, PRIVACY_HINTS[each], mine.concern.privacy is each)
-            for each, words in PRIVACY_LABELS.items()
+            for each, words in PRIVACIES.items()
         ),
         back=mine.path("check"),
         skip=mine.path("check"),
@@ -95,7 +95,7 @@ def _privacy_page(mine: OwnDraft, faults: tuple[Fault, ...]) -> RadioPage:
 def take_privacy(mine: OwnDraft) -> Response:
     """The answer."""
     said = mine.asked.said("privacy")
-    if said not in set(PRIVACY_LABELS):
+    if said not in set(PRIVACIES):
         return show_privacy(mine, (Fault("privacy", "Choose who may see it"),))
     web_reporting.choose_privacy(mine.session, mine.concern, Privacy(said), now=mine.asked.now)
     return go_to(mine.path("check"))

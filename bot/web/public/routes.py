@@ -7,7 +7,18 @@ from starlette.staticfiles import StaticFiles
 
 from bot.main import Shared
 from bot.web.headers import PUBLIC_FILES
-from bot.web.public import check, draft, first, follow, questions, sent, services, whens, wording
+from bot.web.public import (
+    check,
+    draft,
+    first,
+    follow,
+    own_list,
+    questions,
+    sent,
+    services,
+    whens,
+    wording,
+)
 from bot.web.public.discard import show_discard
 from bot.web.public.draft import Drawn, of_own_draft, on_own_page, unsent
 from bot.web.public.endpoint import Endpoint
@@ -44,6 +55,8 @@ def public_part(shared: Shared) -> list[BaseRoute]:
     return [
         Mount(PUBLIC_FILES, StaticFiles(packages=[("bot.web", "static")])),
         Route("/report/{form}", Endpoint(shared, first.show_first, first.take_first)),
+        Route("/practice/{secret}", Endpoint(shared, own_list.show_list)),
+        Route("/practice/{secret}/concerns.csv", Endpoint(shared, own_list.give_file)),
         Route("/follow/{secret}", Endpoint(shared, follow.show_concern, follow.take_answer)),
         *(Route(f"/report/draft/{{draft}}{page}", _draft_page(shared, page)) for page in SHOWN),
     ]

@@ -1,29 +1,34 @@
 """Pieces of the public pages, as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from intake.audience import PRIVACY_LABELS
+from intake.kinds import KIND_LABELS
 from intake.models import Kind, Privacy
 
 MOST_LETTERS = 12_000
 """As long as Slack lets a message be."""
 
-KIND_LABELS = {
-    Kind.CONCERN: "Something went wrong, or nearly did",
-    Kind.NIGGLE: "Something bothers me, without proof",
-    Kind.EXPERIENCE: "A patient or carer told us",
-    Kind.GOOD_CARE: "Good care worth copying",
-    Kind.IDEA: "An idea",
+KINDS: Mapping[Kind, str] = {
+    kind: words for kind, words in KIND_LABELS.items() if kind is not Kind.REVERSE_CONCERN
 }
 """What a practice may report; a reverse concern comes from a provider."""
 
-PRIVACY_LABELS = {
-    Privacy.CONFIDENTIAL: "The service, the quality team and my practice",
-    Privacy.ANONYMOUS: "Only the area's quality lead",
+PRIVACIES: Mapping[Privacy, str] = {
+    each: words for each, words in PRIVACY_LABELS.items() if each is not Privacy.OPEN
 }
+"""Who may learn of it. Nobody here gives a name, so none can be shown."""
+
 PRIVACY_HINTS = {
-    Privacy.CONFIDENTIAL: "They see the practice's name and these words. Nobody asks who you are.",
-    Privacy.ANONYMOUS: "The quality lead decides with care what goes on, and without the "
-    "practice's name. It is not in your practice's own list.",
+    Privacy.CONFIDENTIAL: (
+        "The service and the quality team see which practice it is. In a small practice, the "
+        "service sees only “a practice in the area”."
+    ),
+    Privacy.ANONYMOUS: (
+        "Only the quality team sees which practice it is. The report is not in your practice's "
+        "own list."
+    ),
 }
 
 
