@@ -8,6 +8,7 @@ from starlette.staticfiles import StaticFiles
 from bot.main import Shared
 from bot.web.headers import PUBLIC_FILES
 from bot.web.public import (
+    amend,
     check,
     draft,
     first,
@@ -21,7 +22,8 @@ from bot.web.public import (
 )
 from bot.web.public.discard import show_discard
 from bot.web.public.draft import Drawn, of_own_draft, on_own_page, unsent
-from bot.web.public.endpoint import Endpoint
+from bot.web.public.endpoint import Does, Endpoint
+from bot.web.public.follow import sent_from_here
 
 SHOWN: Mapping[str, Drawn] = {
     "": draft.show_next,
@@ -48,6 +50,11 @@ TAKEN: Mapping[str, Drawn] = {
     "/send": check.take_send,
     "/discard": draft.take_discard,
 }
+FOLLOWED: Mapping[str, tuple[Does, Does]] = {
+    "": (follow.show_concern, follow.take_answer),
+    "/change": (amend.show_amend, amend.take_amend),
+    "/withdraw": (amend.show_withdraw, amend.take_withdraw),
+}
 
 
 def public_part(shared: Shared) -> list[BaseRoute]:
@@ -57,7 +64,10 @@ def public_part(shared: Shared) -> list[BaseRoute]:
         Route("/report/{form}", Endpoint(shared, first.show_first, first.take_first)),
         Route("/practice/{secret}", Endpoint(shared, own_list.show_list)),
         Route("/practice/{secret}/concerns.csv", Endpoint(shared, own_list.give_file)),
-        Route("/follow/{secret}", Endpoint(shared, follow.show_concern, follow.take_answer)),
+        *(
+            Route(f"/follow/{{secret}}{page}", Endpoint(shared, show, sent_from_here(take)))
+            for page, (show, take) in FOLLOWED.items()
+        ),
         *(Route(f"/report/draft/{{draft}}{page}", _draft_page(shared, page)) for page in SHOWN),
     ]
 
