@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.resolving import Image, Parcel
+from bot.slack import cut
 from bot.slack.blocks import message_blocks, spoken
 from intake.models import SendKind
 
@@ -101,7 +102,8 @@ class Poster:
     def send(self, parcel: Parcel, *, deadline: float) -> str:
         """Say it; Slack's timestamp. After `deadline` (monotonic) the lease may be another's."""
         file_id = self._file(parcel.image, parcel.tries) if parcel.image else None
-        blocks = message_blocks(parcel.message, file_id)
+        most = cut.HOME_BLOCKS if parcel.kind is SendKind.HOME else cut.BLOCKS
+        blocks = message_blocks(parcel.message, file_id, most)
         if time.monotonic() > deadline:
             raise Unclear
         with _read_answer():

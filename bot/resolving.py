@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from bot.slack.home_page import home_page
 from intake import audit, directory, identity, outbox
 from intake.addresses import Address, AddressKind
 from intake.messages import Message
@@ -54,11 +55,20 @@ class Parcel:
 
 def parcel_of(session: Session, row: Outgoing, *, now: datetime) -> Parcel:
     """Open the address of a claimed row."""
-    message = with_reporter(session, Message.from_json(row.body), row.concern_id, now=now)
+    message = _drawn(session, row, now)
     place = _PLACES[Address.parse(row.address).kind](session, row, now)
     return Parcel(
         row.sequence, row.key, row.kind, message, place, _image(session, message), row.attempts
     )
+
+
+def _drawn(session: Session, row: Outgoing, now: datetime) -> Message:
+    """What to say; a person's page is drawn only now, so that it is never out of date."""
+    message, address = Message.from_json(row.body), Address.parse(row.address)
+    if row.kind is not SendKind.HOME or address.kind is not AddressKind.PERSON:
+        return with_reporter(session, message, row.concern_id, now=now)
+    person = session.get_one(Person, UUID(address.name))
+    return home_page(session, person, now=now, told=message.text)
 
 
 def _image(session: Session, message: Message) -> Image | None:

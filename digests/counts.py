@@ -58,7 +58,7 @@ def labelled(
     session: Session, area_id: UUID, axis: Axis, weeks: Sequence[Week], as_at: datetime
 ) -> dict[str, tuple[int, ...]]:
     """The same by label; a concern counts in each of its domains, or sub-themes."""
-    labels = _standing_labels(area_id, axis, as_at)
+    labels = standing_labels(area_id, axis, as_at)
     rows = (
         select(labels.c.code, _number(weeks).label("week"))
         .join(labels, labels.c.concern_id == Concern.id)
@@ -74,7 +74,7 @@ def labelled(
 
 def unlabelled(session: Session, area_id: UUID, week: Week, as_at: datetime) -> int:
     """Concerns of the week that nobody and no model has put in a domain."""
-    labels = _standing_labels(area_id, Axis.DOMAIN, as_at)
+    labels = standing_labels(area_id, Axis.DOMAIN, as_at)
     query = (
         select(func.count())
         .select_from(Concern)
@@ -100,7 +100,7 @@ def was_received(
     )
 
 
-def _standing_labels(area_id: UUID, axis: Axis, as_at: datetime) -> Subquery:
+def standing_labels(area_id: UUID, axis: Axis, as_at: datetime) -> Subquery:
     """(concern_id, code): labels of the text as it was then, a person's instead of the model's."""
     rank = case((Classification.source == Source.HUMAN, 1), else_=0)
     best = func.max(rank).over(partition_by=Classification.concern_id)

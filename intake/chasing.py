@@ -17,14 +17,23 @@ _MORNING = 9
 
 
 def schedule_draft(session: Session, concern: Concern, *, now: datetime) -> None:
-    """An unsent draft: one reminder soon, one next working morning, then an end."""
+    """An unsent draft: one reminder soon, one next working morning, then an end.
+
+    A practice run has only the end.
+    """
+    subject = str(concern.id)
+    if not concern.is_test:
+        _remind(session, concern, now)
+    end = now + lifecycle.EXPIRE_DRAFT_AFTER
+    due.schedule(session, concern.area_id, DueKind.DRAFT_EXPIRY, subject, end)
+
+
+def _remind(session: Session, concern: Concern, now: datetime) -> None:
     subject = str(concern.id)
     soon = now + lifecycle.REMIND_DRAFT_AFTER
     morning = at_london(next_working_day(london_date(now)), _MORNING)
     for step, at in (("soon", soon), ("morning", morning)):
         due.schedule(session, concern.area_id, DueKind.DRAFT_REMINDER, subject, at, step=step)
-    end = now + lifecycle.EXPIRE_DRAFT_AFTER
-    due.schedule(session, concern.area_id, DueKind.DRAFT_EXPIRY, subject, end)
 
 
 def schedule_reminders(session: Session, concern: Concern, *, now: datetime) -> None:

@@ -87,7 +87,7 @@ def require_quality_lead(session: Session, person: Person) -> None:
 
 
 def practice_of(session: Session, person: Person) -> UUID | None:
-    """The practice a person reports for."""
+    """The practice a person reports for: the roster's word, else their own."""
     query = (
         select(PersonRole.organisation_id)
         .join(Organisation, Organisation.id == PersonRole.organisation_id)
@@ -97,7 +97,36 @@ def practice_of(session: Session, person: Person) -> UUID | None:
         )
         .order_by(PersonRole.id)
     )
-    return session.scalars(query).first()
+    return session.scalars(query).first() or person.chosen_practice_id
+
+
+def may_choose_practice(session: Session, person: Person) -> bool:
+    """Whether somebody reports, for no organisation that the roster names."""
+    roles = session.scalars(select(PersonRole).where(PersonRole.person_id == person.id)).all()
+    return all(row.role in _REPORTS and row.organisation_id is None for row in roles)
+
+
+_REPORTS = frozenset({Role.REPORTER, Role.PRACTICE_MANAGER})
+
+
+def practices(session: Session, area_id: UUID) -> Sequence[Organisation]:
+    """The area's practices, by name."""
+    return session.scalars(
+        select(Organisation)
+        .where(
+            Organisation.area_id == area_id,
+            Organisation.kind == OrganisationKind.PRACTICE,
+            Organisation.is_open.is_(True),
+        )
+        .order_by(Organisation.name)
+    ).all()
+
+
+def require_practice(session: Session, area_id: UUID, organisation_id: UUID) -> UUID:
+    """The id itself; ValueError unless it is a practice of this area."""
+    if organisation_id not in {row.id for row in practices(session, area_id)}:
+        raise ValueError("That is not a practice of this area. Choose one from the list.")
+    return organisation_id
 
 
 def providers(session: Session, area_id: UUID) -> Sequence[Organisation]:

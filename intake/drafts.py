@@ -190,13 +190,14 @@ def draft_in_thread(session: Session, thread: Thread) -> Concern | None:
 
 
 def recent_draft(session: Session, reporter: Person, *, now: datetime) -> Concern | None:
-    """The person's newest unsent draft, begun within JOIN_WITHIN."""
+    """The person's newest unsent draft, begun within JOIN_WITHIN; never a practice run."""
     return session.scalars(
         select(Concern)
         .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)
         .where(
             ReporterIdentity.person_key == identity.person_key(session, reporter),
             Concern.state.in_(UNSENT),
+            Concern.is_test.is_(False),
             Concern.started_at >= now - JOIN_WITHIN,
         )
         .order_by(Concern.started_at.desc())

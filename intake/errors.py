@@ -10,6 +10,7 @@ IntakeError
 ├── ReasonNeeded          a concern that was sent to a service is withdrawn without a word
 ├── TooLateToReopen       it closed over 90 days ago
 ├── NothingToDecide       somebody has decided, or it is no longer a question
+├── PracticeKnown         where somebody works is asked once
 ├── RosterWrong           the roster names an organisation it does not list
 ├── RosterUnreadable      a roster file that is absent, damaged or lacks a part
 ├── NoRecipient           the chosen service has no channel to read it in
@@ -139,6 +140,16 @@ class NothingToDecide(IntakeError):
         super().__init__(
             f"There is nothing to decide here any more: {reference} has moved on. "
             f"Look at its newest message."
+        )
+
+
+class PracticeKnown(IntakeError):
+    """Somebody says where they work, and it is known already."""
+
+    def __init__(self, practice: str) -> None:
+        super().__init__(
+            f"You report for {practice} already. If that is wrong, ask the quality team to "
+            f"correct the roster."
         )
 
 

@@ -72,10 +72,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed list of lines."""
+    """A headed list of lines, and controls under it."""
 
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,9 @@ class Message:
     def to_json(self) -> dict[str, Any]:
         """A JSON object from which `from_json` makes an equal message."""
         raw = asdict(self)
-        raw["rows"] = [
-            {"question": row.question, "controls": [_control_json(c) for c in row.controls]}
-            for row in self.rows
-        ]
+        raw["rows"] = [_row_json(row) for row in self.rows]
+        for section, written in zip(self.sections, raw["sections"], strict=True):
+            written["rows"] = [_row_json(row) for row in section.rows]
         if self.picture is not None:
             raw["picture"] = {**raw["picture"], "picture_id": str(self.picture.picture_id)}
         return raw
@@ -124,7 +124,7 @@ class Message:
             body=tuple(raw["body"]),
             quote=raw["quote"],
             facts=tuple((label, value) for label, value in raw["facts"]),
-            sections=tuple(Section(s["title"], tuple(s["lines"])) for s in raw["sections"]),
+            sections=tuple(_section(section) for section in raw["sections"]),
             rows=tuple(_row(row) for row in raw["rows"]),
             notes=tuple(raw["notes"]),
             picture=PictureRef(UUID(picture["picture_id"]), picture["alt_text"])
@@ -133,9 +133,19 @@ class Message:
         )
 
 
+def _row_json(row: Row) -> dict[str, Any]:
+    return {"question": row.question, "controls": [_control_json(c) for c in row.controls]}
+
+
 def _control_json(control: Control) -> dict[str, Any]:
     kind = next(name for name, made in _CONTROLS.items() if isinstance(control, made))
     return {"kind": kind, **asdict(control)}
+
+
+def _section(raw: Mapping[str, Any]) -> Section:
+    """What an earlier version queued has no rows."""
+    rows = tuple(_row(row) for row in raw.get("rows", ()))
+    return Section(raw["title"], tuple(raw["lines"]), rows)
 
 
 def _row(raw: Mapping[str, Any]) -> Row:

@@ -51,6 +51,12 @@ def draft_begun(state: State) -> Message:
     )
 
 
+NOT_KNOWN_AT_HOME = (
+    "I don't know you yet, so I keep nothing you write. Ask your practice manager or your area's "
+    "quality team to add you. In danger, ring 999."
+)
+
+
 def wrong_organisation() -> Message:
     """To somebody of another organisation's workspace. Nothing they wrote is kept."""
     return plain(

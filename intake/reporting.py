@@ -19,6 +19,7 @@ from intake import (
     identity,
     labels,
     outbox,
+    practising,
     telling,
     triage,
 )
@@ -212,12 +213,25 @@ def submit_concern(session: Session, concern: Concern, *, now: datetime) -> None
     """File a draft, gaps and all: it gets its reference and goes to triage."""
     if not concern.text:
         raise NothingToSend
+    if concern.is_test:
+        _end_practice_run(session, concern, now=now)
+        return
     concern.state, concern.submitted_at = advance(concern.state, Step.SUBMIT), now
     _end_draft(session, concern)
     concern.reference = _next_reference(session, concern, now)
     telling.record_own(session, concern, "concern.submitted", now=now, reference=concern.reference)
     triage.triage_by_rule(session, concern, now=now)
     telling.reword_card(session, concern, now=now)
+
+
+def _end_practice_run(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Show what would have happened, and let the draft end unsent."""
+    advance(concern.state, Step.SUBMIT)  # refused as a real one would be
+    told = practising.would_have_gone(session, concern, now=now)
+    concern.state, concern.discarded_at = advance(concern.state, Step.DISCARD), now
+    _end_draft(session, concern)
+    telling.record_own(session, concern, "draft.practised", now=now)
+    telling.reword_card(session, concern, now=now, shown=told)
 
 
 def _next_reference(session: Session, concern: Concern, now: datetime) -> str:

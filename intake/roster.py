@@ -61,7 +61,7 @@ def load_roster_file(session: Session, path: Path) -> UUID:
 
 def _area(session: Session, raw: Raw, team_id: str) -> Area:
     area = _locked_area(session, raw)
-    area.name = raw["name"]
+    area.name, area.helpline = raw["name"], raw.get("helpline")
     if session.get(AreaLedger, area.id) is None:
         session.add(AreaLedger(area_id=area.id, references_given=0, audit_sequence=0))
     if session.get(Workspace, team_id) is None:

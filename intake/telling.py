@@ -4,7 +4,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake import addresses, audit, cards, directory, notices, outbox, sent_cards, views
+from intake import (
+    addresses,
+    audit,
+    cards,
+    directory,
+    homes,
+    notices,
+    outbox,
+    practice_marks,
+    sent_cards,
+    views,
+)
 from intake.lifecycle import State
 from intake.messages import Message
 from intake.models import Concern, Door, Person, Purpose
@@ -19,7 +30,12 @@ def notice_key(concern: Concern) -> str:
 
 
 def card(session: Session, concern: Concern) -> Message:
-    """The reporter's card as it should read now."""
+    """The reporter's card as it should read now; a practice run's says on it that it is one."""
+    shown = _card(session, concern)
+    return practice_marks.marked(shown) if concern.is_test else shown
+
+
+def _card(session: Session, concern: Concern) -> Message:
     key = views.draft_key(concern)
     if concern.state is State.HELD and concern.is_rewriting:
         return cards.rewrite_card(key)
@@ -32,12 +48,15 @@ def card(session: Session, concern: Concern) -> Message:
     return sent_cards.sent_card(views.sent_of(session, concern))
 
 
-def reword_card(session: Session, concern: Concern, *, now: datetime) -> None:
-    """Give the reporter's card its new wording; every wording is a version."""
+def reword_card(
+    session: Session, concern: Concern, *, now: datetime, shown: Message | None = None
+) -> None:
+    """Give the reporter's card its new wording, or `shown`; every wording is a version."""
     concern.version += 1
     session.flush()
+    homes.refresh(session, concern, now=now)
     if is_read_in_slack(concern):
-        outbox.reword(session, concern, CARD, card(session, concern), now=now)
+        outbox.reword(session, concern, CARD, shown or card(session, concern), now=now)
 
 
 def is_read_in_slack(concern: Concern) -> bool:

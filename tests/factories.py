@@ -23,6 +23,9 @@ from intake.triage import Decision
 
 TEAM = "T0NORTH"
 GP, RECEPTIONIST, LEAD = "U0GPPATEL", "U0RECJONES", "U0QUALITY"
+PRACTICE_MANAGER, NEWCOMER = "U0MANAGER", "U0NEWCOMER"
+"""The practice manager of the GP's practice; a reporter whose practice nobody wrote down."""
+
 ACUTE_LEAD, COMMUNITY_LEAD, MEMBER, LAY = "U0ACUTE", "U0COMMUNITY", "U0MEMBER", "U0LAY"
 _stamps = count(1)
 
@@ -54,6 +57,8 @@ def roster(team: str = TEAM, code: str = "north", **changes: Any) -> dict[str, A
             _person(RECEPTIONIST, "Sam Jones", "reporter", "N85002"),
             _person(ACUTE_LEAD, "Maria Costa", "provider", "RNA"),
             _person(COMMUNITY_LEAD, "Tom Reid", "provider", "RNC"),
+            _person(PRACTICE_MANAGER, "Joan Webb", "practice_manager", "N85001"),
+            _person(NEWCOMER, "Dr Lena Fox", "reporter"),
             _person(LEAD, "Ngozi Obi", "quality_lead"),
             _person(MEMBER, "Helen Shaw", "subcommittee"),
             _person(LAY, "Bill Marsh", "lay_member"),

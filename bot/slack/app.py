@@ -39,6 +39,7 @@ PRESSES: Mapping[str, Listener] = {
     "rewrite": report.on_rewrite,
     "acknowledge": respond.on_acknowledge,
     **after.PRESSES,
+    "my_practice": home.on_my_practice,
 }
 
 OPENERS: Mapping[str, Opener] = {
@@ -47,6 +48,8 @@ OPENERS: Mapping[str, Opener] = {
     "respond": respond.open_respond,
     "triage": respond.open_triage,
     "report": doors.open_from_home,
+    "try_it": doors.open_practice_run,
+    "help": doors.open_help,
     entrances.COMMAND_FORM: doors.open_from_command,
     "raise_concern": doors.open_from_message,
     "report_concern": doors.open_from_anywhere,

@@ -13,8 +13,10 @@ _HALF_SIGN = re.compile(r"&[a-z]{0,4}…$")
 """What cutting may leave of an escaped sign."""
 
 
-def message_blocks(message: Message, file_id: str | None = None) -> list[Block]:
-    """The blocks of a message; `file_id` is its picture's, once Slack has it."""
+def message_blocks(
+    message: Message, file_id: str | None = None, most: int = cut.BLOCKS
+) -> list[Block]:
+    """At most `most` blocks of a message; `file_id` is its picture's, once Slack has it."""
     blocks = [
         *_title(message.title),
         *(_section(line) for line in message.body),
@@ -25,7 +27,7 @@ def message_blocks(message: Message, file_id: str | None = None) -> list[Block]:
         *(block for row in message.rows for block in _row(row)),
         *(_context(note) for note in message.notes),
     ]
-    return _within_total((blocks or [_section(message.text)])[: cut.BLOCKS])
+    return _within_total((blocks or [_section(message.text)])[:most])
 
 
 def _within_total(blocks: list[Block]) -> list[Block]:
@@ -73,11 +75,16 @@ def private_answer(message: Message) -> Block:
 
 def notice(words: str) -> Block:
     """A form without fields: an answer where there is no conversation to answer in."""
+    return page(Message(text=words, body=(words,)))
+
+
+def page(message: Message) -> Block:
+    """A message in a form of its own, only to be read."""
     return {
         "type": "modal",
         "title": plain("Inkling", cut.TITLE),
         "close": plain("Close", cut.TITLE),
-        "blocks": [_section(words)],
+        "blocks": message_blocks(message),
     }
 
 
@@ -123,6 +130,8 @@ def _sections(message: Message) -> Iterator[Block]:
         yield from _title(section.title)
         if section.lines:
             yield _section("\n".join(section.lines))
+        for row in section.rows:
+            yield from _row(row)
 
 
 def _picture(message: Message, file_id: str | None) -> list[Block]:
@@ -138,7 +147,8 @@ def _row(row: Row) -> Iterator[Block]:
     if row.question:
         yield _section(row.question)
     elements = [_control(control, place) for place, control in enumerate(row.controls)]
-    yield {"type": "actions", "elements": elements[: cut.BUTTONS]}
+    if elements:
+        yield {"type": "actions", "elements": elements[: cut.BUTTONS]}
 
 
 def _control(control: Control, place: int) -> Block:

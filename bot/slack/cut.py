@@ -12,6 +12,7 @@ TITLE = 24
 CONFIRM_TEXT = 300
 INITIAL_VALUE = 3000
 BLOCKS = 50
+HOME_BLOCKS = 100
 OPTIONS = 100
 TOTAL = 10_000
 """All the words of a message together: Slack has refused some from 11,341 characters on."""

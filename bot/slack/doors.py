@@ -8,26 +8,33 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.slack import fields, forms, report_form
-from bot.slack.blocks import private_answer
+from bot.slack.blocks import page, private_answer
 from bot.slack.call import Call, OldButton
 from bot.slack.conversation import has_words
 from bot.slack.fields import View
+from bot.slack.home_page import helpline_of
 from bot.slack.markup import as_typed
 from bot.slack.masking import typed_text
 from bot.slack.report_form import Asked
-from intake import beginning, replies, views
+from intake import beginning, guidance, replies, views
 from intake.beginning import Filled
 from intake.drafts import Typed
 from intake.identity import unopened
+from intake.messages import Message
 from intake.models import Concern, Door
+from intake.practice_marks import EXAMPLE
 from intake.questions import Missing
 
 Form = dict[str, Any]
+HELP = "help"
+"""The only word that is an order to the command: any other is what somebody wants to say."""
 
 
 def on_command(call: Call) -> Form:
     """The command with words: a draft, and the command's answer says where it is."""
     text = as_typed(str(call.payload.get("text") or "")).strip()
+    if text.lower().strip("?! ") == HELP:
+        return private_answer(_guidance(call))
     if not has_words(text):
         return private_answer(replies.nothing_to_read())
     typed = _typed(call, text, call.masked_types)
@@ -44,6 +51,20 @@ def open_from_command(call: Call) -> View:
 def open_from_home(call: Call) -> View:
     """Home's button."""
     return _form(call, Asked(Door.HOME))
+
+
+def open_practice_run(call: Call) -> View:
+    """Try it: the same form, its words an example."""
+    return _form(call, Asked(Door.HOME, is_test=True), EXAMPLE)
+
+
+def open_help(call: Call) -> View:
+    """Help."""
+    return page(_guidance(call))
+
+
+def _guidance(call: Call) -> Message:
+    return guidance.help_page(helpline_of(call.session, call.area_id))
 
 
 def open_from_anywhere(call: Call) -> View:

@@ -10,7 +10,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from bot.slack import payloads
+from bot.slack import home, payloads
 from bot.slack.app import OPENERS, dispatch
 from bot.slack.blocks import private_answer
 from bot.slack.call import Call, OldShortcut
@@ -93,7 +93,9 @@ def tell_press_again(call: Call) -> None:
 def _tell_stranger(call: Call) -> Form:
     if call.kind is Kind.COMMAND:
         return private_answer(replies.not_on_roster())
-    if payloads.user_of(dict(call.payload)) and _is_for_us(call):
+    if call.kind is Kind.EVENT and call.event.get("type") == "app_home_opened":
+        home.on_stranger(call)
+    elif payloads.user_of(dict(call.payload)) and _is_for_us(call):
         tell_in_place(call, replies.not_on_roster(), "stranger")
     return {}
 
@@ -119,7 +121,9 @@ def _refuse(call: Call, words: str) -> Form:
 def tell_in_place(call: Call, message: Message, key: str) -> None:
     """Tell the person who acted, in the place where they acted; in a channel only they see it."""
     place = call.place
-    if call.kind in _ELSEWHERE or not place.channel_id:
+    if call.kind is Kind.PRESS and not place.channel_id:
+        home.tell(call, message.text)
+    elif call.kind in _ELSEWHERE or not place.channel_id:
         _tell_person(call, message, key)
     elif place.channel_id.startswith("D"):
         answer_in_place(call, message, key)

@@ -1,53 +1,55 @@
-"""A person's home page: how to report, and what became of their reports."""
+"""Home's listeners: it was opened, a practice was chosen; and telling somebody something there."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from uuid import UUID
 
-from bot.slack.call import Call
-from intake import addresses, identity, outbox, replies
-from intake.lifecycle import UNSENT
-from intake.messages import Message, Section
-from intake.models import Concern, Person, ReporterIdentity
-from intake.sent_cards import STATE_WORDS
-
-REPORTS_SHOWN = 10
+from bot.slack.call import Call, OldButton
+from bot.slack.home_page import strangers_page
+from intake import directory, homes, outbox
+from intake.addresses import place as address_of
+from intake.places import seal_place
 
 
 def on_home_opened(call: Call) -> None:
     """The Home tab was opened: show it as it stands now."""
-    if call.event.get("tab", "home") == "home":
-        address = addresses.person(call.reporter.id)
-        message = home_page(call.session, call.reporter)
-        outbox.publish_home(
-            call.session, call.area_id, address, message, key=f"home:{call.key}", now=call.now
-        )
+    if is_home(call):
+        homes.note_opened(call.session, call.reporter, key=call.key, now=call.now)
 
 
-def home_page(session: Session, person: Person) -> Message:
-    """Welcome, two examples, and the newest reports with their state in words."""
-    examples = Section("Two examples", replies.EXAMPLES)
-    reports = tuple(_line(concern) for concern in _own(session, person)) or ("None yet.",)
-    return Message(
-        text="Welcome to Inkling",
-        title="Welcome to Inkling",
-        body=replies.welcome(),
-        sections=(examples, Section("Your reports", reports)),
-        notes=("Open Messages and write to me there.",),
-    )
+def is_home(call: Call) -> bool:
+    """Whether it was this tab and not the messages."""
+    return str(call.event.get("tab") or "home") == "home"
 
 
-def _own(session: Session, person: Person) -> list[Concern]:
-    query = (
-        select(Concern)
-        .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)
-        .where(ReporterIdentity.person_key == identity.person_key(session, person))
-        .order_by(Concern.started_at.desc(), Concern.id)
-        .limit(REPORTS_SHOWN)
-    )
-    return list(session.scalars(query))
+def on_my_practice(call: Call) -> None:
+    """Where somebody works, chosen once."""
+    _context, _, chosen = call.value.rpartition(":")
+    try:
+        practice_id = UUID(chosen)
+    except ValueError:
+        raise OldButton from None
+    homes.choose_practice(call.session, call.reporter, practice_id, now=call.now)
+    name = directory.organisation_name(call.session, practice_id)
+    tell(call, f"Thank you. You report for {name}. If that is wrong, ask the quality team.")
 
 
-def _line(concern: Concern) -> str:
-    if concern.state in UNSENT:
-        return f"Draft, not sent: {concern.text[:80]}"
-    return f"{concern.reference or 'Draft'}: {STATE_WORDS[concern.state]}"
+def tell(call: Call, words: str) -> None:
+    """Say something at the top of the page on which somebody pressed."""
+    if call.person is None:
+        show_stranger(call)
+    else:
+        homes.publish(call.session, call.person, key=call.key, now=call.now, told=words)
+
+
+def on_stranger(call: Call) -> None:
+    """Somebody the area does not know opened it."""
+    if is_home(call):
+        show_stranger(call)
+
+
+def show_stranger(call: Call) -> None:
+    """A page for somebody the area does not know: whom to ask."""
+    envelope = seal_place(call.session, call.area_id, call.place)
+    outbox.publish_home(
+        call.session, call.area_id, address_of(envelope), strangers_page(),
+        key=f"home:{call.key}", now=call.now,
+    )  # fmt: skip

@@ -12,7 +12,10 @@ MAX_DEPTH = 60
 """No payload of Slack nests this deep; what does is refused before anything walks through it."""
 
 OPENS_FORM = frozenset(
-    {"change", "not_ours", "respond", "triage", "report", "amend", "withdraw", "close_concern"}
+    {
+        *("change", "not_ours", "respond", "triage", "report", "try_it", "help"),
+        *("amend", "withdraw", "close_concern"),
+    }
 )
 """Presses that open a form: they need their trigger within three seconds."""
 

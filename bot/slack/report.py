@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bot.slack import choices, fields, forms
+from bot.slack import choices, fields, forms, home
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from intake import (
@@ -34,7 +34,10 @@ class DraftVerb(Protocol):
 
 
 def answer(call: Call, message: Message, key: str) -> None:
-    """Write back where the person wrote."""
+    """Write back where the person wrote; to who pressed on their page, there."""
+    if not call.place.channel_id:
+        home.tell(call, message.text)
+        return
     envelope = seal_place(call.session, call.area_id, call.place)
     outbox.queue(
         call.session, call.area_id, address_of(envelope), message,

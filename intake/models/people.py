@@ -28,7 +28,10 @@ class Role(StrEnum):
 
 
 class Person(Base):
-    """Somebody on the roster. The name and the Slack address are sealed; `slack_key` finds them."""
+    """Somebody on the roster. The name and the Slack address are sealed; `slack_key` finds them.
+
+    `chosen_practice_id`: where they said they work, once, for the roster names no practice.
+    """
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("area_id", "slack_key"),)
@@ -36,6 +39,8 @@ class Person(Base):
     area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
     slack_key: Mapped[str] = mapped_column(String(64), index=True)
     sealed_contact: Mapped[str]
+    chosen_practice_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))
+    home_opened_at: Mapped[datetime | None]
 
 
 class PersonRole(Base):

@@ -48,6 +48,7 @@ class Area(Base):
     name: Mapped[str]
     identifier_policy: Mapped[IdentifierPolicy] = mapped_column(default=IdentifierPolicy.FORBID)
     roster_version: Mapped[str] = mapped_column(String(32), default="")
+    helpline: Mapped[str | None]
 
 
 class AreaLedger(Base):

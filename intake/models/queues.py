@@ -113,6 +113,7 @@ class DueKind(StrEnum):
     ACKNOWLEDGE_REMINDER = "acknowledge_reminder"
     CLOSE = "close"
     DIGEST = "digest"
+    PRACTICE_MONTH = "practice_month"
 
 
 class DueState(StrEnum):

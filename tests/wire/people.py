@@ -51,6 +51,22 @@ class Somebody:
         self.inkling.settle()
         return told
 
+    def opens_home(self) -> str:
+        """Open the Home tab; what stands there."""
+        self.inkling.slack.open_home(self.user)
+        self.inkling.settle()
+        return self.home
+
+    @property
+    def home(self) -> str:
+        """What stands on the Home tab."""
+        return words(self.inkling.slack.home(self.user) or {})
+
+    def presses_on_home(self, label: str, **more: Any) -> None:
+        """Press what says `label` on the Home tab."""
+        self.inkling.slack.press_home(self.user, label, **more)
+        self.inkling.settle()
+
     @property
     def forms(self) -> list[Json]:
         """The open forms, the top one last."""

@@ -270,3 +270,19 @@ def test_another_name_of_a_shortcut_that_slack_does_not_offer_is_refused_there(
 ) -> None:
     with pytest.raises(Refused, match="Raise as concern"):
         inkling.slack.shortcut(gp.user, "gone", CHAT, "1.2")
+
+
+@pytest.mark.parametrize("asked", ["help", "Help?", " HELP "])
+def test_help_is_answered_in_place(asked: str, inkling: Rig, gp: Reporter) -> None:
+    told = commands(gp, asked)
+    assert "Whom to call" in words(told)
+    assert told["is_ephemeral"] is True
+    assert not inkling.count(Concern)
+
+
+@pytest.mark.parametrize("text", ["status of the Royal letter", "help never came for the patient"])
+def test_any_other_word_is_what_somebody_wants_to_say(
+    text: str, inkling: Rig, gp: Reporter
+) -> None:
+    commands(gp, text)
+    assert text in words(gp.newest)

@@ -118,6 +118,12 @@ def upgrade() -> None:
     with op.batch_alter_table('area', schema=None) as batch_op:
         batch_op.add_column(sa.Column('identifier_policy', sa.Enum('forbid', 'local_reference', 'out_of_band', name='identifierpolicy', native_enum=False, length=32), nullable=False, server_default='forbid'))
         batch_op.add_column(sa.Column('roster_version', sa.String(length=32), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('helpline', sa.Text(), nullable=True))
+
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('chosen_practice_id', sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column('home_opened_at', sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_person_chosen_practice_id_organisation'), 'organisation', ['chosen_practice_id'], ['id'])
 
     with op.batch_alter_table('concern', schema=None) as batch_op:
         batch_op.add_column(sa.Column('door', sa.Enum('message', 'shortcut', 'command', 'home', 'form', 'web', name='door', native_enum=False, length=32), nullable=False, server_default='message'))
@@ -186,8 +192,14 @@ def downgrade() -> None:
         batch_op.drop_column('certainty')
         batch_op.drop_column('door')
 
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_person_chosen_practice_id_organisation'), type_='foreignkey')
+        batch_op.drop_column('home_opened_at')
+        batch_op.drop_column('chosen_practice_id')
+
     with op.batch_alter_table('area', schema=None) as batch_op:
         batch_op.drop_column('roster_version')
+        batch_op.drop_column('helpline')
         batch_op.drop_column('identifier_policy')
 
     op.drop_table('statutory_check')

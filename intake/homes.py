@@ -1,0 +1,115 @@
+"""People's home pages: what of their own stands there, and drawing it again when something moves.
+
+What is queued says only that a page is to be drawn: it is drawn when it is sent, so that it is
+never older than that, and one page waits for each person at most.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from intake import addresses, audit, directory, identity, outbox
+from intake.errors import PracticeKnown
+from intake.lifecycle import UNSENT
+from intake.messages import Message
+from intake.models import (
+    Concern,
+    OutboxState,
+    Outgoing,
+    Person,
+    PersonRole,
+    ReporterIdentity,
+    SendKind,
+)
+
+DRAFTS_SHOWN, REPORTS_SHOWN = 5, 8
+LOOKED_AT = timedelta(days=30)
+"""Who has not opened their page for so long sees it drawn anew when they do."""
+
+
+def own_drafts(session: Session, person: Person) -> Sequence[Concern]:
+    """Their newest unsent drafts."""
+    query = _own(session, person).where(Concern.state.in_(UNSENT))
+    return session.scalars(query.order_by(Concern.started_at.desc()).limit(DRAFTS_SHOWN)).all()
+
+
+def own_reports(session: Session, person: Person) -> Sequence[Concern]:
+    """The newest concerns they sent."""
+    query = _own(session, person).where(Concern.submitted_at.is_not(None))
+    return session.scalars(query.order_by(Concern.submitted_at.desc()).limit(REPORTS_SHOWN)).all()
+
+
+def _own(session: Session, person: Person):  # type: ignore[no-untyped-def]
+    return (
+        select(Concern)
+        .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)
+        .where(ReporterIdentity.person_key == identity.person_key(session, person))
+    )
+
+
+def note_opened(session: Session, person: Person, *, key: str, now: datetime) -> None:
+    """They opened their page: draw it, and keep it up to date from now on."""
+    person.home_opened_at = now
+    publish(session, person, key=key, now=now)
+
+
+def publish(session: Session, person: Person, *, key: str, now: datetime, told: str = "") -> None:
+    """Draw a person's page; `told` stands above it, once."""
+    address = addresses.person(person.id)
+    waiting = _waiting(session, address)
+    if waiting is None:
+        body = Message(text=told)
+        outbox.publish_home(
+            session, person.area_id, address, body, key=f"home:{person.id}:{key}", now=now
+        )
+    elif told:
+        waiting.body = Message(text=told).to_json()
+
+
+def _waiting(session: Session, address: str) -> Outgoing | None:
+    """The page that will be drawn anyway; locked, so that it is not drawn before we commit."""
+    query = select(Outgoing).where(
+        Outgoing.address == address,
+        Outgoing.state == OutboxState.READY,
+        Outgoing.kind == SendKind.HOME,
+    )
+    return session.scalars(query.with_for_update()).first()
+
+
+def refresh(session: Session, concern: Concern, *, now: datetime) -> None:
+    """A concern has moved: draw the pages on which it shows, of those who look at theirs."""
+    for person in _watching(session, concern, now):
+        if concern.submitted_at or identity.is_reporter(session, concern.reporter_token, person):
+            publish(session, person, key=f"{concern.id}:{concern.version}", now=now)
+
+
+def _watching(session: Session, concern: Concern, now: datetime) -> Sequence[Person]:
+    if concern.practice_id is None:
+        return ()
+    here = select(PersonRole.person_id).where(PersonRole.organisation_id == concern.practice_id)
+    query = select(Person).where(
+        Person.area_id == concern.area_id,
+        Person.home_opened_at > now - LOOKED_AT,
+        or_(Person.id.in_(here), Person.chosen_practice_id == concern.practice_id),
+    )
+    return session.scalars(query.order_by(Person.id)).all()
+
+
+def choose_practice(session: Session, person: Person, practice_id: UUID, *, now: datetime) -> None:
+    """They say where they work, once. PracticeKnown when that is known; ValueError for no practice.
+
+    What they have begun and not sent is of that practice too.
+    """
+    known = directory.practice_of(session, person)
+    if known is not None:
+        raise PracticeKnown(directory.organisation_name(session, known))
+    person.chosen_practice_id = directory.require_practice(session, person.area_id, practice_id)
+    for draft in own_drafts(session, person):
+        draft.practice_id = person.chosen_practice_id
+    audit.record(
+        session, person.area_id, "practice.chosen", actor=str(person.id), now=now,
+        practice=str(practice_id),
+    )  # fmt: skip

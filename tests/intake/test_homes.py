@@ -1,0 +1,120 @@
+"""Home pages: whose is drawn when, and what of their own stands there."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from intake import directory, homes, reporting
+from intake.errors import PracticeKnown
+from intake.messages import Message
+from intake.models import Outgoing, SendKind
+from intake.sending import claim
+from tests.factories import (
+    ACUTE_LEAD,
+    GP,
+    NEWCOMER,
+    PRACTICE_MANAGER,
+    RECEPTIONIST,
+    Place,
+    acknowledge,
+    make_concern,
+    make_draft,
+)
+
+
+def pages(session: Session) -> list[Outgoing]:
+    query = select(Outgoing).where(Outgoing.kind == SendKind.HOME).order_by(Outgoing.sequence)
+    return list(session.scalars(query))
+
+
+def test_a_page_is_drawn_for_those_of_the_practice_who_look_at_theirs(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now)
+    for user in (GP, PRACTICE_MANAGER):
+        homes.note_opened(session, place.person(user), key="opened", now=now)
+    homes.note_opened(session, place.person(RECEPTIONIST), key="opened", now=now)
+    session.query(Outgoing).delete()
+    acknowledge(place, concern, now=now)
+    assert len(pages(session)) == 2
+
+
+def test_who_has_not_looked_for_a_month_is_left_alone(
+    session: Session, place: Place, now: datetime
+) -> None:
+    homes.note_opened(session, place.person(GP), key="opened", now=now - timedelta(days=31))
+    session.query(Outgoing).delete()
+    make_concern(place, now=now)
+    assert not pages(session)
+
+
+def test_one_page_waits_for_each_person_at_most(
+    session: Session, place: Place, now: datetime
+) -> None:
+    homes.note_opened(session, place.person(GP), key="opened", now=now)
+    make_draft(place, now=now)
+    make_concern(place, now=now)
+    waiting = pages(session)
+    assert len(waiting) == 1
+    claim(session, waiting[0].sequence, now=now, lease=timedelta(seconds=60))
+    session.flush()
+    homes.publish(session, place.person(GP), key="again", now=now)
+    assert len(pages(session)) == 2
+
+
+def test_words_for_the_top_of_a_page_join_the_one_that_waits(
+    session: Session, place: Place, now: datetime
+) -> None:
+    for told in ("", "Chosen."):
+        homes.publish(session, place.person(GP), key=f"1{told}", now=now, told=told)
+    assert [Message.from_json(page.body).text for page in pages(session)] == ["Chosen."]
+
+
+def test_a_concern_of_no_practice_draws_no_page(
+    session: Session, place: Place, now: datetime
+) -> None:
+    homes.note_opened(session, place.person(NEWCOMER), key="opened", now=now)
+    session.query(Outgoing).delete()
+    make_draft(place, now=now, user=NEWCOMER)
+    assert not pages(session)
+
+
+def test_drafts_and_reports_are_ones_own(session: Session, place: Place, now: datetime) -> None:
+    draft, sent = make_draft(place, now=now), make_concern(place, now=now)
+    make_draft(place, now=now, user=RECEPTIONIST)
+    gone = make_draft(place, now=now)
+    reporting.discard(session, gone, now=now)
+    assert list(homes.own_drafts(session, place.person(GP))) == [draft]
+    assert list(homes.own_reports(session, place.person(GP))) == [sent]
+
+
+def test_a_practice_is_chosen_once_and_holds_for_what_is_not_sent(
+    session: Session, place: Place, now: datetime
+) -> None:
+    newcomer, practice = place.person(NEWCOMER), place.organisation("N85002")
+    draft = make_draft(place, now=now, user=NEWCOMER)
+    homes.choose_practice(session, newcomer, practice.id, now=now)
+    assert draft.practice_id == practice.id
+    with pytest.raises(PracticeKnown, match="You report for Mill Street Practice already"):
+        homes.choose_practice(session, newcomer, practice.id, now=now)
+
+
+def test_only_a_practice_can_be_chosen(session: Session, place: Place, now: datetime) -> None:
+    hospital = place.organisation("RNA")
+    with pytest.raises(ValueError, match="not a practice of this area"):
+        homes.choose_practice(session, place.person(NEWCOMER), hospital.id, now=now)
+
+
+def test_the_rosters_word_stands_above_ones_own(
+    session: Session, place: Place, now: datetime
+) -> None:
+    practice = place.organisation("N85002")
+    with pytest.raises(PracticeKnown):
+        homes.choose_practice(session, place.person(GP), practice.id, now=now)
+
+
+def test_a_provider_reports_for_no_practice(session: Session, place: Place) -> None:
+    assert not directory.may_choose_practice(session, place.person(ACUTE_LEAD))
+    assert directory.may_choose_practice(session, place.person(NEWCOMER))

@@ -1,0 +1,68 @@
+"""A practice run: the same draft, marked, that ends where a real one would begin its way."""
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from intake import reporting
+from intake.errors import StepNotAllowed
+from intake.lifecycle import State
+from intake.models import Concern, Due, DueKind, Harm
+from intake.questions import Missing
+from tests.factories import GP, Place, make_typed, said
+
+
+def practice_run(place: Place, now: datetime, *masked: str) -> Concern:
+    typed = make_typed("Discharge summary from the Royal came late", masked=masked)
+    person = place.person(GP)
+    return reporting.start_draft(place.session, person, typed, now=now, is_test=True)
+
+
+@pytest.mark.parametrize(
+    ("harm", "way"),
+    [
+        pytest.param(Harm.LOW, "It would have gone to Northmere University Hospitals", id="rule"),
+        pytest.param(Harm.SEVERE, "A person of the quality team would have looked", id="person"),
+    ],
+)
+def test_send_tells_what_it_would_have_done(
+    harm: Harm, way: str, session: Session, place: Place, now: datetime
+) -> None:
+    concern = practice_run(place, now)
+    reporting.answer(session, concern, Missing.HARM, harm, now=now)
+    reporting.submit_concern(session, concern, now=now)
+    card = said(session, "card")[-1]
+    assert way in "\n".join(card.body)
+    assert card.title.startswith("TEST")
+    assert (concern.state, concern.submitted_at) == (State.DISCARDED, None)
+    assert not said(session, "notice")
+    assert not said(session, "serious")
+
+
+def test_every_wording_is_marked(session: Session, place: Place, now: datetime) -> None:
+    concern = practice_run(place, now, "nhs_number")
+    reporting.rewrite(session, concern, now=now)
+    reporting.discard(session, concern, now=now)
+    cards = said(session, "card")
+    assert len(cards) == 3
+    assert all(card.text.startswith("TEST: ") for card in cards)
+    assert all(card.title.startswith("TEST · ") for card in cards)
+    assert all("counts in no figure" in card.notes[-1] for card in cards)
+
+
+def test_what_is_held_cannot_be_sent_for_practice_either(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = practice_run(place, now, "nhs_number")
+    with pytest.raises(StepNotAllowed):
+        reporting.submit_concern(session, concern, now=now)
+
+
+def test_nobody_is_reminded_of_a_practice_run_but_it_ends(
+    session: Session, place: Place, now: datetime
+) -> None:
+    practice_run(place, now)
+    kinds = {row.kind for row in session.query(Due)}
+    assert DueKind.DRAFT_REMINDER not in kinds
+    assert DueKind.DRAFT_EXPIRY in kinds
