@@ -6,7 +6,7 @@ from sqlalchemy import select
 from intake.models import Area, Concern, Door, Outgoing, Privacy, SendKind
 from tests.factories import NEWCOMER, PRACTICE_MANAGER, RECEPTIONIST
 from tests.wire.people import KNOWN, OUTCOME, Provider, Reporter
-from tests.wire.rig import STRANGER, Rig, words
+from tests.wire.rig import STRANGER, Json, Rig, words
 
 
 @pytest.fixture
@@ -212,3 +212,16 @@ def test_a_full_page_is_one_that_slack_takes(gp: Reporter) -> None:
             gp.inkling.pass_time(advance_seconds=700)
     assert "Your drafts, not sent yet" in gp.opens_home()
     assert "Whom to call" in gp.home
+
+
+def test_a_sent_report_is_withdrawn_from_home(gp: Reporter) -> None:
+    gp.sends()
+    assert "Add or correct" in gp.opens_home()
+    gp.presses_on_home("Withdraw")
+    gp.submits(reason="It was another patient's letter")
+    assert "Withdraw" not in [button["text"]["text"] for button in buttons_of(gp)]
+
+
+def buttons_of(gp: Reporter) -> list[Json]:
+    blocks = (gp.inkling.slack.home(gp.user) or {})["blocks"]
+    return [item for block in blocks for item in block.get("elements", ()) if "value" in item]
