@@ -2,9 +2,9 @@
 
 import re
 
-from intake.errors import STANDING
 from intake.lifecycle import State
 from intake.messages import Message
+from intake.standing import STANDING
 
 EXAMPLES = (
     "“Discharge summary from the Royal came three weeks late with the wrong apixaban dose.”",

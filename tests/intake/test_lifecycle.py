@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.errors import STANDING, StepNotAllowed
+from intake.errors import StepNotAllowed
 from intake.lifecycle import (
     ACKNOWLEDGE_WITHIN,
     CLOSE_AFTER_WORKING_DAYS,
@@ -25,6 +25,7 @@ from intake.lifecycle import (
     is_allowed,
     reminders,
 )
+from intake.standing import STANDING
 
 LONDON = ZoneInfo("Europe/London")
 INSTANTS = st.datetimes(datetime(2024, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
