@@ -93,3 +93,8 @@ def test_ones_own_practice_is_never_meant(index: NameIndex) -> None:
     text = "Otterwade Medical Centre sent the wrong notes"
     assert match_provider(text, index).best == IDS["N99059"]
     assert match_provider(text, index, {IDS["N99059"]}) == Match(None, ())
+
+
+def test_another_practice_is_not_guessed_at(index: NameIndex) -> None:
+    match = match_provider("another practice sent their patient to NUH", index)
+    assert match == Match(IDS["RZ1"], (IDS["RZ1"],))

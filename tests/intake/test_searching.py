@@ -77,3 +77,9 @@ def test_no_text_raises(typed: str) -> None:
 
 def test_an_empty_area_offers_nobody() -> None:
     assert finder_of(()).find("royal", 5) == ()
+
+
+def test_with_many_found_nothing_alike_is_added() -> None:
+    many = [made(number, f"Royal {number}") for number in range(10, 20)]
+    found = finder_of([*many, made(30, "Royle Clinic")]).find("royal", 20)
+    assert len(found) == 10
