@@ -27,12 +27,17 @@ function showPane() {
 const samePane = (a, b) => a && a.user === b.user && a.place === b.place && a.at === b.at;
 
 let before = null;
+let arrival = Promise.resolve();
 
+/** Shows what the address names; one that has moved on meanwhile is shown by a later call. */
 async function follow({ focus = true } = {}) {
-  const route = parseHash(location.hash);
+  const asked = location.hash;
+  const route = parseHash(asked);
   const user = findUser(route.user) ? route.user : findUser(remembered()) ? remembered() : firstPerson();
   if (user !== route.user) return location.replace(hashOf({ ...route, user }));
-  if (user !== state.user) await become(user);
+  if (user !== state.user) arrival = become(user);
+  await arrival;
+  if (location.hash !== asked) return undefined;
   const { thread, at, place } = settled(route);
   set({ route: { place: place === "list" && !isNarrow() ? "dm" : place, thread, at } });
   clearNotice();

@@ -1,6 +1,6 @@
 """Saying things and reading them: messages, threads, edits, files, commands, shortcuts."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from sandbox.testing import Running
 from tests.browser import PHONE
@@ -40,6 +40,19 @@ def test_on_a_phone_the_thread_is_one_tap_away_and_back(look: Look) -> None:
     page.get_by_role("button", name="Back to conversations").click()
     page.get_by_role("link", name="team-room").click()
     expect(page.get_by_role("heading", name="team-room")).to_be_visible()
+
+
+def test_an_address_that_has_moved_on_is_not_shown_over_the_newer_one(look: Look) -> None:
+    page = look()
+    waiting: list[Route] = []
+    page.route("**/control/conversations?user=*", lambda route: waiting.append(route))  # noqa: PLW0108 - it takes no built-in
+    with page.expect_request("**/control/conversations?user=*"):
+        page.evaluate("user => { location.hash = `#/${user}/dm` }", LAY)
+    page.evaluate("place => { location.hash = place }", f"#/{LAY}/{COMMITTEE}")
+    for asked in waiting:
+        asked.continue_()
+    expect(page.get_by_role("heading", name="committee")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Message #committee")).to_be_visible()
 
 
 def test_a_reply_written_in_the_thread_stays_in_the_thread(look: Look, slack: Running) -> None:
