@@ -21,19 +21,25 @@ def schedule_draft(session: Session, concern: Concern, *, now: datetime) -> None
 
     A practice run has only the end.
     """
-    subject = str(concern.id)
-    if not concern.is_test:
-        _remind(session, concern, now)
-    end = now + lifecycle.EXPIRE_DRAFT_AFTER
-    due.schedule(session, concern.area_id, DueKind.DRAFT_EXPIRY, subject, end)
+    for kind, step, at in _draft_times(now):
+        if concern.is_test and kind is DueKind.DRAFT_REMINDER:
+            continue
+        due.schedule(session, concern.area_id, kind, str(concern.id), at, step=step)
 
 
-def _remind(session: Session, concern: Concern, now: datetime) -> None:
-    subject = str(concern.id)
-    soon = now + lifecycle.REMIND_DRAFT_AFTER
+def move_draft_on(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Somebody is at work on a draft: what is still to come waits for them to pause."""
+    for kind, step, at in _draft_times(now):
+        due.move(session, concern.area_id, kind, str(concern.id), at, step=step)
+
+
+def _draft_times(now: datetime) -> tuple[tuple[DueKind, str, datetime], ...]:
     morning = at_london(next_working_day(london_date(now)), _MORNING)
-    for step, at in (("soon", soon), ("morning", morning)):
-        due.schedule(session, concern.area_id, DueKind.DRAFT_REMINDER, subject, at, step=step)
+    return (
+        (DueKind.DRAFT_REMINDER, "soon", now + lifecycle.REMIND_DRAFT_AFTER),
+        (DueKind.DRAFT_REMINDER, "morning", morning),
+        (DueKind.DRAFT_EXPIRY, "", now + lifecycle.EXPIRE_DRAFT_AFTER),
+    )
 
 
 def schedule_reminders(session: Session, concern: Concern, *, now: datetime) -> None:
@@ -87,15 +93,20 @@ def remind_draft(session: Session, row: Due, concern: Concern, now: datetime) ->
     """Say once more that a draft is waiting."""
     if concern.state in lifecycle.UNSENT:
         key = f"draft_waiting:{row.step}"
-        telling.tell_reporter(session, concern, feedback.draft_waiting(), key=key, now=now)
+        words = feedback.draft_waiting(
+            is_held=concern.state is State.HELD, is_rewriting=concern.is_rewriting
+        )
+        telling.tell_reporter(session, concern, words, key=key, now=now)
 
 
 def expire_draft(session: Session, _row: Due, concern: Concern, now: datetime) -> None:
     """End a draft that nobody sent for a week."""
-    if concern.state in lifecycle.UNSENT:
-        concern.state, concern.expired_at = advance(concern.state, Step.EXPIRE), now
-        telling.record(session, concern, "draft.expired", None, now=now)
-        telling.reword_card(session, concern, now=now)
+    if concern.state not in lifecycle.UNSENT:
+        return
+    concern.state, concern.expired_at = advance(concern.state, Step.EXPIRE), now
+    telling.record(session, concern, "draft.expired", None, now=now)
+    telling.reword_card(session, concern, now=now)
+    if not concern.is_test:
         note = plain("Your draft above was not sent within a week, so it has ended.")
         telling.tell_reporter(session, concern, note, key="draft_expired", now=now)
 

@@ -58,6 +58,29 @@ def cancel(session: Session, area_id: UUID, kind: DueKind, subject: str) -> None
     )
 
 
+def move(
+    session: Session,
+    area_id: UUID,
+    kind: DueKind,
+    subject: str,
+    due_at: datetime,
+    *,
+    step: str = "",
+) -> None:
+    """Let what still waits fall due then instead; what was done stays done."""
+    session.execute(
+        update(Due)
+        .where(
+            Due.area_id == area_id,
+            Due.kind == kind,
+            Due.subject == subject,
+            Due.step == step,
+            Due.state == DueState.WAITING,
+        )
+        .values(due_at=due_at)
+    )
+
+
 def restore(session: Session, area_id: UUID, kind: DueKind, subject: str, *, step: str) -> None:
     """Let a row that was struck out wait again; one that was done stays done."""
     session.execute(

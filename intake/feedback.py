@@ -21,9 +21,19 @@ _THANKS = {
 }
 
 
-def draft_waiting() -> Message:
-    """To the reporter: an unsent draft."""
+def draft_waiting(*, is_held: bool = False, is_rewriting: bool = False) -> Message:
+    """To the reporter: an unsent draft, and what it waits for."""
     words = "Your draft above is not sent yet. Press Send when it looks right, or Discard."
+    if is_held:
+        words = (
+            "Your draft above is not sent yet: I took a patient's detail out. Press Use masked "
+            "text or I will rewrite, then Send; or Discard."
+        )
+    if is_held and is_rewriting:
+        words = (
+            "I still wait for your new words: write them in this thread, without the patient's "
+            "details. Or press Discard above."
+        )
     return Message(text=words, body=(words,))
 
 

@@ -23,7 +23,7 @@ from intake import (
     telling,
     triage,
 )
-from intake.chasing import schedule_draft
+from intake.chasing import move_draft_on, schedule_draft
 from intake.clock import london_date
 from intake.dates import When, month_of, week_of
 from intake.errors import NothingToSend, StepNotAllowed
@@ -79,7 +79,7 @@ def add_to_draft(session: Session, concern: Concern, typed: drafts.Typed, *, now
     if concern.is_rewriting:
         drafts.forget_parts(session, concern)
     drafts.take_in(session, concern, typed, now=now)
-    telling.record_own(session, concern, "draft.extended", now=now)
+    _note(session, concern, "draft.extended", now=now)
     telling.reword_card(session, concern, now=now)
 
 
@@ -87,7 +87,7 @@ def edit_part(session: Session, concern: Concern, typed: drafts.Typed, *, now: d
     """The reporter edited a message of an open draft: the draft follows."""
     _require_unsent(concern)
     drafts.take_in(session, concern, typed, now=now)
-    telling.record_own(session, concern, "draft.edited", now=now)
+    _note(session, concern, "draft.edited", now=now)
     telling.reword_card(session, concern, now=now)
 
 
@@ -98,8 +98,14 @@ def answer(session: Session, concern: Concern, fact: Missing, value: str, *, now
     take_answer(session, concern, fact, value, now=now)
     if not session.is_modified(concern):
         return
-    telling.record_own(session, concern, "draft.answered", now=now, fact=fact)
+    _note(session, concern, "draft.answered", now=now, fact=fact)
     telling.reword_card(session, concern, now=now)
+
+
+def _note(session: Session, concern: Concern, kind: str, *, now: datetime, **details: str) -> None:
+    """Audit it; whoever works on a draft is reminded of it later, and it ends later."""
+    telling.record_own(session, concern, kind, now=now, **details)
+    move_draft_on(session, concern, now=now)
 
 
 def _require_unsent(concern: Concern) -> None:
@@ -161,7 +167,7 @@ def change(session: Session, concern: Concern, wanted: Change, *, now: datetime)
         if value:
             take_answer(session, concern, fact, value, now=now)
     facts.choose(concern, wanted.chosen)
-    telling.record_own(session, concern, "draft.changed", now=now)
+    _note(session, concern, "draft.changed", now=now)
     telling.reword_card(session, concern, now=now)
 
 
@@ -177,7 +183,7 @@ def release(session: Session, concern: Concern, *, now: datetime) -> None:
     """The reporter accepts the masked text."""
     concern.state = advance(concern.state, Step.RELEASE)
     concern.is_rewriting = False
-    telling.record_own(session, concern, "draft.released", now=now)
+    _note(session, concern, "draft.released", now=now)
     telling.reword_card(session, concern, now=now)
 
 
@@ -185,7 +191,7 @@ def rewrite(session: Session, concern: Concern, *, now: datetime) -> None:
     """The reporter will write it again: the next message takes the place of these."""
     advance(concern.state, Step.RELEASE)
     concern.is_rewriting = True
-    telling.record_own(session, concern, "draft.rewriting", now=now)
+    _note(session, concern, "draft.rewriting", now=now)
     telling.reword_card(session, concern, now=now)
 
 
@@ -202,7 +208,7 @@ def drop_message(
 ) -> None:
     """The reporter deleted a message of a draft: its words go; with the last one, the draft."""
     if drafts.take_out(session, concern, thread, ts, now=now):
-        telling.record_own(session, concern, "draft.shortened", now=now)
+        _note(session, concern, "draft.shortened", now=now)
         telling.reword_card(session, concern, now=now)
     else:
         discard(session, concern, now=now)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -306,7 +307,7 @@ def test_what_has_ended_or_was_never_sent_is_not_amended(
 def test_an_unlisted_service_is_refused(session: Session, place: Place, now: datetime) -> None:
     concern = make_concern(place, now=now)
     with pytest.raises(ValueError, match="not a service"):
-        amend(place, concern, now, provider=service(place, "N85001"))
+        amend(place, concern, now, provider=str(uuid4()))
 
 
 def offered(place: Place, concern: Concern, text: str, now: datetime) -> Offer:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from classifiers.identifiers import IdentifierType
 from intake import afterwards, reporting
 from intake.chasing import next_working_day, run_errand
 from intake.clock import LONDON, at_london
@@ -23,8 +24,10 @@ from intake.models import (
     Outgoing,
     Purpose,
 )
+from intake.questions import Missing
 from intake.responding import Answer
 from tests.factories import (
+    GP,
     Place,
     acknowledge,
     decide,
@@ -32,13 +35,14 @@ from tests.factories import (
     make_concern,
     make_draft,
     make_place,
+    make_typed,
     respond,
     said,
     state_of,
     wait_until,
 )
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 DONE = Answer("Found", None, OutcomeKind.CHANGED, "Mended")
 
 
@@ -205,6 +209,54 @@ def test_an_unsent_draft_is_spoken_of_twice_and_then_ends(
     assert (state_of(draft), draft.expired_at) == (State.EXPIRED, now + 7 * DAY)
     assert len(said(session, "draft_expired", draft)) == 1
     assert "over a week old" in said(session, "card", draft)[-1].text
+
+
+def test_work_on_a_draft_puts_off_what_is_still_to_come(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, now=now)
+    reporting.answer(session, draft, Missing.HARM, "low", now=now + 9 * MINUTE)
+    wait_until(place, now + 18 * MINUTE)
+    assert said(session, "draft_waiting", draft) == []
+    wait_until(place, now + 19 * MINUTE)
+    assert len(said(session, "draft_waiting:soon", draft)) == 1
+    reporting.answer(session, draft, Missing.WHEN, "today", now=now + 30 * MINUTE)
+    wait_until(place, now + HOUR)
+    assert len(said(session, "draft_waiting:soon", draft)) == 1
+    reporting.answer(session, draft, Missing.HARM, "none", now=now + 3 * DAY)
+    wait_until(place, now + 9 * DAY)
+    assert state_of(draft) is State.DRAFT
+    wait_until(place, now + 10 * DAY)
+    assert (state_of(draft), draft.expired_at) == (State.EXPIRED, now + 10 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("is_rewriting", "words"),
+    [
+        pytest.param(False, "Press Use masked text", id="held"),
+        pytest.param(True, "still wait for your new words", id="to be rewritten"),
+    ],
+)
+def test_a_held_drafts_reminder_says_what_it_waits_for(
+    session: Session, place: Place, now: datetime, is_rewriting: bool, words: str
+) -> None:
+    typed = make_typed("Letter for [name removed] came late", masked=(IdentifierType.NAME,))
+    draft = reporting.start_draft(session, place.person(GP), typed, now=now)
+    if is_rewriting:
+        reporting.rewrite(session, draft, now=now)
+    wait_until(place, now + HOUR)
+    assert words in said(session, "draft_waiting:soon", draft)[0].text
+
+
+def test_a_draft_that_only_tries_it_out_is_not_spoken_of_and_ends(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = reporting.start_draft(
+        session, place.person(GP), make_typed("The Royal was late"), now=now, is_test=True
+    )
+    wait_until(place, now + 8 * DAY)
+    assert said(session, "draft_", draft) == []
+    assert state_of(draft) is State.EXPIRED
 
 
 def test_the_mornings_reminder_waits_for_a_working_morning_in_london(
