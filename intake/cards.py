@@ -51,6 +51,7 @@ class Draft:
     about: kinds.About = field(default_factory=kinds.About)
     audience: Audience = field(default_factory=Audience)
     warnings: tuple[str, ...] = ()
+    circumstances: tuple[tuple[str, str], ...] = ()
 
 
 def draft_card(draft: Draft) -> Message:
@@ -65,6 +66,7 @@ def draft_card(draft: Draft) -> Message:
             ("Service", draft.provider),
             ("Harm", questions.HARM_LABELS[draft.harm] if draft.harm else "not said"),
             ("When", draft.when),
+            *draft.circumstances,
             *kinds.facts_of(draft.about),
             *_suggestions(draft),
             ("Who sees it", audience.who_sees(draft.audience)),

@@ -25,6 +25,7 @@ from intake.models import (
     ReporterIdentity,
 )
 from intake.sealing import keyring_of
+from intake.services import Circumstances, circumstances_of
 
 JOIN_WITHIN = timedelta(minutes=10)
 """A new message this soon after the last draft began belongs to it (DECISIONS: draft threads)."""
@@ -166,6 +167,14 @@ def _understand(session: Session, concern: Concern, before: str, *, now: datetim
     today = london_date(now)
     if (concern.occurred_on, concern.occurred_precision) == _columns(read_when(before, today)):
         put_when(concern, read_when(concern.text, today))
+    _understand_circumstances(concern, circumstances_of(before), circumstances_of(concern.text))
+
+
+def _understand_circumstances(concern: Concern, was: Circumstances, now: Circumstances) -> None:
+    """Service, stage and setting follow the words, unless somebody has said otherwise since."""
+    for axis in Circumstances.__slots__:
+        if getattr(concern, axis) == getattr(was, axis):
+            setattr(concern, axis, getattr(now, axis))
 
 
 def put_when(concern: Concern, when: When | None) -> None:

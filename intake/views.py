@@ -29,6 +29,7 @@ from intake.models import (
 )
 from intake.name_index import Listed
 from intake.questions import MENU_LIMIT, Answered, missing
+from intake.services import Circumstances
 
 
 def answered(concern: Concern) -> Answered:
@@ -66,6 +67,7 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         about=kinds.about_of(concern),
         audience=privacy.audience_of(session, concern),
         warnings=draft_warnings(session, concern),
+        circumstances=Circumstances(concern.service, concern.stage, concern.setting).facts,
     )
 
 

@@ -1,0 +1,93 @@
+"""Where in care it happened, where the words say so."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from intake import reporting
+from intake.models import OrganisationKind
+from intake.services import SETTINGS, STAGES, Circumstances, circumstances_of, kinds_said
+from intake.words import words_of
+from tests.factories import Place, buttons, make_draft, make_typed, said
+
+SAID = [
+    ("DNs never came", "district nursing", None, "home"),
+    ("Discharged from AMU with no summary", "AMU", "discharge", "hospital"),
+    ("ED sent her home", "ED", "discharge", "hospital"),
+    ("ed is a friend of mine", None, None, None),
+    ("cardiology rejected the referral", "cardiology", "referral", None),
+    ("cardiology and ENT both rejected the referral", None, "referral", None),
+    ("referral lost and discharge late", None, None, None),
+    ("vaginal discharge for a week", None, None, None),
+    ("no follow up after the fracture clinic", "orthopaedics", "follow_up", None),
+    ("direct admission refused by bed manager", None, "admission", None),
+    ("wrong dose in the syringe driver", None, "treatment", None),
+    ("treatment room closed", "community nursing treatment", None, None),
+    ("CAMHS closed her at school", "CAMHS", None, "school"),
+    ("care home gave the wrong patch", "care home", None, "care home"),
+    ("chemist gave the wrong strength", "pharmacy", None, "pharmacist"),
+    ("dentist started her on metronidazole with warfarin", None, None, "dentist"),
+    ("optician could not refer her", None, "referral", "optometrist"),
+    ("home carers found her on the floor", None, None, "domiciliary"),
+    ("housebound, nobody visited", None, None, "home"),
+    ("fell on the ward", None, None, "hospital"),
+    ("collapsed in our waiting room", None, None, "GP"),
+    ("on the ward, then in the care home", "care home", None, None),
+    ("", None, None, None),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "stage", "setting"), [pytest.param(*c, id=c[0] or "-") for c in SAID]
+)
+def test_what_is_said_is_read_and_nothing_else(
+    text: str, service: str | None, stage: str | None, setting: str | None
+) -> None:
+    assert circumstances_of(text) == Circumstances(service, stage, setting)
+
+
+def test_all_nine_settings_and_all_stages_can_be_said() -> None:
+    found = [circumstances_of(case[0]) for case in SAID]
+    assert {each.setting for each in found if each.setting} == set(SETTINGS)
+    assert {each.stage for each in found if each.stage} == set(STAGES)
+    assert len(SETTINGS) == 9
+
+
+def test_a_sort_of_organisation_is_told_by_its_words() -> None:
+    kinds = kinds_said(words_of("The mental health trust and a DGH"))
+    assert kinds == ((OrganisationKind.MENTAL_HEALTH,), (OrganisationKind.ACUTE,))
+
+
+@given(st.text(max_size=80))
+def test_no_text_raises(text: str) -> None:
+    assert circumstances_of(text) == circumstances_of(text)
+
+
+def test_the_card_says_what_was_read(session: Session, place: Place, now: datetime) -> None:
+    draft = make_draft(place, "AMU discharged him without a summary", now=now)
+    assert (draft.service, draft.stage, draft.setting) == ("AMU", "discharge", "hospital")
+    facts = dict(said(session, "card", draft)[-1].facts)
+    assert (facts["Team"], facts["Stage"], facts["Setting"]) == ("AMU", "discharge", "in hospital")
+
+
+def test_the_card_is_silent_where_nothing_was_said(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, "Nobody rang her back", now=now)
+    card = said(session, "card", draft)[-1]
+    assert not {"Team", "Stage", "Setting"} & set(dict(card.facts))
+    assert buttons(card)
+
+
+def test_it_follows_the_words_until_somebody_says_otherwise(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, "AMU never rang", now=now)
+    reporting.add_to_draft(session, draft, make_typed("It was at discharge."), now=now)
+    assert (draft.service, draft.stage) == ("AMU", "discharge")
+    draft.service = "SDEC"
+    reporting.add_to_draft(session, draft, make_typed("The referral was lost too"), now=now)
+    assert (draft.service, draft.stage) == ("SDEC", None)
