@@ -70,12 +70,24 @@ def _add_keeping(commands: Commands) -> None:
     roster.set_defaults(command=_roster)
     audit = commands.add_parser("verify-audit", help="check that no event was changed or lost")
     audit.set_defaults(command=_verify_audit)
+    _add_links(commands)
     health = commands.add_parser("health", help="ask what serves here whether it answers")
     health.set_defaults(command=_health)
     manifest = commands.add_parser("manifest", help="print the app's manifest for Slack")
     manifest.add_argument("--transport", choices=("http", "socket"), default="socket")
     manifest.add_argument("--url", default="https://inkling.example", help="where Slack reaches us")
     manifest.set_defaults(command=_manifest)
+
+
+def _add_links(commands: Commands) -> None:
+    forms = commands.add_parser("form-links", help="the web form's links of practices")
+    forms.set_defaults(command=_form_links)
+    lists = commands.add_parser("practice-links", help="links to practices' own lists")
+    lists.set_defaults(command=_practice_links)
+    for links in (forms, lists):
+        links.add_argument("--make", metavar="CODE", default="", help="a practice's code, or: all")
+        links.add_argument("--end", metavar="CODE", default="", help="end a practice's links")
+        links.add_argument("--area", help="the area's code, where there is more than one")
 
 
 def _add_reading(commands: Commands) -> None:
@@ -134,6 +146,20 @@ def _verify_audit(_given: argparse.Namespace) -> int:
     from bot.upkeep import verify_audit
 
     return verify_audit()
+
+
+def _form_links(given: argparse.Namespace) -> int:
+    from bot.linking import links
+    from intake.models import LinkPurpose
+
+    return links(LinkPurpose.FORM, given.area, given.make, given.end)
+
+
+def _practice_links(given: argparse.Namespace) -> int:
+    from bot.linking import links
+    from intake.models import LinkPurpose
+
+    return links(LinkPurpose.OWN_LIST, given.area, given.make, given.end)
 
 
 def _health(_given: argparse.Namespace) -> int:

@@ -47,7 +47,7 @@ def migrate_database() -> int:
 
 def load_people(path: Path) -> int:
     """Load a roster file, as often as you like."""
-    with _database(Settings()) as database, database.writing.begin() as session:
+    with opened(Settings()) as database, database.writing.begin() as session:
         load_roster_file(session, path)
     print("Loaded. People on the roster can report or respond at once.")
     return 0
@@ -55,7 +55,7 @@ def load_people(path: Path) -> int:
 
 def verify_audit() -> int:
     """Walk every area's chain of events."""
-    with _database(Settings()) as database, database.reading() as session:
+    with opened(Settings()) as database, database.reading() as session:
         broken = [
             (area.name, found)
             for area in session.scalars(select(Area).order_by(Area.code))
@@ -74,8 +74,8 @@ def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bo
     """Print a week's digest, or queue it for its channels under its own keys."""
     settings, asked = Settings(), _week(week)
     clock = Clock(settings.clock_file)
-    with _database(settings) as database:
-        area_id, digests = _area(database, area_code), Digests(database, clock)
+    with opened(settings) as database:
+        area_id, digests = area_of(database, area_code), Digests(database, clock)
         try:
             posting = digests.compose(area_id, week, as_at=asked.as_at(clock.now()))
         except WeekNotBegun as problem:
@@ -98,7 +98,8 @@ def _post(told: tuple[str, ...]) -> None:
     print("\n".join(told) or none)
 
 
-def _area(database: Database, code: str | None) -> UUID:
+def area_of(database: Database, code: str | None) -> UUID:
+    """The area with this code, or the only one. Stopped where that leaves a choice."""
     with database.reading() as session:
         areas = session.scalars(select(Area).order_by(Area.code)).all()
     chosen = [area for area in areas if code in {None, area.code}]
@@ -109,7 +110,7 @@ def _area(database: Database, code: str | None) -> UUID:
 
 
 @contextmanager
-def _database(settings: Settings) -> Iterator[Database]:
+def opened(settings: Settings) -> Iterator[Database]:
     """The database, migrated; Stopped where it is not."""
     database = open_database(settings.database_url, read_keys(settings))
     try:

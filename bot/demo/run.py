@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.demo import area as invented
-from bot.demo import ground
+from bot.demo import ground, weblinks
 from bot.demo.actors import Stage
 from bot.demo.artefacts import write_artefacts
 from bot.demo.plan import plan_history
@@ -59,12 +59,13 @@ def run_demo(choices: Choices) -> int:
         ground.write_clock(choices.folder / "clock", begins)
         slack_url = stack.enter_context(ground.sandbox(choices.folder, choices.port, beside))
         shared, workers = _bot(stack, choices, slack_url, held)
-        links = _say_links(console, choices.port, slack_url)
+        links = _say_links(console, shared, slack_url)
         replay = _replay(stack, shared, workers, slack_url, console)
         _play(replay, begins, ends_at(choices, begins))
         write_artefacts(choices.folder, shared)
         console.print(f"The history is complete: {choices.weeks} weeks. {links}")
         if not choices.is_once:
+            console.print(f"  A practice's list    {weblinks.own_list(shared)}", soft_wrap=True)
             _serve_until_interrupted(console)
     return 0
 
@@ -109,6 +110,7 @@ def demo_settings(choices: Choices, slack_url: str) -> Settings:
         slack_signing_secret=SecretStr(invented.SIGNING_SECRET),
         slack_transport=Transport.HTTP,
         port=choices.port,
+        public_url=f"http://127.0.0.1:{choices.port}",
         is_demo=True,
         clock_file=choices.folder / "clock",
         tick_seconds=1.0,
@@ -137,9 +139,10 @@ def serving(held: socket.socket, web: FastAPI) -> Iterator[None]:
         held.close()
 
 
-def _say_links(console: Console, port: int, slack_url: str) -> str:
-    bot = f"http://127.0.0.1:{port}"
+def _say_links(console: Console, shared: Shared, slack_url: str) -> str:
+    bot = shared.settings.public_url
     console.print(f"\n  Slack sandbox      {slack_url}")
+    console.print(f"  Without Slack      {weblinks.form(shared)}", soft_wrap=True)
     console.print(f"  Pages              {bot}/")
     console.print(f"  API documentation  {bot}/docs\n")
     return f"Open {slack_url} and type a concern to Inkling."
