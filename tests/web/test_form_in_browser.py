@@ -1,0 +1,263 @@
+"""The form in a real browser: on a phone and a desk, with axe, by keyboard, without a script."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from sqlalchemy import select
+
+from bot.main import build_door
+from bot.web.app import make_web
+from intake import practice_links
+from intake.models import Concern, OutcomeKind
+from intake.responding import Answer, PlannedAction
+from intake.sealing import Keyring
+from tests.browser import PHONE, SIZES, tab, violations
+from tests.factories import acknowledge, respond
+from tests.web.site import Site, opened
+from tests.web.stories import whole_story
+from tests.web.test_browser import serving
+from tests.web.test_form import NAMED, NUMBER
+
+UNKNOWN = "Nobody rang the patient back about her scan, she is worried"
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def running(tmp_path: Path, database_url: str, keyring: Keyring, now: datetime) -> Iterator[Site]:
+    with opened(tmp_path, database_url, keyring, now) as site:
+        yield site
+
+
+@pytest.fixture
+def address(running: Site) -> Iterator[str]:
+    with serving(make_web(running.shared, build_door(running.shared))) as url:
+        yield url
+
+
+@pytest.fixture
+def form(running: Site, address: str) -> str:
+    """The whole address of Brook Lane Surgery's form."""
+    with running.filling() as place:
+        practice = place.organisation("N85001")
+        return address + practice_links.make_form_link(place.session, practice, now=running.now)
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    size: ViewportSize = request.param
+    with tab(browser, size) as opened_page:
+        yield opened_page
+
+
+class Look:
+    """Looks at a page as somebody would who tests it."""
+
+    def __init__(self, page: Page, album: Path) -> None:
+        self.page, self.album = page, album
+
+    def __call__(self, name: str) -> None:
+        assert violations(self.page) == [], name
+        wide, shown = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert wide <= shown, name
+        self.album.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=self.album / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def look(page: Page, tmp_path: Path, request: pytest.FixtureRequest) -> Look:
+    """look(name): axe, the width, and a picture; INKLING_SCREENSHOTS names a folder for them."""
+    album = Path(os.environ.get("INKLING_SCREENSHOTS", tmp_path)) / request.node.name
+    return Look(page, album)
+
+
+def press(page: Page, words: str) -> None:
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def test_every_page_of_the_form_is_accessible_and_fits(page: Page, form: str, look: Look) -> None:
+    through_the_words(page, form, look)
+    through_the_questions(page, look)
+    through_the_check(page, look)
+    after_send(page, look)
+
+
+def through_the_words(page: Page, form: str, look: Look) -> None:
+    page.goto(form)
+    look("1-words")
+    press(page, "Continue")
+    expect(page.get_by_role("alert")).to_contain_text("Say in a sentence or two")
+    look("2-words-missing")
+    page.get_by_label("What happened?").fill(NAMED)
+    press(page, "Continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Please leave patients’ details out")
+    assert NUMBER not in page.content()
+    look("3-masked")
+    page.get_by_label("Or write it again").fill(UNKNOWN)
+    press(page, "Use my new words")
+
+
+def through_the_questions(page: Page, look: Look) -> None:
+    look("4-service")
+    page.get_by_role("searchbox").fill("northmere")
+    press(page, "Search for a service")
+    expect(page.get_by_role("status")).to_contain_text("found for “northmere”")
+    look("5-service-found")
+    page.get_by_label("Northmere University Hospitals").check()
+    press(page, "Continue")
+    press(page, "Continue")
+    look("6-harm-missing")
+    page.get_by_label("Severe").check()
+    press(page, "Continue")
+    page.get_by_label("On a day that I know").check()
+    press(page, "Continue")
+    look("7-when-missing")
+    for part, value in (("Day", "2"), ("Month", "11"), ("Year", "2026")):
+        page.get_by_role("textbox", name=part).fill(value)
+    press(page, "Continue")
+
+
+def through_the_check(page: Page, look: Look) -> None:
+    look("8-check")
+    page.get_by_role("link", name="Change who sees it").click()
+    look("9-privacy")
+    press(page, "Continue")
+    page.get_by_role("link", name="Discard this report").click()
+    look("10-discard")
+    page.get_by_role("link", name="No, keep it").click()
+    press(page, "Send")
+
+
+def after_send(page: Page, look: Look) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your report is sent")
+    look("11-sent")
+    link = page.get_by_label("Private link").input_value()
+    page.goto(link)
+    look("12-own-page")
+    page.get_by_role("link", name="Add to it, or correct it").click()
+    look("13-change")
+    page.goto(f"{link}/withdraw")
+    look("14-withdraw")
+    page.goto(link[:-1])
+    expect(page.get_by_role("heading", level=1)).to_have_text("We do not know this link")
+    look("15-wrong-link")
+
+
+def test_a_reports_own_page_tells_and_asks(
+    page: Page, form: str, running: Site, look: Look
+) -> None:
+    link = send(page, form)
+    with running.filling() as place:
+        concern = place.session.scalars(select(Concern)).one()
+        acknowledge(place, concern, now=running.now + HOUR)
+        action = PlannedAction("Send letters daily", "Ward manager")
+        answer = Answer("The letter lay in a tray", action, OutcomeKind.CHANGED, "Letters go daily")
+        respond(place, concern, answer, now=running.now + 2 * HOUR)
+    page.goto(link)
+    look("own-page-with-outcome")
+    page.get_by_role("radio", name="Still happening").check()
+    press(page, "Answer")
+    expect(page.get_by_text("you said: Still happening")).to_be_visible()
+    look("own-page-answered")
+
+
+def test_the_practices_own_list_is_accessible_and_fits(
+    page: Page, address: str, running: Site, look: Look
+) -> None:
+    with running.filling() as place:
+        whole_story(place, now=running.now)
+        practice = place.organisation("N85001")
+        path = practice_links.make_practice_link(place.session, None, practice, running.now)
+    page.goto(address + path)
+    look("own-list")
+    page.get_by_label("Month sent").select_option("November 2026")
+    press(page, "Show")
+    expect(page.get_by_role("heading", name="What came of it")).to_be_visible()
+    look("own-list-month")
+
+
+def send(page: Page, form: str) -> str:
+    """Report something; its private link."""
+    page.goto(form)
+    page.get_by_label("What happened?").fill("Letter from the Royal came late on 2 November 2026")
+    press(page, "Continue")
+    page.get_by_label("Low").check()
+    press(page, "Continue")
+    press(page, "Send")
+    return page.get_by_label("Private link").input_value()
+
+
+def test_a_report_is_sent_by_keyboard_alone(page: Page, form: str) -> None:
+    page.goto(form)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("What happened?")).to_be_focused()
+    page.keyboard.type("Letter from the Royal came late on 2 November 2026")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Niggle")).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Was anyone harmed?")
+    page.get_by_label("No harm").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Check your report")
+    page.get_by_role("button", name="Send").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your report is sent")
+
+
+def test_a_fault_is_told_first_and_leads_to_its_field(page: Page, form: str) -> None:
+    page.goto(form)
+    press(page, "Continue")
+    expect(page).to_have_title("Error: Tell us what happened – Inkling")
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    page.get_by_role("link", name="Say in a sentence or two what happened").click()
+    expect(page.get_by_label("What happened?")).to_be_focused()
+
+
+def test_the_way_back_is_safe(page: Page, form: str, running: Site) -> None:
+    send(page, form)
+    for _ in range(3):
+        page.go_back()
+    expect(page.locator("h1")).to_be_visible()
+    with running.shared.database.reading() as session:
+        assert len(session.scalars(select(Concern)).all()) == 1
+
+
+def test_copy_and_print_are_offered_where_scripts_run(page: Page, form: str) -> None:
+    send(page, form)
+    press(page, "Copy the link")
+    expect(page.get_by_role("status")).to_contain_text("Copied")
+
+
+def test_the_form_needs_no_script(browser: Browser, form: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    link = send(page, form)
+    expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
+    page.goto(link)
+    expect(page.get_by_text("Waiting for it to acknowledge")).to_be_visible()
+    page.goto(form)
+    page.get_by_label("What happened?").fill(UNKNOWN)
+    press(page, "Continue")
+    page.get_by_role("searchbox").fill("dns")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("found for “dns”")).to_be_visible()
+    context.close()
+
+
+def test_nothing_tells_another_site_where_somebody_came_from(browser: Browser, form: str) -> None:
+    with tab(browser) as page:
+        told: list[str] = []
+        page.on("request", lambda request: told.append(request.headers.get("referer", "")))
+        page.goto(send(page, form))
+        page.get_by_role("link", name="Withdraw it").click()
+        assert set(told) == {""}
