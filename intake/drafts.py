@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ from intake.sealing import keyring_of
 from intake.services import Circumstances, circumstances_of
 
 JOIN_WITHIN = timedelta(minutes=10)
-"""A new message this soon after the last draft began belongs to it (DECISIONS: draft threads)."""
+"""A message this soon after the last one of a draft belongs to it (DECISIONS: draft threads)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,43 @@ class Typed:
     ts: str
 
 
+def absorb(session: Session, older: Concern, newer: Concern, *, now: datetime) -> None:
+    """Move another draft's messages, and the answers this one lacks, into this one."""
+    before, held = older.text, newer.masked_types if newer.state is State.HELD else []
+    if older.is_rewriting:
+        forget_parts(session, older)
+    for part in _parts(session, newer):
+        part.concern_id = older.id
+    session.flush()
+    if older.harm is None:
+        older.harm = newer.harm
+    _read_anew(session, older, before, set(held), now=now)
+
+
+def rewrite_as(session: Session, concern: Concern, words: str, *, now: datetime) -> None:
+    """Let these words, which their writer has seen, stand in place of all messages."""
+    before, types = concern.text, tuple(concern.masked_types)
+    forget_parts(session, concern)
+    place = Thread("form", "form", f"{concern.id}:{concern.version}", "form")
+    put_part(session, concern, Typed(words, types, place, f"{now.timestamp():.6f}"))
+    _read_anew(session, concern, before, set(), now=now)
+
+
+def _read_anew(
+    session: Session, concern: Concern, before: str, types: Set[str], *, now: datetime
+) -> None:
+    found = _join_parts(session, concern, london_date(now))
+    concern.is_rewriting = False
+    _hold_or_release(session, concern, found.union(types), now=now)
+    _understand(session, concern, before, now=now)
+    ask_for_reading(session, concern, now=now)
+
+
 def take_in(session: Session, concern: Concern, typed: Typed, *, now: datetime) -> None:
     """Put a message into a draft; hold it while identifiers were taken out; read it again."""
     before = concern.text
     put_part(session, concern, typed)
-    found = _join_parts(session, concern, london_date(now))
-    concern.is_rewriting = False
-    _hold_or_release(session, concern, found.union(typed.masked_types), now=now)
-    _understand(session, concern, before, now=now)
-    ask_for_reading(session, concern, now=now)
+    _read_anew(session, concern, before, set(typed.masked_types), now=now)
 
 
 def take_out(session: Session, concern: Concern, thread: Thread, ts: str, *, now: datetime) -> bool:
@@ -198,8 +226,8 @@ def draft_in_thread(session: Session, thread: Thread) -> Concern | None:
     ).one_or_none()
 
 
-def recent_draft(session: Session, reporter: Person, *, now: datetime) -> Concern | None:
-    """The person's newest unsent draft, begun within JOIN_WITHIN; never a practice run."""
+def open_draft(session: Session, reporter: Person) -> Concern | None:
+    """The person's newest unsent draft; never a practice run."""
     return session.scalars(
         select(Concern)
         .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)
@@ -207,11 +235,17 @@ def recent_draft(session: Session, reporter: Person, *, now: datetime) -> Concer
             ReporterIdentity.person_key == identity.person_key(session, reporter),
             Concern.state.in_(UNSENT),
             Concern.is_test.is_(False),
-            Concern.started_at >= now - JOIN_WITHIN,
         )
         .order_by(Concern.started_at.desc())
         .with_for_update(of=Concern)
     ).first()
+
+
+def last_words_at(session: Session, concern: Concern) -> datetime:
+    """When the newest message of a draft was written; messages stand in order of their time."""
+    parts = _parts(session, concern)
+    newest = float(parts[-1].position) if parts else 0.0
+    return max(concern.started_at, datetime.fromtimestamp(newest, UTC))
 
 
 def draft_of_message(session: Session, thread: Thread, ts: str) -> Concern | None:

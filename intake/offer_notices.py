@@ -71,9 +71,18 @@ def record_stays(reference: str) -> Message:
 
 
 def form_has_it(reference: str) -> Message:
-    """A message was edited whose words were rewritten in a form since."""
+    """A message was edited whose words were rewritten in a form, or split, since."""
     words = (
-        f"You rewrote the words of {reference} in a form since, so I have not followed this. To "
-        f"change them, press Add or correct on its card, or Change while it is a draft."
+        f"The words of {reference} no longer follow this message: you rewrote or split them since. "
+        f"To change them, press Change on its card, or Add or correct once it is sent."
+    )
+    return Message(text=words, body=(words,))
+
+
+def draft_keeps_it() -> Message:
+    """A message was deleted whose words were rewritten in a form, or split, since."""
+    words = (
+        "You deleted your message, but rewrote or split its words since, so your draft keeps them. "
+        "To end it, press Discard on its card."
     )
     return Message(text=words, body=(words,))

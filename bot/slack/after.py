@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.slack import after_forms, fields, forms
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from bot.slack.respond import about, attempt, named_patient, pressed
-from intake import access, afterwards, amending, offers, views, withdrawing
+from intake import access, afterwards, amending, offers, parting, views, withdrawing
 from intake.amending import Amendment
 from intake.models import Concern, FeedbackAnswer
 
@@ -120,6 +120,33 @@ def on_offer_no(call: Call) -> None:
     offers.leave(call.session, found, concern, now=call.now)
 
 
+def on_join(call: Call) -> None:
+    """Add to the draft above."""
+    newer_id, _, older_id = call.value.partition(":")
+    newer, older = (_own(call, each) for each in sorted((newer_id, older_id)))
+    if str(newer.id) != newer_id:
+        newer, older = older, newer
+    parting.join(call.session, newer, older, now=call.now)
+
+
+def on_keep_apart(call: Call) -> None:
+    """Start a new one."""
+    parting.keep_apart(call.session, _own(call, call.value), now=call.now)
+
+
+def on_split(call: Call) -> None:
+    """Split."""
+    place = parting.Place(call.place, call.key)
+    parting.split(
+        call.session, _own(call, call.value), call.reporter, place, now=call.now
+    )  # fmt: skip
+
+
+def on_keep_whole(call: Call) -> None:
+    """Keep as one."""
+    parting.keep_whole(call.session, _own(call, call.value), now=call.now)
+
+
 def _own(call: Call, concern_id: str) -> Concern:
     return access.find_own_concern(call.session, _uuid(concern_id), call.reporter)
 
@@ -139,6 +166,10 @@ PRESSES: Mapping[str, Listener] = {
     "keep_concern": on_keep,
     "offer_yes": on_offer_yes,
     "offer_no": on_offer_no,
+    "join_draft": on_join,
+    "keep_apart": on_keep_apart,
+    "split_draft": on_split,
+    "keep_whole": on_keep_whole,
 }
 OPENERS: Mapping[str, Opener] = {
     "amend": open_amend,

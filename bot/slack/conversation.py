@@ -6,7 +6,7 @@ from typing import Any
 from bot.slack.call import Call
 from bot.slack.masking import typed_text
 from bot.slack.report import answer
-from intake import amending, drafts, offer_notices, offers, replies, reporting
+from intake import amending, drafts, offer_notices, offers, parting, replies, reporting
 from intake.drafts import Typed
 from intake.identity import Thread
 from intake.lifecycle import UNSENT
@@ -57,16 +57,28 @@ def has_words(text: str) -> bool:
 
 
 def _at_top(call: Call, typed: Typed) -> None:
-    recent = drafts.recent_draft(call.session, call.reporter, now=call.now)
-    if recent is None:
+    older = drafts.open_draft(call.session, call.reporter)
+    if older is None:
         _begin(call, typed)
+    elif parting.is_of_its_own(call.session, older, typed, now=call.now):
+        newer = _begin(call, typed)
+        parting.offer_join(call.session, newer, older, now=call.now)
     else:
-        reporting.add_to_draft(call.session, recent, typed, now=call.now)
+        _add(call, older, typed)
 
 
-def _begin(call: Call, typed: Typed) -> None:
+def _begin(call: Call, typed: Typed) -> Concern:
     reading = call.reading if call.reading_text == typed.text else None
-    reporting.start_draft(call.session, call.reporter, typed, now=call.now, reading=reading)
+    begun = reporting.start_draft(
+        call.session, call.reporter, typed, now=call.now, reading=reading
+    )  # fmt: skip
+    parting.offer_split(call.session, begun, now=call.now)
+    return begun
+
+
+def _add(call: Call, draft: Concern, typed: Typed) -> None:
+    reporting.add_to_draft(call.session, draft, typed, now=call.now)
+    parting.offer_split(call.session, draft, now=call.now)
 
 
 def _in_thread(call: Call, typed: Typed) -> None:
@@ -74,7 +86,7 @@ def _in_thread(call: Call, typed: Typed) -> None:
     if concern is None:
         _begin(call, typed)
     elif concern.state in UNSENT:
-        reporting.add_to_draft(call.session, concern, typed, now=call.now)
+        _add(call, concern, typed)
     elif concern.reference:
         _offer(call, concern, typed)
     else:
@@ -133,12 +145,21 @@ def _withdraw(call: Call, ts: str) -> None:
     if offers.drop(call.session, call.place, ts, now=call.now):
         return
     concern = _own_draft(call, ts)
-    if concern is None or drafts.named_a_patient(call.session, call.place, ts):
+    if concern is None:
+        _on_loose_deletion(call, ts)
+    elif drafts.named_a_patient(call.session, call.place, ts):
         return
-    if concern.state in UNSENT:
+    elif concern.state in UNSENT:
         reporting.drop_message(call.session, concern, call.place, ts, now=call.now)
     elif amending.is_amendable(concern):
         answer(call, offer_notices.record_stays(concern.reference or ""), "deleted")
+
+
+def _on_loose_deletion(call: Call, ts: str) -> None:
+    """A deleted message whose words were rewritten in a form, or split: its draft keeps them."""
+    concern = drafts.draft_in_thread(call.session, call.place)
+    if concern is not None and concern.state in UNSENT and ts == call.place.root:
+        answer(call, offer_notices.draft_keeps_it(), "deleted")
 
 
 def _own_draft(call: Call, ts: str) -> Concern | None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import drafts, reporting
+from intake import drafts, parting, reporting
 from intake.drafts import Typed
 from intake.errors import NothingToSend, StepNotAllowed
 from intake.lifecycle import State
@@ -177,15 +177,17 @@ def test_a_second_message_joins_the_first_in_the_order_they_were_typed(
     ("later", "is_joined"),
     [
         pytest.param(timedelta(minutes=10), True, id="ten minutes"),
-        pytest.param(timedelta(minutes=10, microseconds=1), False, id="a moment more"),
+        pytest.param(timedelta(minutes=10, seconds=1), False, id="a moment more"),
     ],
 )
 def test_a_new_message_within_ten_minutes_belongs_to_the_draft(
     session: Session, place: Place, now: datetime, later: timedelta, is_joined: bool
 ) -> None:
     draft = make_draft(place, now=now)
-    found = drafts.recent_draft(session, place.person(GP), now=now + later)
-    assert (found is draft) is is_joined
+    found = drafts.open_draft(session, place.person(GP))
+    assert found is draft
+    more = make_typed("It has happened before")
+    assert parting.is_of_its_own(session, draft, more, now=now + later) is not is_joined
 
 
 def test_only_ones_own_newest_unsent_draft_is_joined(
@@ -196,9 +198,9 @@ def test_only_ones_own_newest_unsent_draft_is_joined(
     make_draft(place, now=now + timedelta(minutes=3), user=RECEPTIONIST)
     make_concern(place, now=now + timedelta(minutes=4))
     soon = now + timedelta(minutes=5)
-    assert drafts.recent_draft(session, place.person(GP), now=soon) is newest
+    assert drafts.open_draft(session, place.person(GP)) is newest
     reporting.discard(session, newest, now=soon)
-    older = drafts.recent_draft(session, place.person(GP), now=soon)
+    older = drafts.open_draft(session, place.person(GP))
     assert older is not None
     assert older.started_at == now
 

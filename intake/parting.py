@@ -1,0 +1,171 @@
+"""One draft or two: joining what was begun apart, parting what was written together.
+
+Each is asked once, in the thread of the draft it is about, and done only by its writer's tap.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from intake import beginning, drafts, outbox, parting_notices, reporting, telling
+from intake.beginning import Filled
+from intake.drafts import Typed
+from intake.errors import IntakeError, StepNotAllowed
+from intake.identity import Thread, unopened
+from intake.known import known_in
+from intake.lifecycle import UNSENT, State
+from intake.matching import match_provider
+from intake.messages import Message
+from intake.models import Concern, Person
+from intake.topics import Named, begins_anew, issues_in
+
+JOIN, SPLIT = "join", "split"
+"""The keys of the two questions."""
+
+
+class NothingToSplit(IntakeError):
+    """The words have changed since they were asked about."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These words have changed, and I no longer see two concerns in them. To part them "
+            "yourself, press Change, take one out, save, and write that one as a new message."
+        )
+
+
+class DraftGone(IntakeError):
+    """The draft that words were to be added to was sent or has ended."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The draft above has been sent or has ended, so I keep this one apart. Press Send on "
+            "it, or Discard."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a tap was made: the conversation, and a key of this tap alone."""
+
+    thread: Thread
+    key: str
+
+
+def is_of_its_own(session: Session, older: Concern, typed: Typed, *, now: datetime) -> bool:
+    """Whether a message begins a draft of its own beside an older one: a pause, or a new topic.
+
+    Words that were asked for again, after a patient's detail, belong to the draft they are for.
+    """
+    if now - drafts.last_words_at(session, older) > drafts.JOIN_WITHIN:
+        return True
+    return not older.is_rewriting and begins_anew(typed.text, older.text, _named(session, older))
+
+
+def offer_join(session: Session, newer: Concern, older: Concern, *, now: datetime) -> None:
+    """Ask whether the newer draft belongs to the older one."""
+    asked = parting_notices.join(str(newer.id), str(older.id), older.text)
+    telling.tell_reporter(session, newer, asked, key=JOIN, now=now)
+
+
+def join(session: Session, newer: Concern, older: Concern, *, now: datetime) -> None:
+    """Put the newer draft's words into the older one, and end it. DraftGone where it has gone."""
+    _require_unsent(newer)
+    if older.state not in UNSENT:
+        raise DraftGone
+    drafts.absorb(session, older, newer, now=now)
+    telling.record_own(session, older, "draft.joined", now=now)
+    telling.reword_card(session, older, now=now)
+    reporting.discard(session, newer, now=now)
+    _settle(session, newer, JOIN, parting_notices.joined(), now=now)
+
+
+def keep_apart(session: Session, newer: Concern, *, now: datetime) -> None:
+    """They are two: say so, and ask no more."""
+    _require_unsent(newer)
+    _settle(session, newer, JOIN, parting_notices.kept_apart(), now=now)
+
+
+def offer_split(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Ask whether a draft is two concerns, once for each draft; nothing while it is held."""
+    known = outbox.find(session, concern.area_id, outbox.about(concern, SPLIT))
+    if concern.state is not State.DRAFT or known is not None:
+        return
+    parts = issues_in(concern.text, _named(session, concern))
+    if parts:
+        asked = parting_notices.split(str(concern.id), parts)
+        telling.tell_reporter(session, concern, asked, key=SPLIT, now=now)
+
+
+def split(
+    session: Session, concern: Concern, reporter: Person, place: Place, *, now: datetime
+) -> tuple[Concern, ...]:
+    """Part a draft: it keeps the first piece, each other one becomes a draft with its own card.
+
+    NothingToSplit where its words no longer hold two.
+    """
+    _require_unsent(concern)
+    first, *others = issues_in(concern.text, _named(session, concern)) or ("",)
+    if not others or concern.state is not State.DRAFT:
+        raise NothingToSplit
+    types = tuple(concern.masked_types)
+    drafts.rewrite_as(session, concern, first, now=now)
+    telling.record_own(session, concern, "draft.split", now=now)
+    telling.reword_card(session, concern, now=now)
+    made = [
+        _begin(session, concern, reporter, _typed(place, words, types, number, now), now=now)
+        for number, words in enumerate(others, start=2)
+    ]
+    _settle(session, concern, SPLIT, parting_notices.parted(len(made) + 1), now=now)
+    return (concern, *made)
+
+
+def _begin(
+    session: Session, concern: Concern, reporter: Person, typed: Typed, *, now: datetime
+) -> Concern:
+    filled = Filled(typed, {}, concern.door, is_test=concern.is_test, has_seen_mask=True)
+    made = beginning.begin(session, reporter, filled, now=now)
+    made.privacy = concern.privacy
+    _ask_nothing(session, made, now=now)
+    return made
+
+
+def _ask_nothing(session: Session, made: Concern, *, now: datetime) -> None:
+    """A part of a split is one: it is not asked about again."""
+    telling.tell_reporter(session, made, parting_notices.a_part(), key=SPLIT, now=now)
+
+
+def _typed(
+    place: Place, words: str, types: tuple[str, ...], number: int, now: datetime
+) -> Typed:  # fmt: skip
+    thread = unopened(place.thread.team_id, place.thread.user_id, f"{place.key}:{number}")
+    return Typed(words, types, thread, f"{now.timestamp():.6f}")
+
+
+def keep_whole(session: Session, concern: Concern, *, now: datetime) -> None:
+    """It is one: say so, and ask no more."""
+    _require_unsent(concern)
+    _settle(session, concern, SPLIT, parting_notices.kept_whole(), now=now)
+
+
+def _require_unsent(concern: Concern) -> None:
+    if concern.state not in UNSENT:
+        raise StepNotAllowed("press", concern.state)
+
+
+def _settle(
+    session: Session, concern: Concern, key: str, said: Message, *, now: datetime
+) -> None:  # fmt: skip
+    telling.reword_card(session, concern, now=now)
+    outbox.reword(session, concern, key, said, now=now)
+    outbox.overwrite(session, concern, key, said)
+
+
+def _named(session: Session, concern: Concern) -> Named:
+    index, own = known_in(session, concern.area_id).index, {concern.practice_id}
+
+    def named(text: str) -> UUID | None:
+        return match_provider(text, index, own).best
+
+    return named
