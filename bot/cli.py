@@ -73,6 +73,9 @@ def _add_keeping(commands: Commands) -> None:
     _add_links(commands)
     health = commands.add_parser("health", help="ask what serves here whether it answers")
     health.set_defaults(command=_health)
+    doctor = commands.add_parser("doctor", help="look at what must be right, and say what to mend")
+    doctor.add_argument("--manifest", type=Path, help="the app's manifest as Slack has it, JSON")
+    doctor.set_defaults(command=_doctor)
     manifest = commands.add_parser("manifest", help="print the app's manifest for Slack")
     manifest.add_argument("--transport", choices=("http", "socket"), default="socket")
     manifest.add_argument("--url", default="https://inkling.example", help="where Slack reaches us")
@@ -166,6 +169,12 @@ def _health(_given: argparse.Namespace) -> int:
     from bot.healthcheck import check_health
 
     return check_health()
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from bot.upkeep import see_doctor
+
+    return see_doctor(given.manifest)
 
 
 def _manifest(given: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.digesting import Digests
+from bot.doctor.examination import examine, read_manifest
 from bot.main import read_keys
 from bot.settings import Settings
 from bot.stops import Stopped, require_migrated
@@ -68,6 +69,14 @@ def verify_audit() -> int:
     if not broken:
         print("Every event is as it was written, and none is missing.")
     return 1 if broken else 0
+
+
+def see_doctor(manifest_file: Path | None) -> int:
+    """Look at everything that must be right, a line each; 1 where something is to be mended."""
+    manifest = read_manifest(manifest_file) if manifest_file else None
+    findings = list(examine(Settings(), manifest))
+    print("\n".join(map(str, findings)))
+    return 0 if all(finding.is_well for finding in findings) else 1
 
 
 def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bool) -> int:

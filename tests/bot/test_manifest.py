@@ -16,6 +16,7 @@ from sandbox.manifestfaults import accepted
 
 HISTORY = frozenset({"im:history", "channels:history", "groups:history"})
 NEEDS = {
+    "apps_connections_open": frozenset(),
     "auth_test": frozenset(),
     "chat_postEphemeral": frozenset({"chat:write"}),
     "chat_postMessage": frozenset({"chat:write"}),

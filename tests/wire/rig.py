@@ -157,8 +157,9 @@ def rig(
     transport: Transport = Transport.HTTP,
     people: Json | None = None,
     retry_delays: Sequence[float] = (0.0, 0.0, 0.0),
+    offered: Callable[[Json], Json] = dict,
 ) -> Iterator[Rig]:
-    """Start both, connect them, load the roster."""
+    """Start both, connect them, load the roster; `offered` may change the manifest."""
     people, clock_file = people or roster(TEAM), folder / "clock"
     if not (folder / "keys.json").exists():
         keyring.write(folder / "keys.json")
@@ -168,7 +169,7 @@ def rig(
         slack = stack.enter_context(
             testing.running(
                 workspace(people),
-                manifest(transport, url),
+                offered(manifest(transport, url)),
                 bot_url=url,
                 clock_file=clock_file,
                 retry_delays=retry_delays,
