@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from intake import (
     addresses,
-    audit,
     directory,
     drafts,
     due,
@@ -20,6 +19,7 @@ from intake import (
     labels,
     outbox,
     practising,
+    references,
     telling,
     triage,
 )
@@ -224,7 +224,7 @@ def submit_concern(session: Session, concern: Concern, *, now: datetime) -> None
         return
     concern.state, concern.submitted_at = advance(concern.state, Step.SUBMIT), now
     _end_draft(session, concern)
-    concern.reference = _next_reference(session, concern, now)
+    concern.reference = references.next_reference(session, concern, now)
     telling.record_own(session, concern, "concern.submitted", now=now, reference=concern.reference)
     triage.triage_by_rule(session, concern, now=now)
     telling.reword_card(session, concern, now=now)
@@ -238,12 +238,6 @@ def _end_practice_run(session: Session, concern: Concern, *, now: datetime) -> N
     _end_draft(session, concern)
     telling.record_own(session, concern, "draft.practised", now=now)
     telling.reword_card(session, concern, now=now, shown=told)
-
-
-def _next_reference(session: Session, concern: Concern, now: datetime) -> str:
-    ledger = audit.lock_ledger(session, concern.area_id)
-    ledger.references_given += 1
-    return f"C{london_date(now):%y}-{ledger.references_given:05d}"
 
 
 def _end_draft(session: Session, concern: Concern) -> None:
