@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from httpx2 import Response
-from starlette.testclient import TestClient
+from httpx2 import Client, Response
 
 from tests.web.reading import Read, read_page
 
@@ -122,7 +121,7 @@ def link_on(page: Read) -> str:
 class Visitor:
     """Somebody with a browser; `page` is what it shows."""
 
-    client: TestClient
+    client: Client
     answer: Response = field(init=False)
 
     def opens(self, path: str) -> Read:

@@ -59,7 +59,9 @@ class Look:
     def __init__(self, page: Page, album: Path) -> None:
         self.page, self.album = page, album
 
-    def __call__(self, name: str) -> None:
+    def __call__(self, name: str, heading: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        self.page.wait_for_load_state()
         assert violations(self.page) == [], name
         wide, shown = self.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -89,63 +91,63 @@ def test_every_page_of_the_form_is_accessible_and_fits(page: Page, form: str, lo
 
 def through_the_words(page: Page, form: str, look: Look) -> None:
     page.goto(form)
-    look("1-words")
+    look("1-words", "Tell us what happened")
     press(page, "Continue")
     expect(page.get_by_role("alert")).to_contain_text("Say in a sentence or two")
-    look("2-words-missing")
+    look("2-words-missing", "Tell us what happened")
     page.get_by_label("What happened?").fill(NAMED)
     press(page, "Continue")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Please leave patients’ details out")
+    look("3-masked", "Please leave patients’ details out")
     assert NUMBER not in page.content()
-    look("3-masked")
     page.get_by_label("Or write it again").fill(UNKNOWN)
     press(page, "Use my new words")
 
 
 def through_the_questions(page: Page, look: Look) -> None:
-    look("4-service")
+    look("4-service", "Which service is it about?")
     page.get_by_role("searchbox").fill("northmere")
     press(page, "Search for a service")
     expect(page.get_by_role("status")).to_contain_text("found for “northmere”")
-    look("5-service-found")
+    look("5-service-found", "Which service is it about?")
     page.get_by_label("Northmere University Hospitals").check()
     press(page, "Continue")
+    expect(page.get_by_label("Severe")).to_be_visible()
     press(page, "Continue")
-    look("6-harm-missing")
+    expect(page.get_by_role("alert")).to_be_visible()
+    look("6-harm-missing", "Was anyone harmed?")
     page.get_by_label("Severe").check()
     press(page, "Continue")
     page.get_by_label("On a day that I know").check()
     press(page, "Continue")
-    look("7-when-missing")
+    expect(page.get_by_role("alert")).to_be_visible()
+    look("7-when-missing", "When did it happen?")
     for part, value in (("Day", "2"), ("Month", "11"), ("Year", "2026")):
         page.get_by_role("textbox", name=part).fill(value)
     press(page, "Continue")
 
 
 def through_the_check(page: Page, look: Look) -> None:
-    look("8-check")
+    look("8-check", "Check your report, then send it")
     page.get_by_role("link", name="Change who sees it").click()
-    look("9-privacy")
+    look("9-privacy", "Who may see this report?")
     press(page, "Continue")
     page.get_by_role("link", name="Discard this report").click()
-    look("10-discard")
+    look("10-discard", "Discard this report?")
     page.get_by_role("link", name="No, keep it").click()
     press(page, "Send")
 
 
 def after_send(page: Page, look: Look) -> None:
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your report is sent")
-    look("11-sent")
+    look("11-sent", "Your report is sent")
     link = page.get_by_label("Private link").input_value()
     page.goto(link)
-    look("12-own-page")
+    look("12-own-page", "Your report C26-00001")
     page.get_by_role("link", name="Add to it, or correct it").click()
-    look("13-change")
+    look("13-change", "Add to C26-00001, or correct it")
     page.goto(f"{link}/withdraw")
-    look("14-withdraw")
+    look("14-withdraw", "Withdraw C26-00001?")
     page.goto(link[:-1])
-    expect(page.get_by_role("heading", level=1)).to_have_text("We do not know this link")
-    look("15-wrong-link")
+    look("15-wrong-link", "We do not know this link")
 
 
 def test_a_reports_own_page_tells_and_asks(
@@ -159,11 +161,11 @@ def test_a_reports_own_page_tells_and_asks(
         answer = Answer("The letter lay in a tray", action, OutcomeKind.CHANGED, "Letters go daily")
         respond(place, concern, answer, now=running.now + 2 * HOUR)
     page.goto(link)
-    look("own-page-with-outcome")
+    look("own-page-with-outcome", "Your report C26-00001")
     page.get_by_role("radio", name="Still happening").check()
     press(page, "Answer")
     expect(page.get_by_text("you said: Still happening")).to_be_visible()
-    look("own-page-answered")
+    look("own-page-answered", "Your report C26-00001")
 
 
 def test_the_practices_own_list_is_accessible_and_fits(
@@ -174,11 +176,11 @@ def test_the_practices_own_list_is_accessible_and_fits(
         practice = place.organisation("N85001")
         path = practice_links.make_practice_link(place.session, None, practice, running.now)
     page.goto(address + path)
-    look("own-list")
+    look("own-list", "Your practice’s concerns")
     page.get_by_label("Month sent").select_option("November 2026")
     press(page, "Show")
     expect(page.get_by_role("heading", name="What came of it")).to_be_visible()
-    look("own-list-month")
+    look("own-list-month", "Your practice’s concerns")
 
 
 def send(page: Page, form: str) -> str:
