@@ -156,7 +156,7 @@ def test_no_identifier_and_no_secret_comes_to_light_through_the_form(
 def types_identifiers_everywhere(inkling: Rig, nurse: Visitor, form: str) -> None:
     nurse.opens(form)
     for filled in ({"kind": TEXT}, {"token": TEXT}, {"draft": TEXT}, {"act": TEXT}):
-        nurse.presses("Continue", text=TEXT, **filled)
+        nurse.presses("Continue", **{"text": TEXT, "kind": "concern", **filled})
         assert leaks(nurse.answer.text) == []
     assert nurse.at == "masked"
     nurse.opens(form)
