@@ -14,10 +14,11 @@ from intake import (
     feedback,
     outbox,
     responding,
+    statutory,
     telling,
     views,
 )
-from intake.errors import NothingToDecide, StepNotAllowed, TooLateToReopen
+from intake.errors import MustStayOpen, NothingToDecide, StepNotAllowed, TooLateToReopen
 from intake.lifecycle import State, Step, advance, is_allowed, may_reopen
 from intake.messages import Message
 from intake.models import (
@@ -170,6 +171,9 @@ def require_closable(session: Session, concern: Concern, by: Person) -> Feedback
     asked = _require_question(session, concern, by)
     if not is_allowed(concern.state, Step.CLOSE):
         raise NothingToDecide(concern.reference or "")
+    why = statutory.why_open(session, concern)
+    if why is not None:
+        raise MustStayOpen(why)
     return asked
 
 

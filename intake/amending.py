@@ -5,7 +5,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake import change_notices, directory, drafts, reporting, telling, versions, views
+from intake import (
+    change_notices,
+    directory,
+    drafts,
+    late_flags,
+    reporting,
+    telling,
+    versions,
+    views,
+)
 from intake.change_notices import Difference
 from intake.clock import london_date
 from intake.drafts import Typed
@@ -16,7 +25,6 @@ from intake.models import Concern, Harm
 from intake.questions import HARM_LABELS, NOT_SURE, Missing
 from intake.reconsidering import (
     UNDECIDED,
-    alert_signpost,
     ask_again,
     reconsider,
     take_back,
@@ -165,7 +173,9 @@ def _tell_holder(
     session: Session, concern: Concern, changes: tuple[Difference, ...], *, now: datetime
 ) -> None:
     """Who has it: before acknowledging its notice is reworded, after that it is told."""
-    alert_signpost(session, concern, now=now)
+    late_flags.look_again(session, concern, now=now)
+    if concern.state in UNDECIDED:  # it was called back
+        return
     if concern.state is State.DISPUTED:
         ask_again(session, concern, now=now)
         return

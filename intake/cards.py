@@ -9,6 +9,7 @@ from intake.messages import Button, Message, Option, Row
 from intake.models.concerns import Harm
 from intake.questions import Missing
 
+SERIOUS_HARM = frozenset({Harm.SEVERE, Harm.DEATH})
 SERIOUS = (
     "Severe harm or a death also needs the national route (LFPSE), and safeguarding where it "
     "applies. Sending this here does not do that for you. The quality lead will be told at once."
@@ -116,7 +117,7 @@ def _draft_buttons(key: str) -> Row:
 
 def _draft_notes(draft: Draft) -> tuple[str, ...]:
     notes = [*draft.warnings, "Not for emergencies."]
-    if draft.harm in {Harm.SEVERE, Harm.DEATH}:
+    if draft.harm in SERIOUS_HARM:
         notes.insert(0, SERIOUS)
     return tuple(notes)
 

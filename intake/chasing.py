@@ -6,12 +6,24 @@ from uuid import UUID
 import holidays
 from sqlalchemy.orm import Session
 
-from intake import access, closing_notices, due, feedback, lifecycle, notices, telling, views
+from intake import (
+    access,
+    closing_notices,
+    due,
+    feedback,
+    lifecycle,
+    notices,
+    statutory,
+    statutory_words,
+    telling,
+    views,
+)
 from intake.clock import at_london, london_date
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern, Due, DueKind
 from intake.replies import plain
 
+_WAITS = "waits:"
 _MORNING = 9
 """The hour, in London, at which a working morning's reminder goes out."""
 
@@ -135,12 +147,38 @@ def close_silent(session: Session, row: Due, concern: Concern, now: datetime) ->
 
 
 def close(session: Session, concern: Concern, *, now: datetime) -> None:
-    """Close a concern and tell its reporter."""
+    """Close a concern and tell its reporter; what the law still asks of it keeps it open."""
+    why = statutory.why_open(session, concern)
+    if why is not None:
+        _wait_to_close(session, concern, why, now)
+        return
     concern.state, concern.closed_at = advance(concern.state, Step.CLOSE), now
     telling.record(session, concern, "concern.closed", None, now=now)
     told = closing_notices.closed(concern.reference or "", str(concern.id))
     telling.tell_reporter(session, concern, told, key=f"closed:{concern.version}", now=now)
     telling.show_progress(session, concern, now=now)
+
+
+def _wait_to_close(session: Session, concern: Concern, why: str, now: datetime) -> None:
+    """Say what is missing, now and each week, until somebody has answered."""
+    today = london_date(now)
+    waits = statutory_words.waits(concern.reference or "", str(concern.id), why)
+    telling.tell_quality_team(session, concern, waits, key=f"{_WAITS}{today}", now=now)
+    due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
+    due.schedule(
+        session, concern.area_id, DueKind.CLOSE, str(concern.id),
+        at_london(next_working_day(today + timedelta(days=6)), _MORNING),
+        step=f"{_WAITS}{today}",
+    )  # fmt: skip
+
+
+def close_if_waiting(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Close what waited for nothing but the law's questions, as soon as they are answered."""
+    waiting = due.waiting_steps(session, concern.area_id, DueKind.CLOSE, str(concern.id))
+    is_waiting = any(step.startswith(_WAITS) for step in waiting)
+    if is_waiting and concern.state is State.FED_BACK and not statutory.why_open(session, concern):
+        due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
+        close(session, concern, now=now)
 
 
 _ERRANDS = {

@@ -74,6 +74,14 @@ def has_role(
     return session.scalars(query.limit(1)).first() is not None
 
 
+def people_with(session: Session, area_id: UUID, role: Role) -> Sequence[Person]:
+    """Everybody of the area who has a role."""
+    holders = select(PersonRole.person_id).where(PersonRole.role == role)
+    return session.scalars(
+        select(Person).where(Person.area_id == area_id, Person.id.in_(holders)).order_by(Person.id)
+    ).all()
+
+
 def require_provider(session: Session, person: Person, organisation_id: UUID | None) -> None:
     """NotYours unless the person acts for this provider, wherever its message stands."""
     if organisation_id is None or not has_role(session, person, Role.PROVIDER, organisation_id):

@@ -81,6 +81,18 @@ def move(
     )
 
 
+def waiting_steps(session: Session, area_id: UUID, kind: DueKind, subject: str) -> Sequence[str]:
+    """The steps that still wait for this subject."""
+    return session.scalars(
+        select(Due.step).where(
+            Due.area_id == area_id,
+            Due.kind == kind,
+            Due.subject == subject,
+            Due.state == DueState.WAITING,
+        )
+    ).all()
+
+
 def restore(session: Session, area_id: UUID, kind: DueKind, subject: str, *, step: str) -> None:
     """Let a row that was struck out wait again; one that was done stays done."""
     session.execute(

@@ -11,6 +11,8 @@ IntakeError
 ├── TooLateToReopen       it closed over 90 days ago
 ├── NothingToDecide       somebody has decided, or it is no longer a question
 ├── PracticeKnown         where somebody works is asked once
+├── ReferenceNeeded       a serious incident that nothing national tracks yet
+├── MustStayOpen          the law still asks something of a concern that would close
 ├── RosterWrong           the roster names an organisation it does not list
 ├── RosterUnreadable      a roster file that is absent, damaged or lacks a part
 ├── NoRecipient           the chosen service has no channel to read it in
@@ -130,6 +132,23 @@ class PracticeKnown(IntakeError):
             f"You report for {practice} already. If that is wrong, ask the quality team to "
             f"correct the roster."
         )
+
+
+class ReferenceNeeded(IntakeError):
+    """A serious incident leaves us only under the reference that tracks it elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A serious incident is tracked by its national reference. Give the LFPSE or local "
+            "serious incident reference, or choose another signpost."
+        )
+
+
+class MustStayOpen(IntakeError):
+    """A serious incident, or severe harm with a question unanswered."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
 
 
 class RosterWrong(IntakeError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
-from intake import telling
+from intake import late_flags, telling
 from intake.lifecycle import UNSENT
 from intake.models import Axis, Classification, Concern, Source
 
@@ -30,6 +30,8 @@ def keep_reading(
     store_reading(session, concern, reading, now=now)
     if concern.state in UNSENT:
         telling.reword_card(session, concern, now=now)
+    else:
+        late_flags.look_again(session, concern, now=now)
 
 
 def store_reading(session: Session, concern: Concern, reading: Reading, *, now: datetime) -> None:

@@ -71,6 +71,12 @@ UNSENT = frozenset({State.DRAFT, State.HELD})
 OPEN = frozenset(State) - ENDS - UNSENT
 """Sent, and not at an end."""
 
+_SIGNPOSTED_FROM = (
+    *sorted(UNSENT),
+    *(State.SUBMITTED, State.TRIAGED, State.DISPUTED, State.FED_BACK),
+)
+"""Where a person may say whose task it is: what the law tracks does not end as closed."""
+
 _AT_PROVIDER = (State.ROUTED, State.ACKNOWLEDGED)
 
 NEXT_STATE: dict[tuple[State, Step], State] = {
@@ -95,12 +101,11 @@ NEXT_STATE: dict[tuple[State, Step], State] = {
     (State.FED_BACK, Step.CLOSE): State.CLOSED,
     (State.FED_BACK, Step.REOPEN): State.RESPONDING,
     (State.CLOSED, Step.REOPEN): State.RESPONDING,
-    (State.SUBMITTED, Step.SIGNPOST): State.SIGNPOSTED,
     **{(state, Step.DISPUTE): State.DISPUTED for state in _AT_PROVIDER},
     **{(state, Step.ASK): State.INFO_REQUESTED for state in (State.ACKNOWLEDGED, State.RESPONDING)},
     **{(state, Step.DISCARD): State.DISCARDED for state in UNSENT},
     **{(state, Step.EXPIRE): State.EXPIRED for state in UNSENT},
-    **{(state, Step.SIGNPOST): State.SIGNPOSTED for state in UNSENT},
+    **{(state, Step.SIGNPOST): State.SIGNPOSTED for state in _SIGNPOSTED_FROM},
     **{(state, Step.WITHDRAW): State.WITHDRAWN for state in OPEN},
     **{(state, Step.LINK_AS_DUPLICATE): State.DUPLICATE for state in OPEN},
 }

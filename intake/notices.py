@@ -125,6 +125,27 @@ def concern_moved(summary: Summary) -> Message:
     )
 
 
+def called_back(summary: Summary) -> Message:
+    """The provider's message once the quality team has a concern back before it was seen."""
+    return Message(
+        text=f"Concern {summary.reference} was called back. You need do nothing.",
+        title=f"Concern {summary.reference}",
+        body=("The quality team has called this back to look at it first. You need do nothing.",),
+    )
+
+
+def flagged_later(summary: Summary, reason: str) -> Message:
+    """To the quality team: words that came later, about a concern that a service has."""
+    words = f"{summary.provider} has it already, and it stays there."
+    return Message(
+        text=f"{summary.reference} was flagged after it was sent. {reason}",
+        title=f"{summary.reference}: flagged after it was sent",
+        body=(reason, words),
+        quote=summary.text,
+        facts=_facts(summary),
+    )
+
+
 def needs_triage(summary: Summary, reason: str) -> Message:
     """To the quality team: a person must decide."""
     return Message(
@@ -133,7 +154,15 @@ def needs_triage(summary: Summary, reason: str) -> Message:
         body=(reason,),
         quote=summary.text,
         facts=_facts(summary),
-        rows=(Row("", (Button("Triage", "triage", summary.concern, style="primary"),)),),
+        rows=(
+            Row(
+                "",
+                (
+                    Button("Triage", "triage", summary.concern, style="primary"),
+                    Button("Signpost", "signpost", summary.concern),
+                ),
+            ),
+        ),
     )
 
 
@@ -145,6 +174,12 @@ def triaged(summary: Summary, by: str) -> Message:
         body=(f"Sent to {summary.provider} by {by}.",),
         facts=_facts(summary),
     )
+
+
+def signposted(summary: Summary, whose: str, by: str) -> Message:
+    """The quality team's message after it was passed to those whose task it is."""
+    words = f"{summary.reference} was passed to {whose} by {by}. It ends here as signposted."
+    return Message(text=words, title=summary.reference, body=(words,), facts=_facts(summary))
 
 
 def serious_harm(summary: Summary) -> Message:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake import change_notices, chasing, safeguarding, telling, triage, views
+from intake import change_notices, chasing, telling, triage, views
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern
 
@@ -37,12 +37,3 @@ def ask_again(session: Session, concern: Concern, *, now: datetime) -> None:
     """A disputed concern changed: the quality team's question shows it as it is now."""
     reason = triage.why_disputed(session, concern)
     triage.ask_quality_team(session, concern, reason, now=now)
-
-
-def alert_signpost(session: Session, concern: Concern, *, now: datetime) -> None:
-    """Words that came after Send may be about safeguarding as well as the first ones."""
-    is_new = not safeguarding.was_signposted(session, concern)
-    if is_new and safeguarding.is_likely(session, concern):
-        safeguarding.signpost(session, concern, now=now)
-        told = safeguarding.after_routing(views.summary_of(session, concern))
-        telling.tell_quality_team(session, concern, told, key="safeguarding_later", now=now)

@@ -24,6 +24,7 @@ from intake.models import (
     PersonRole,
     Purpose,
     Role,
+    Signpost,
     Workspace,
 )
 
@@ -62,6 +63,7 @@ def load_roster_file(session: Session, path: Path) -> UUID:
 def _area(session: Session, raw: Raw, team_id: str) -> Area:
     area = _locked_area(session, raw)
     area.name, area.helpline = raw["name"], raw.get("helpline")
+    area.contacts = {str(Signpost(key)): str(line) for key, line in raw.get("contacts", {}).items()}
     if session.get(AreaLedger, area.id) is None:
         session.add(AreaLedger(area_id=area.id, references_given=0, audit_sequence=0))
     if session.get(Workspace, team_id) is None:
@@ -74,7 +76,7 @@ def _locked_area(session: Session, raw: Raw) -> Area:
     """The area's row, made where there is none; whoever loads the same roster waits for us."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
-    made = insert(Area).values(id=uuid4(), code=raw["code"], name=raw["name"])
+    made = insert(Area).values(id=uuid4(), code=raw["code"], name=raw["name"], contacts={})
     session.execute(made.on_conflict_do_nothing())
     query = select(Area).where(Area.code == raw["code"]).with_for_update(key_share=True)
     return session.scalars(query.execution_options(populate_existing=True)).one()

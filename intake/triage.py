@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
-from intake import directory, lifecycle, notices, safeguarding, telling, views
+from intake import directory, flagging, lifecycle, notices, statutory, telling, views
 from intake.chasing import resume_reminders, schedule_reminders
 from intake.errors import NoRecipient, StepNotAllowed
 from intake.lifecycle import State, Step, advance
@@ -31,10 +31,11 @@ def why_a_person(concern: Concern) -> str | None:
 
 def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None:
     """Route a plain concern at once; queue any other for the quality team."""
-    reason = why_a_person(concern) or _why_nobody_reads(session, concern)
-    if safeguarding.is_likely(session, concern):
-        reason = safeguarding.WHY_A_PERSON
-        safeguarding.signpost(session, concern, now=now)
+    reason = (
+        flagging.why_a_person(session, concern, now=now)
+        or why_a_person(concern)
+        or _why_nobody_reads(session, concern)
+    )
     if concern.harm in SERIOUS:
         serious = notices.serious_harm(views.quality_summary_of(session, concern))
         telling.tell_quality_team(session, concern, serious, key="serious", now=now)
@@ -99,6 +100,7 @@ def triage_by_person(
     _correct(session, concern, decision.domains, now=now)
     (_send_back if is_refused else settle)(session, concern, by, now=now)
     _say_decided(session, concern, asked, by, now=now)
+    statutory.ask(session, concern, now=now)
 
 
 def require_undecided(concern: Concern) -> None:

@@ -20,10 +20,12 @@ from bot.slack import (
     report,
     report_form,
     respond,
+    signpost,
 )
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from intake.audience import CHOOSE_PRIVACY
 from intake.questions import ANSWER, Missing
+from intake.statutory_words import ANSWER_STATUTORY
 
 EVENTS: Mapping[str, Listener] = {
     "message": conversation.on_message,
@@ -47,6 +49,8 @@ OPENERS: Mapping[str, Opener] = {
     "not_ours": respond.open_not_ours,
     "respond": respond.open_respond,
     "triage": respond.open_triage,
+    "signpost": signpost.open_signpost,
+    ANSWER_STATUTORY: signpost.open_questions,
     "report": doors.open_from_home,
     "try_it": doors.open_practice_run,
     "help": doors.open_help,
@@ -62,6 +66,8 @@ FORMS: Mapping[str, Listener] = {
     "not_ours": respond.on_not_ours,
     "respond": respond.on_respond,
     "triage": respond.on_triage,
+    "signpost": signpost.on_signpost,
+    ANSWER_STATUTORY: signpost.on_questions,
     report_form.CALLBACK: doors.on_report,
     **after.FORMS,
 }

@@ -63,8 +63,8 @@ def not_ours_form(summary: Summary) -> View:
     )
 
 
-def respond_form(summary: Summary) -> View:
-    """What was found, an action, an outcome."""
+def respond_form(summary: Summary, more: Sequence[Block] = ()) -> View:
+    """What was found, an action, an outcome; `more` fields stand below."""
     outcomes = [Option(label, kind) for kind, label in OUTCOME_WORDS.items()]
     return _form(
         "respond",
@@ -78,6 +78,7 @@ def respond_form(summary: Summary) -> View:
             _day("due", "By when?"),
             _choice("outcome_kind", "Outcome, if there is one", outcomes),
             _words("outcome", "What is different now?", is_optional=True, is_long=True),
+            *more,
         ],
         note=f"{summary.reference}. The practice reads your words. Leave patients' details out.",
     )

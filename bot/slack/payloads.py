@@ -15,6 +15,7 @@ OPENS_FORM = frozenset(
     {
         *("change", "not_ours", "respond", "triage", "report", "try_it", "help"),
         *("amend", "withdraw", "close_concern"),
+        *("signpost", "statutory"),
     }
 )
 """Presses that open a form: they need their trigger within three seconds."""

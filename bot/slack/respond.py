@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from bot.slack import fields, forms
+from bot.slack import fields, forms, questions
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from classifiers.taxonomy import Domain
-from intake import access, directory, outbox, responding, triage, views
+from intake import access, directory, outbox, responding, statutory, triage, views
 from intake.cards import MASKED_WORDS
 from intake.clock import london_date
 from intake.errors import IntakeError, NoServices, StepNotAllowed
@@ -17,6 +17,7 @@ from intake.messages import Option
 from intake.models import Concern, Harm, OutcomeKind, Purpose
 from intake.notices import triaged
 from intake.responding import Answer, PlannedAction
+from intake.statutory import Answers
 from intake.triage import Decision
 
 Form = dict[str, Any]
@@ -56,7 +57,8 @@ def open_respond(call: Call) -> View:
     directory.require_provider(call.session, call.reporter, concern.provider_id)
     if not can_respond(concern.state):
         raise StepNotAllowed(Step.START_RESPONSE, concern.state)
-    return forms.respond_form(views.summary_of(call.session, concern))
+    more = questions.fields() if questions.is_asked_of_provider(concern) else []
+    return forms.respond_form(views.summary_of(call.session, concern), more)
 
 
 def on_respond(call: Call) -> Form | None:
@@ -71,12 +73,13 @@ def on_respond(call: Call) -> Form | None:
         outcome_kind=OutcomeKind(said["outcome_kind"]) if said["outcome_kind"] else None,
         outcome=said["outcome"],
     )
-    return attempt(
-        "found",
-        lambda: responding.respond(
-            call.session, about(call), answer, by=call.reporter, now=call.now
-        ),
-    )
+    return attempt("found", lambda: _respond(call, answer, questions.answers_in(said)))
+
+
+def _respond(call: Call, answer: Answer, answers: Answers) -> None:
+    concern = about(call)
+    responding.respond(call.session, concern, answer, by=call.reporter, now=call.now)
+    statutory.answer(call.session, concern, answers, by=call.reporter, now=call.now)
 
 
 def _unfinished(said: dict[str, str], today: date) -> Form | None:

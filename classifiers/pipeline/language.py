@@ -5,24 +5,13 @@ A token's `norm_` is what the rules and the categoriser read: small letters, sho
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-_SERVICES = frozenset({"111", "999"})
-
-
-@cache
-def shorthand() -> dict[str, str]:
-    """Short forms in small letters and what they stand for."""
-    text = (resources.files("classifiers.pipeline") / "shorthand.toml").read_text("utf-8")
-    words: dict[str, str] = tomllib.loads(text)["words"]
-    return words
+from classifiers.pipeline.words import read_word, shorthand
 
 
 def blank_language() -> Language:
@@ -45,10 +34,3 @@ def _written(short: str) -> set[str]:
 def read_words(doc: Doc) -> list[str]:
     """The tokens as the rules and the categoriser read them."""
     return [read_word(token.norm_.lower()) for token in doc]
-
-
-@lru_cache(maxsize=50_000)
-def read_word(word: str) -> str:
-    """A word in small letters; every number but a service's own (111, 999) reads as "0"."""
-    is_number = word[:1].isdigit() and not any(letter.isalpha() for letter in word)
-    return "0" if is_number and word not in _SERVICES else word

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from classifiers.pipeline.language import read_word
+from classifiers.pipeline.words import read_word
 
 _STOPS = frozenset({".", ";", "!", "?", "\n", "but", "however", "although"})
 _DENIALS = frozenset({"no", "not", "n't", "nil", "without", "never", "denies", "denied", "cannot"})
@@ -74,6 +74,10 @@ class Pattern:
     terms: tuple[Term, ...]
     may_be_denied: bool = True
 
+    def is_denied(self, words: Sequence[str], start: int) -> bool:
+        """Whether a denial stands before it, and the pattern heeds one."""
+        return self.may_be_denied and _is_denied(words, start)
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -82,12 +86,12 @@ class Phrases:
     by_word: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
     by_stem: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
 
-    def hits(self, words: Sequence[str]) -> Iterator[Hit]:
-        """Every rule that holds and is not denied; `words` as read by the pipeline."""
+    def hits(self, words: Sequence[str], *, also_denied: bool = False) -> Iterator[Hit]:
+        """Every rule that holds and is not denied, or all; `words` as read by the pipeline."""
         for start, word in enumerate(words):
             for pattern in self._beginning_with(word):
                 end = _end(pattern.terms, words, start)
-                if end and not (pattern.may_be_denied and _is_denied(words, start)):
+                if end and (also_denied or not pattern.is_denied(words, start)):
                     yield Hit(pattern.code, start, end)
 
     def _beginning_with(self, word: str) -> Iterator[Pattern]:

@@ -1,6 +1,7 @@
 """Where things are: areas, organisations and what people call them, workspaces, channels."""
 
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -46,6 +47,9 @@ class Area(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     code: Mapped[str] = mapped_column(String(32), unique=True)
     name: Mapped[str]
+    contacts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Whom a reporter rings, by signpost; a plain line where the area gives none."""
+
     identifier_policy: Mapped[IdentifierPolicy] = mapped_column(default=IdentifierPolicy.FORBID)
     roster_version: Mapped[str] = mapped_column(String(32), default="")
     helpline: Mapped[str | None]

@@ -35,6 +35,7 @@ LAWFUL = """
 draft hold held | held hold held | held release draft | draft submit submitted
 draft discard discarded | held discard discarded | draft expire expired | held expire expired
 draft signpost signposted | held signpost signposted | submitted signpost signposted
+triaged signpost signposted | disputed signpost signposted | fed_back signpost signposted
 submitted triage triaged | triaged route routed | disputed route routed
 routed acknowledge acknowledged | routed dispute disputed | acknowledged dispute disputed
 acknowledged ask info_requested | responding ask info_requested | info_requested answer responding

@@ -91,9 +91,10 @@ def expect_signposted(session: Session, concern: Concern) -> None:
     assert state_of(concern) is State.SUBMITTED
     [question] = said(session, "triage", concern)
     assert "safeguarding" in question.body[0]
-    [told] = said(session, "safeguarding", concern)
-    assert "999" in told.text
+    [told] = said(session, "signpost", concern)
+    assert "safeguarding lead now" in told.text
     assert f"{concern.reference} is in." in told.body[-1]
+    assert "In danger: 999." in " ".join(told.body)
     assert said(session, "notice", concern) == []
 
 
@@ -104,7 +105,7 @@ def test_harm_that_may_matter_waits_for_a_person(
     concern = make_concern(place, now=now, harm=harm)
     assert state_of(concern) is State.SUBMITTED
     [question] = said(session, "triage", concern)
-    assert buttons(question) == ["Triage"]
+    assert buttons(question) == ["Triage", "Signpost"]
     assert "harm" in question.text.casefold()
     assert routings(session, concern) == []
 

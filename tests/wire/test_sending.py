@@ -55,10 +55,10 @@ def test_safeguarding_goes_to_no_service_and_the_reporter_is_told_whom_to_ring(
 ) -> None:
     gp.types("Bruising on a baby seen on the ward at the Royal")
     gp.taps("No harm", "Today", "Send")
-    assert "please ring 999" in gp.told
+    assert "In danger: 999" in gp.told
     assert "safeguarding lead now" in gp.told
     assert gp.reference == "C26-00001"
-    assert "This may be about safeguarding" in words(lead.newest)
+    assert "This may be about safeguarding a child" in words(lead.newest)
     assert not acute.messages
 
 

@@ -116,6 +116,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('area_id', 'concern_id', name=op.f('uq_statutory_check_area_id_concern_id'))
     )
     with op.batch_alter_table('area', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('contacts', sa.JSON(), nullable=False, server_default='{}'))
         batch_op.add_column(sa.Column('identifier_policy', sa.Enum('forbid', 'local_reference', 'out_of_band', name='identifierpolicy', native_enum=False, length=32), nullable=False, server_default='forbid'))
         batch_op.add_column(sa.Column('roster_version', sa.String(length=32), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('helpline', sa.Text(), nullable=True))
@@ -201,6 +202,7 @@ def downgrade() -> None:
         batch_op.drop_column('roster_version')
         batch_op.drop_column('helpline')
         batch_op.drop_column('identifier_policy')
+        batch_op.drop_column('contacts')
 
     op.drop_table('statutory_check')
     with op.batch_alter_table('offer', schema=None) as batch_op:

@@ -1,0 +1,57 @@
+"""Flags: when the words of a report point at a signpost, the right people are told at once.
+
+A flag sets nothing but itself: harm, service and state stay with people.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from classifiers.cues import Cue, find_cues
+from intake import addresses, directory, outbox, signposts, telling, views
+from intake.models import Area, Concern, Purpose, Signpost
+from intake.signposts import WAYS
+
+
+def found_in(session: Session, concern: Concern) -> tuple[Signpost, ...]:
+    """What the words and the standing labels of a concern point at."""
+    codes = {row.code for row in views.labels_of(session, concern)}
+    return signposts.found_in(find_cues(concern.text), codes)
+
+
+def why_a_person(session: Session, concern: Concern, *, now: datetime) -> str | None:
+    """At Send: flag it and tell everybody; why a person must look, None where nothing was found."""
+    found = found_in(session, concern)
+    if found:
+        raise_flags(session, concern, found, now=now)
+        return signposts.why_a_person(found)
+    if concern.signpost is not None:  # the words were changed; only a person takes a flag away
+        return signposts.why_a_person((concern.signpost,))
+    return signposts.SEVERE_WORDS if Cue.SEVERE_HARM in find_cues(concern.text) else None
+
+
+def raise_flags(
+    session: Session, concern: Concern, found: tuple[Signpost, ...], *, now: datetime
+) -> None:
+    """Tell the reporter what to do, and everybody whose task it is; each is told once."""
+    if concern.signpost is not found[0]:
+        concern.signpost = found[0]
+        telling.record(session, concern, "concern.flagged", None, now=now, signpost=found[0])
+    contacts = session.get_one(Area, concern.area_id).contacts
+    told = signposts.to_reporter(found, contacts, concern.reference or "")
+    telling.tell_reporter(session, concern, told, key=f"signpost:{found[0]}", now=now)
+    for signpost in found:
+        _tell_lead(session, concern, signpost, now=now)
+
+
+def _tell_lead(session: Session, concern: Concern, signpost: Signpost, *, now: datetime) -> None:
+    """Write to everybody whose task it is; where nobody has the role, to the quality team."""
+    message = signposts.to_lead(signpost, views.summary_of(session, concern))
+    people = directory.people_with(session, concern.area_id, WAYS[signpost].role)
+    to = [addresses.person(person.id) for person in people] or [
+        addresses.channel(channel.id)
+        for channel in directory.channels_for(session, concern.area_id, Purpose.ADMIN)
+    ]
+    for address in to:
+        key = f"lead:{signpost}:{address.rpartition(':')[2]}"
+        outbox.say(session, concern, address, message, key=key, now=now)

@@ -1,0 +1,158 @@
+"""What ordinary routing alone must never carry: what the reporter is told, and who else. Pure.
+
+Source: DOMAIN sections 3 and 5; REQUIREMENTS Q-29, Q-32. One table for all six.
+"""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from classifiers.cues import Cue
+from intake.messages import Message
+from intake.models.concerns import Signpost
+from intake.models.people import Role
+from intake.notices import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One signpost: `do` and `contact` for the reporter, `lead` for whose task it is."""
+
+    name: str
+    do: str
+    contact: str
+    role: Role
+    lead: str
+
+
+WAYS: Mapping[Signpost, Way] = {
+    Signpost.DANGER: Way(
+        "somebody in danger",
+        "If somebody is in danger now, please ring 999 first: nobody watches this chat.",
+        "Danger to life: 999. Mental health crisis: 111, option 2.",
+        Role.PATIENT_SAFETY,
+        "the patient-safety lead",
+    ),
+    Signpost.SAFEGUARDING_CHILD: Way(
+        "safeguarding a child",
+        "If a child may be at risk, please ring your practice's safeguarding lead now, without "
+        "waiting for us: sending this here does not do that for you.",
+        "In danger: 999. Else: your council's children's social care.",
+        Role.SAFEGUARDING_CHILDREN,
+        "the safeguarding lead for children",
+    ),
+    Signpost.SAFEGUARDING_ADULT: Way(
+        "safeguarding an adult",
+        "If an adult may be at risk, please ring your practice's safeguarding lead now, without "
+        "waiting for us: sending this here does not do that for you.",
+        "In danger: 999. Else: your council's adult social care.",
+        Role.SAFEGUARDING_ADULTS,
+        "the safeguarding lead for adults",
+    ),
+    Signpost.SERIOUS_INCIDENT: Way(
+        "a serious incident or never event",
+        "A serious incident or a never event also needs the national route (LFPSE). Sending this "
+        "here does not do that for you.",
+        "Your area's patient-safety team can help with LFPSE.",
+        Role.PATIENT_SAFETY,
+        "the patient-safety lead",
+    ),
+    Signpost.COMPLAINT: Way(
+        "a formal complaint",
+        "A formal complaint has a way of its own, and this is not it. The patient, or somebody "
+        "for them, makes it to the service or to the area's complaints team.",
+        "The service's complaints team or PALS.",
+        Role.COMPLAINTS,
+        "the complaints lead",
+    ),
+    Signpost.EMPLOYMENT: Way(
+        "a matter of employment",
+        "A matter of your own work belongs with your Freedom to Speak Up guardian, your union or "
+        "human resources, who can protect you better than a report here.",
+        "Your Freedom to Speak Up guardian.",
+        Role.SPEAK_UP,
+        "the speak-up guardian",
+    ),
+}
+
+SEVERE_WORDS = "The words speak of a death or severe harm. Please look before it goes on."
+_OF_LABELS = {"SAF-SGC": Signpost.SAFEGUARDING_CHILD, "SAF-SGA": Signpost.SAFEGUARDING_ADULT}
+
+
+def found_in(cues: Set[Cue], codes: Set[str] = frozenset()) -> tuple[Signpost, ...]:
+    """The signposts that cues and standing sub-themes point at, the most urgent first."""
+    of_labels = {_OF_LABELS[code] for code in codes & _OF_LABELS.keys()}
+    return tuple(s for s in Signpost if s in of_labels or s.value in {cue.value for cue in cues})
+
+
+def why_a_person(found: Sequence[Signpost]) -> str:
+    """To the quality team: why no rule has routed this."""
+    names = " and ".join(WAYS[signpost].name for signpost in found)
+    return (
+        f"This may be about {names}, so a person must look. The reporter was told what to do "
+        f"now. Please check that {_leads(found)} knows."
+    )
+
+
+def _leads(found: Sequence[Signpost]) -> str:
+    return " and ".join(dict.fromkeys(WAYS[signpost].lead for signpost in found))
+
+
+def contact_for(signpost: Signpost, contacts: Mapping[str, str]) -> str:
+    """Whom to ring: the area's own line, or the plain one."""
+    return contacts.get(signpost) or WAYS[signpost].contact
+
+
+def warning(signpost: Signpost, contacts: Mapping[str, str]) -> str:
+    """Below a draft: what to do at once. It never stands in the way of Send."""
+    return f"{WAYS[signpost].do} {contact_for(signpost, contacts)}"
+
+
+def to_reporter(found: Sequence[Signpost], contacts: Mapping[str, str], reference: str) -> Message:
+    """To the reporter, as soon as it is sent: whom to ring, and that the concern is in."""
+    ways = [warning(signpost, contacts) for signpost in found]
+    return Message(
+        text=f"{reference} is in. {ways[0]}",
+        title=f"Please read: this may be about {WAYS[found[0]].name}",
+        body=(
+            "Thank you for saying so.",
+            *ways,
+            (
+                f"{reference} is in. It has gone to no service yet: a person looks first, and "
+                f"{_leads(found)} is told. If this isn't about that, you need do nothing more."
+            ),
+        ),
+    )
+
+
+def to_lead(signpost: Signpost, summary: Summary) -> Message:
+    """To whose task it is: the words, and that the quality team decides where it goes."""
+    way = WAYS[signpost]
+    return Message(
+        text=f"{summary.reference} may be about {way.name}. Please look now.",
+        title=f"{summary.reference}: {way.name}?",
+        body=(
+            f"This report may be about {way.name}. A rule saw words of it; nobody has judged it.",
+            "It waits for the quality team. Please act by your own procedure, outside Slack.",
+        ),
+        quote=summary.text,
+        facts=(("From", summary.practice), ("Service", summary.provider), ("When", summary.when)),
+    )
+
+
+def passed_on(
+    signpost: Signpost, contacts: Mapping[str, str], reference: str, more: str
+) -> Message:
+    """To the reporter: a person has judged that this is the other people's task."""
+    way = WAYS[signpost]
+    return Message(
+        text=f"{reference} was passed to {way.lead}. {way.do}",
+        title=f"{reference}: passed on",
+        body=(
+            (
+                f"The quality team looked: this is {way.name}, so it was passed to {way.lead}. "
+                f"It will not go to the service as a concern."
+            ),
+            warning(signpost, contacts),
+            *((more,) if more else ()),
+        ),
+    )

@@ -1,0 +1,104 @@
+"""A person must look: every text that needs one, and few of those that only deny it."""
+
+import pytest
+
+from classifiers.cues import Cue, find_cues
+from tests.classifiers import safety_cases as cases
+
+CHILD, ADULT = Cue.SAFEGUARDING_CHILD, Cue.SAFEGUARDING_ADULT
+
+
+@pytest.mark.parametrize("text", cases.NEEDS_A_PERSON)
+def test_no_text_that_needs_a_person_is_missed(text: str) -> None:
+    assert find_cues(text)
+
+
+def test_there_are_enough_of_both() -> None:
+    assert len(set(cases.NEEDS_A_PERSON)) >= 100
+    assert len(set(cases.DENIED)) >= 60
+
+
+def test_a_denial_raises_one_in_twenty_at_most() -> None:
+    raised = [text for text in cases.DENIED if find_cues(text)]
+    assert len(raised) <= 0.05 * len(cases.DENIED), raised
+
+
+def test_an_ordinary_text_is_left_alone() -> None:
+    raised = [text for text in cases.ORDINARY if find_cues(text)]
+    assert len(raised) <= 1, raised
+
+
+@pytest.mark.parametrize("text", cases.SAFEGUARDING)
+def test_safeguarding_is_told_from_the_rest(text: str) -> None:
+    assert find_cues(text) & {CHILD, ADULT, Cue.DANGER}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("bruising on a baby", CHILD),
+        ("Child was not brought three times", CHILD),
+        ("safeguarding referral for the 14yo went nowhere", CHILD),
+        ("safeguarding, 3/12 old, seen twice", CHILD),
+        ("Carer withholding food", ADULT),
+        ("Her pension goes to the nephew", ADULT),
+        ("She is frightened of staff at night", ADULT),
+        ("[name removed] disclosed domestic abuse", ADULT),
+        ("safeguarding lead at the trust never rang back", ADULT),
+        ("he will kill himself", Cue.DANGER),
+        ("swab left in after the section", Cue.SERIOUS_INCIDENT),
+        ("he died", Cue.SEVERE_HARM),
+        ("she wants to complain formally", Cue.COMPLAINT),
+        ("bullied by my manager", Cue.EMPLOYMENT),
+    ],
+)
+def test_each_cue_is_named(text: str, cue: Cue) -> None:
+    assert cue in find_cues(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("no safeguarding referral was made", id="missing, not denied"),
+        pytest.param("safeguarding form not done", id="missing, said after"),
+        pytest.param("nobody noticed he was dying", id="denial of something else"),
+        pytest.param("we were never told she had died", id="not told"),
+        pytest.param("not sure if this is safeguarding", id="a doubt"),
+        pytest.param("? missed NAI", id="a query"),
+        pytest.param("not only neglect but theft", id="not only"),
+        pytest.param("no visit. abuse", id="a denial in another sentence"),
+        pytest.param("no letter but suicidal", id="a denial before but"),
+        pytest.param("not a fracture, a death", id="a list of what was not, and what was"),
+        pytest.param("safeguarding ruled", id="half a phrase"),
+        pytest.param("abuse not", id="half a denial"),
+        pytest.param("Never event", id="a name that begins like a denial"),
+        pytest.param("abuse is", id="nothing after"),
+        pytest.param("risk of abuse ruled the day", id="ruled, not ruled out"),
+    ],
+)
+def test_what_is_not_denied_stands(text: str) -> None:
+    assert find_cues(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no abuse, neglect or assault",
+        "denies suicidal thoughts",
+        "self harm has been denied",
+        "Abuse: nil",
+        "neglect was not suspected",
+        "abuse ruled out",
+        "abuse was ruled out",
+        "not a never event",
+        "they neglected to ring",
+    ],
+)
+def test_what_is_denied_or_innocent_falls(text: str) -> None:
+    assert not find_cues(text)
+
+
+def test_a_form_without_its_apostrophe_is_read_as_with_it() -> None:
+    assert not find_cues("It wasnt abuse")
+    assert not find_cues("It wasn\u2019t abuse")

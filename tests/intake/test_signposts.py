@@ -1,0 +1,310 @@
+"""Signposts: who is told what at once, and what only a person may decide."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from classifiers.cues import Cue
+from classifiers.taxonomy import Domain
+from classifiers.themes import Reading, ThemeSuggestion
+from intake import (
+    amending,
+    cards,
+    labels,
+    late_flags,
+    reporting,
+    signposting,
+    signposts,
+    statutory,
+)
+from intake.amending import Amendment
+from intake.errors import NotYours, ReferenceNeeded, StepNotAllowed
+from intake.lifecycle import State
+from intake.models import AuditEvent, Concern, Harm, Outgoing, Role, Signpost
+from intake.questions import Missing
+from intake.roster import load_roster
+from intake.signposting import Passing
+from tests.factories import (
+    ACUTE_LEAD,
+    LEAD,
+    Place,
+    acknowledge,
+    buttons,
+    decide,
+    dispute,
+    make_concern,
+    make_draft,
+    roster,
+    said,
+    state_of,
+)
+
+HOUR = timedelta(hours=1)
+TEXTS = {
+    Signpost.DANGER: "The Royal sent him home suicidal",
+    Signpost.SAFEGUARDING_CHILD: "Bruising on a baby at the Royal",
+    Signpost.SAFEGUARDING_ADULT: "The carer withholds food, the Royal knew",
+    Signpost.SERIOUS_INCIDENT: "Never event at the Royal: wrong site surgery",
+    Signpost.COMPLAINT: "She wants to make a formal complaint about the Royal",
+    Signpost.EMPLOYMENT: "I am bullied by my manager at the Royal",
+}
+PLAIN = "The Royal lost a letter"
+
+
+def leads(place: Place, *roles: Role) -> None:
+    """Somebody for each role, U0 and the role's name."""
+    raw = roster()
+    raw["people"] = [
+        {"user_id": f"U0{role}", "name": f"Lead {role}", "title": "", "persona": "lead",
+         "roles": [{"role": role}]}
+        for role in roles
+    ]  # fmt: skip
+    load_roster(place.session, raw)
+
+
+def addresses_of(session: Session, concern: Concern, key: str) -> list[str]:
+    query = select(Outgoing.address).where(
+        Outgoing.concern_id == concern.id, Outgoing.key.contains(key)
+    )
+    return [address.partition(":")[0] for address in session.scalars(query)]
+
+
+def test_every_signpost_has_a_way_and_every_cue_but_one_a_signpost() -> None:
+    assert set(signposts.WAYS) == set(Signpost)
+    assert set(signposts.found_in(frozenset(Cue))) == set(Signpost)
+    assert {cue.value for cue in Cue} - set(Signpost) == {"severe_harm"}
+    assert signposts.found_in(frozenset({Cue.SEVERE_HARM})) == ()
+
+
+def test_the_most_urgent_comes_first() -> None:
+    found = signposts.found_in(frozenset({Cue.COMPLAINT, Cue.DANGER}), {"SAF-SGA", "SAF-MED"})
+    assert found == (Signpost.DANGER, Signpost.SAFEGUARDING_ADULT, Signpost.COMPLAINT)
+
+
+@pytest.mark.parametrize("signpost", Signpost)
+def test_no_rule_routes_what_a_signpost_stands_at(
+    session: Session, place: Place, now: datetime, signpost: Signpost
+) -> None:
+    leads(place, *Role)
+    concern = make_concern(place, TEXTS[signpost], now=now, harm=Harm.NONE)
+    way = signposts.WAYS[signpost]
+    assert (state_of(concern), concern.signpost, concern.harm) == (
+        State.SUBMITTED, signpost, Harm.NONE,
+    )  # fmt: skip
+    [told] = said(session, "signpost", concern)
+    assert way.do in told.text
+    assert any(way.contact in line for line in told.body)
+    [question] = said(session, "triage", concern)
+    assert way.name in question.body[0]
+    assert way.lead in question.body[0]
+    assert buttons(question) == ["Triage", "Signpost"]
+    assert addresses_of(session, concern, f"lead:{signpost}") == ["person"]
+    assert said(session, "notice", concern) == []
+
+
+def test_where_nobody_has_the_role_the_quality_team_is_told(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, TEXTS[Signpost.COMPLAINT], now=now)
+    assert addresses_of(session, concern, "lead:complaint") == ["channel"]
+
+
+def test_a_lead_reads_no_more_of_the_practice_than_a_service_would(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, TEXTS[Signpost.DANGER], now=now)
+    draft.privacy = draft.privacy.ANONYMOUS
+    reporting.submit_concern(session, draft, now=now)
+    [told] = said(session, "lead", draft)
+    assert dict(told.facts)["From"] == "a practice in the area"
+    assert "outside Slack" in told.body[-1]
+
+
+def test_the_areas_own_line_takes_the_place_of_the_plain_one(
+    session: Session, place: Place, now: datetime
+) -> None:
+    raw = roster()
+    raw["area"]["contacts"] = {"danger": "Crisis line: 01632 960999."}
+    load_roster(session, raw)
+    draft = make_draft(place, TEXTS[Signpost.DANGER], now=now)
+    assert any("01632 960999" in note for note in said(session, "card", draft)[-1].notes)
+
+
+def test_a_roster_with_a_contact_for_nothing_we_know_is_refused(session: Session) -> None:
+    raw = roster()
+    raw["area"]["contacts"] = {"dangr": "999"}
+    with pytest.raises(ValueError, match="dangr"):
+        load_roster(session, raw)
+
+
+@pytest.mark.parametrize("signpost", Signpost)
+def test_a_draft_is_warned_and_may_still_be_sent(
+    session: Session, place: Place, now: datetime, signpost: Signpost
+) -> None:
+    draft = make_draft(place, TEXTS[signpost], now=now)
+    card = said(session, "card", draft)[-1]
+    assert any(note.startswith(signposts.WAYS[signpost].do) for note in card.notes)
+    assert "Send" in buttons(card)
+    assert draft.signpost is None
+
+
+def test_words_of_a_death_wait_for_a_person_and_set_nothing(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, "He died at the Royal", now=now, harm=Harm.NONE)
+    assert (state_of(concern), concern.harm, concern.signpost) == (State.SUBMITTED, "none", None)
+    assert said(session, "triage", concern)[0].body[0] == signposts.SEVERE_WORDS
+
+
+@pytest.mark.parametrize("harm", [None, Harm.LOW, Harm.DEATH])
+def test_words_of_a_death_name_the_national_route_once(
+    session: Session, place: Place, now: datetime, harm: Harm | None
+) -> None:
+    draft = make_draft(place, "He died at the Royal", now=now)
+    if harm:
+        reporting.answer(session, draft, Missing.HARM, harm, now=now)
+    assert said(session, "card", draft)[-1].notes.count(cards.SERIOUS) == 1
+
+
+# --- what comes after Send -----------------------------------------------------------------------
+
+
+def label_later(session: Session, concern: Concern, now: datetime, code: str = "SAF-SGA") -> None:
+    theme = ThemeSuggestion(code, "Safeguarding an adult", Domain.SAFETY, 0.7, ("home",))
+    reading = Reading((), (theme,), abstained=False, model_version="1")
+    version = concern.text_version
+    labels.keep_reading(session, concern, reading, text_version=version, now=now)
+
+
+def test_a_late_label_calls_back_what_nobody_has_acknowledged(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, PLAIN, now=now)
+    label_later(session, concern, now + HOUR)
+    assert state_of(concern) is State.SUBMITTED
+    assert "called back" in said(session, "notice:1", concern)[-1].text
+    assert buttons(said(session, "notice:1", concern)[-1]) == []
+    assert "safeguarding an adult" in said(session, "triage", concern)[-1].body[0]
+    assert said(session, "signpost", concern)
+    with pytest.raises(StepNotAllowed):
+        acknowledge(place, concern, now=now + HOUR)
+    decide(place, concern, "RNA", now=now + 2 * HOUR)
+    assert (state_of(concern), concern.cycle) == (State.ROUTED, 2)
+
+
+def test_a_late_label_leaves_what_a_service_is_at_work_on_and_tells(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, PLAIN, now=now)
+    acknowledge(place, concern, now=now)
+    label_later(session, concern, now + HOUR)
+    assert state_of(concern) is State.ACKNOWLEDGED
+    assert said(session, "flagged_later", concern)
+    assert said(session, "lead:safeguarding_adult", concern)
+
+
+@pytest.mark.parametrize("code", ["SAF-SGC", "SAF-SGA"])
+def test_a_late_label_sharpens_the_question_that_waits(
+    session: Session, place: Place, now: datetime, code: str
+) -> None:
+    concern = make_concern(place, PLAIN, now=now, harm=Harm.MODERATE)
+    label_later(session, concern, now, code)
+    assert "safeguarding" in said(session, "triage", concern)[-1].body[0]
+
+
+def test_a_late_label_of_something_else_changes_nothing(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, PLAIN, now=now)
+    label_later(session, concern, now, "SAF-MED")
+    assert (state_of(concern), concern.signpost) == (State.ROUTED, None)
+
+
+def test_what_is_flagged_already_is_not_flagged_again(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, TEXTS[Signpost.DANGER], now=now)
+    late_flags.look_again(session, concern, now=now)
+    kinds = list(session.scalars(select(AuditEvent.kind)))
+    assert kinds.count("concern.flagged") == 1
+
+
+# --- what a person decides -----------------------------------------------------------------------
+
+
+def pass_on(
+    place: Place, concern: Concern, signpost: Signpost, now: datetime, *, user: str = LEAD,
+    reference: str = "", words: str = "",
+) -> None:  # fmt: skip
+    passing = Passing(signpost, reference, words)
+    signposting.pass_on(place.session, concern, passing, by=place.person(user), now=now)
+
+
+def test_a_quality_lead_passes_it_on_and_the_reporter_is_told(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, TEXTS[Signpost.COMPLAINT], now=now)
+    pass_on(place, concern, Signpost.COMPLAINT, now, words="Thank you for asking.")
+    assert (state_of(concern), concern.signposted_at) == (State.SIGNPOSTED, now)
+    [told] = said(session, "passed_on", concern)
+    assert "complaints lead" in told.text
+    assert told.body[-1] == "Thank you for asking."
+    done = said(session, "triage", concern)[-1]
+    assert (buttons(done), "by Ngozi Obi" in done.text) == ([], True)
+
+
+def test_nobody_else_passes_on(session: Session, place: Place, now: datetime) -> None:
+    concern = make_concern(place, TEXTS[Signpost.COMPLAINT], now=now)
+    with pytest.raises(NotYours):
+        pass_on(place, concern, Signpost.COMPLAINT, now, user=ACUTE_LEAD)
+
+
+def test_what_a_service_has_is_not_passed_on(session: Session, place: Place, now: datetime) -> None:
+    concern = make_concern(place, PLAIN, now=now)
+    with pytest.raises(StepNotAllowed):
+        pass_on(place, concern, Signpost.COMPLAINT, now)
+
+
+def test_a_disputed_concern_may_be_passed_on(session: Session, place: Place, now: datetime) -> None:
+    concern = make_concern(place, PLAIN, now=now)
+    dispute(place, concern, now=now + HOUR)
+    pass_on(place, concern, Signpost.EMPLOYMENT, now + 2 * HOUR)
+    assert state_of(concern) is State.SIGNPOSTED
+
+
+def test_a_serious_incident_leaves_only_under_its_reference(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, TEXTS[Signpost.SERIOUS_INCIDENT], now=now)
+    with pytest.raises(ReferenceNeeded, match="LFPSE"):
+        pass_on(place, concern, Signpost.SERIOUS_INCIDENT, now, reference=" ")
+    assert state_of(concern) is State.SUBMITTED
+    pass_on(place, concern, Signpost.SERIOUS_INCIDENT, now, reference="2026/1234")
+    check = statutory.check_of(session, concern)
+    assert check is not None
+    assert (check.national_reference, check.is_recorded_nationally) == ("2026/1234", True)
+
+
+@pytest.mark.parametrize(
+    ("is_acknowledged", "state"), [(False, State.SUBMITTED), (True, State.ACKNOWLEDGED)]
+)
+def test_words_added_after_send_flag_too(
+    session: Session, place: Place, now: datetime, *, is_acknowledged: bool, state: State
+) -> None:
+    concern = make_concern(place, PLAIN, now=now)
+    if is_acknowledged:
+        acknowledge(place, concern, now=now)
+    added = Amendment(added="Her carer withholds food.", text_version=concern.text_version)
+    amending.amend(session, concern, added, now=now + HOUR)
+    assert (state_of(concern), concern.signpost) == (state, Signpost.SAFEGUARDING_ADULT)
+
+
+def test_only_a_person_takes_a_flag_away(session: Session, place: Place, now: datetime) -> None:
+    concern = make_concern(place, TEXTS[Signpost.SAFEGUARDING_ADULT], now=now)
+    corrected = Amendment(text="The Royal lost a letter", text_version=concern.text_version)
+    amending.amend(session, concern, corrected, now=now + HOUR)
+    assert (state_of(concern), concern.signpost) == (
+        State.SUBMITTED, Signpost.SAFEGUARDING_ADULT,
+    )  # fmt: skip
