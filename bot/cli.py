@@ -68,6 +68,7 @@ def _add_keeping(commands: Commands) -> None:
     roster = commands.add_parser("roster", help="load people, organisations and channels")
     roster.add_argument("file", type=Path)
     roster.set_defaults(command=_roster)
+    _add_importing(commands)
     audit = commands.add_parser("verify-audit", help="check that no event was changed or lost")
     audit.set_defaults(command=_verify_audit)
     _add_links(commands)
@@ -91,6 +92,20 @@ def _add_links(commands: Commands) -> None:
         links.add_argument("--make", metavar="CODE", default="", help="a practice's code, or: all")
         links.add_argument("--end", metavar="CODE", default="", help="end a practice's links")
         links.add_argument("--area", help="the area's code, where there is more than one")
+
+
+def _add_importing(commands: Commands) -> None:
+    organisations = commands.add_parser(
+        "import-organisations", help="bring in practices, trusts and sites from national files"
+    )
+    organisations.add_argument("files", nargs="*", type=Path, help="epraccur, etr or ets, as CSV")
+    organisations.add_argument("--aliases", type=Path, help="two columns: code, what people say")
+    organisations.add_argument("--area", help="the area's code, where there is more than one")
+    organisations.add_argument("--dry-run", action="store_true", help="only say what would change")
+    organisations.add_argument(
+        "--skip-bad-rows", action="store_true", help="write the rows that are right"
+    )
+    organisations.set_defaults(command=_import_organisations)
 
 
 def _add_reading(commands: Commands) -> None:
@@ -143,6 +158,19 @@ def _roster(given: argparse.Namespace) -> int:
     from bot.upkeep import load_people
 
     return load_people(given.file)
+
+
+def _import_organisations(given: argparse.Namespace) -> int:
+    from bot.importing import Wanted, import_files
+
+    wanted = Wanted(
+        given.files,
+        given.aliases,
+        given.area,
+        is_dry_run=given.dry_run,
+        skips_bad_rows=given.skip_bad_rows,
+    )
+    return import_files(wanted)
 
 
 def _verify_audit(_given: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """What an area calls its organisations, indexed once so that each message is cheap. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -104,10 +105,28 @@ def index_of(listed: Iterable[Listed]) -> NameIndex:
 
 
 def _names(each: Listed) -> Iterator[Name]:
-    for text in dict.fromkeys(each.names):
+    short = [shorter for name in each.names for shorter in _shorter(name)]
+    for text in dict.fromkeys([*each.names, *short]):
         words = plain_words(text)
         if words:
             yield Name(each, text, words, telling(words))
+
+
+_TRUST = re.compile(r" (?:nhs )?(?:foundation )?trust$", re.IGNORECASE)
+_SAINT = re.compile(r"^(?:st|saint)\.? .* hospital$", re.IGNORECASE)
+_BODIES = frozenset(
+    {"hospital", "hospitals", "health", "healthcare", "partnership", "care", "service", "services"}
+)
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """What people leave out: "NHS Trust", a saint's "Hospital"; never down to a mere place."""
+    without = _TRUST.sub("", name)
+    words = plain_words(without)
+    if without != name and telling(words) and words[-1] in _BODIES:
+        yield without
+    if _SAINT.match(name):
+        yield name.rpartition(" ")[0]
 
 
 def _spellings(name: Name) -> Iterator[tuple[str, ...]]:
