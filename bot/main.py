@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.digesting import Digests
 from bot.loops import Loop
+from bot.monthly import Months
 from bot.poster import Poster
 from bot.resolving import Image
 from bot.settings import Settings
@@ -101,7 +102,7 @@ def build_shared(settings: Settings, *, outlasts_power: bool = True) -> Shared:
 
 def build_door(shared: Shared, wake: Loop | None = None) -> Door:
     """Slack's door."""
-    dispatcher = Dispatcher(make_app(shared.client), shared.client)
+    dispatcher = Dispatcher(make_app(shared.client), shared.client, shared.settings.public_url)
     return Door(shared.database, dispatcher, shared.clock, wake.wake if wake else _nobody)
 
 
@@ -116,11 +117,11 @@ def build_workers(shared: Shared, reader: Reader) -> Workers:
     poster = Poster(shared.client, partial(_keep_file, database))
     lease = timedelta(seconds=settings.send_lease_seconds)
     delivery = Delivery(database, poster, clock, lease)
-    ticker = Ticker(database, clock, Digests(database, clock))
+    ticker = Ticker(database, clock, Digests(database, clock), Months(database, clock))
     sender = Loop("sender", delivery.step, POLL_SECONDS)
     reading = Loop("reader", understanding.step, POLL_SECONDS, sender.wake)
     ticking = Loop("ticker", ticker.tick, settings.tick_seconds, sender.wake)
-    dispatcher = Dispatcher(make_app(shared.client), shared.client)
+    dispatcher = Dispatcher(make_app(shared.client), shared.client, shared.settings.public_url)
     worker = Worker(database, dispatcher, clock, understanding)
 
     def wake_others() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.digesting import Digests
+from bot.monthly import Months
 from intake import audit, chasing, due
 from intake.clock import iso_week, next_monday_at, utc_now
 from intake.database import Database
@@ -20,7 +21,7 @@ DIGEST_HOUR, DIGEST_MINUTE = 8, 30
 STALE_DIGEST = timedelta(days=3)
 """A digest this late is not posted: the next one is near. The audit says it was skipped."""
 
-KINDS = frozenset({*chasing.OWN_KINDS, DueKind.DIGEST})
+KINDS = frozenset({*chasing.OWN_KINDS, DueKind.DIGEST, DueKind.PRACTICE_MONTH})
 """What the ticker does; texts to classify are the reader's."""
 
 
@@ -31,13 +32,15 @@ class Ticker:
     database: Database
     clock: Clock
     digests: Digests
+    months: Months
 
     def tick(self) -> bool:
-        """Note the digests to come, then do everything due; False when nothing could be done.
+        """Note what is to come, then do everything due; False when nothing could be done.
 
         What failed stays due: after a rest it is tried again.
         """
         self._plan_digests()
+        self.months.plan()
         with self.database.reading() as session:
             rows = due.now_due(session, self.clock.now(), KINDS)
         done = [self._do(row) for row in rows]
@@ -47,6 +50,8 @@ class Ticker:
         try:
             if row.kind is DueKind.DIGEST:
                 self._digest(row)
+            elif row.kind is DueKind.PRACTICE_MONTH:
+                self.months.tell(row)
             else:
                 self._errand(row)
         except Exception:

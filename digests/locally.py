@@ -58,6 +58,11 @@ class Change:
     text: str
 
 
+def change_line(change: Change) -> str:
+    """What changed, in a sentence."""
+    return f"You told {change.provider} ({change.reference}). What is different now: {change.text}"
+
+
 def changes(
     session: Session, practice: Organisation, since: datetime, until: datetime
 ) -> tuple[Change, ...]:

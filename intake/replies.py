@@ -51,6 +51,10 @@ def draft_begun(state: State) -> Message:
     )
 
 
+NO_PAGES = (
+    "Inkling does not know its own address on the web, so it cannot make a link. Ask an admin to "
+    "set INKLING_PUBLIC_URL. Your practice's newest reports stand on Home."
+)
 NOT_KNOWN_AT_HOME = (
     "I don't know you yet, so I keep nothing you write. Ask your practice manager or your area's "
     "quality team to add you. In danger, ring 999."

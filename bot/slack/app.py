@@ -54,6 +54,7 @@ OPENERS: Mapping[str, Opener] = {
     "report": doors.open_from_home,
     "try_it": doors.open_practice_run,
     "help": doors.open_help,
+    "own_list": own_list.open_own_list,
     entrances.COMMAND_FORM: doors.open_from_command,
     "raise_concern": doors.open_from_message,
     "report_concern": doors.open_from_anywhere,

@@ -47,6 +47,7 @@ class Call:
     person: Person | None
     now: datetime
     key: str
+    public_url: str = ""
     reading: Reading | None = None
     reading_text: str = ""
 

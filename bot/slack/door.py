@@ -28,6 +28,8 @@ from intake.inbox import Delivery
 
 log = structlog.get_logger()
 Form = dict[str, Any]
+MAKES_A_LINK = frozenset({"own_list"})
+"""Forms that show what must be written down first; all others are only read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,23 +140,31 @@ class Door:
         return {}
 
     def _form(self, delivery: Delivery) -> tuple[Form | None, str]:
+        if opener_of(Kind(delivery.kind), dict(delivery.body)) in MAKES_A_LINK:
+            with self.database.writing.begin() as session:
+                return self._form_in(session, delivery)
         with self.database.reading() as session:
-            call = self._call(session, delivery)
-            if call.person is None:
-                return None, handling.STRANGER
             try:
-                return self.dispatcher.form_for(call), ""
-            except IntakeError as refused:
-                return None, str(refused)
+                return self._form_in(session, delivery)
             finally:
                 session.rollback()
+
+    def _form_in(self, session: Session, delivery: Delivery) -> tuple[Form | None, str]:
+        call = self._call(session, delivery)
+        if call.person is None:
+            return None, handling.STRANGER
+        try:
+            return self.dispatcher.form_for(call), ""
+        except IntakeError as refused:
+            return None, str(refused)
 
     def _call(self, session: Session, delivery: Delivery) -> Call:
         payload = dict(delivery.body)
         team, user = payloads.team_of(payload), payloads.user_of(payload)
         person = directory.find_person(session, team, user)
         now = self.clock.now()
-        return Call(Kind(delivery.kind), payload, session, delivery.area_id, person, now, "")
+        url = self.dispatcher.public_url
+        return Call(Kind(delivery.kind), payload, session, delivery.area_id, person, now, "", url)
 
     def _is_guest(self, payload: Payload) -> bool:
         with self.database.reading() as session:

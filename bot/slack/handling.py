@@ -43,6 +43,7 @@ class Dispatcher:
 
     app: App
     client: WebClient
+    public_url: str = ""
 
     def call_of(self, session: Session, arrival: Arrival, now: datetime) -> Call:
         """An arrival with its person, ready for a listener."""
@@ -54,7 +55,7 @@ class Dispatcher:
             person = None
         return Call(
             Kind(arrival.kind), payload, session, arrival.area_id, person, now,
-            arrival.dedupe_key[:24],
+            arrival.dedupe_key[:24], self.public_url,
         )  # fmt: skip
 
     def work_through(self, call: Call) -> Form:

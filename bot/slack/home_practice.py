@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from digests import locally
-from digests.locally import LATELY, Change
+from digests.locally import LATELY
 from intake import directory
-from intake.messages import Section
+from intake.messages import Button, Row, Section
 from intake.models import Concern, Organisation, Person, Role
 from intake.sent_cards import STATE_WORDS
 
@@ -31,13 +31,8 @@ def _themes(session: Session, practice: Organisation, now: datetime) -> Section:
 
 def _changes(session: Session, practice: Organisation, now: datetime) -> Section:
     found = locally.changes(session, practice, now - LATELY, now)[: locally.CHANGES_SHOWN]
-    lines = tuple(change_line(change) for change in found)
+    lines = tuple(locally.change_line(change) for change in found)
     return Section("You said, we did", lines or ("No change recorded in the last 90 days.",))
-
-
-def change_line(change: Change) -> str:
-    """What changed, in a sentence."""
-    return f"You told {change.provider} ({change.reference}). What is different now: {change.text}"
 
 
 def _list(session: Session, person: Person, practice: Organisation) -> tuple[Section, ...]:
@@ -45,7 +40,8 @@ def _list(session: Session, person: Person, practice: Organisation) -> tuple[Sec
         return ()
     lines = tuple(list_line(session, concern) for concern in locally.reports(session, practice))
     title = "Your practice's newest reports"
-    return (Section(title, lines or ("None yet.",)),)
+    whole = Row("", (Button("Open the whole list", "own_list", "home"),))
+    return (Section(title, lines or ("None yet.",), (whole,)),)
 
 
 def list_line(session: Session, concern: Concern) -> str:

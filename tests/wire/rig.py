@@ -202,6 +202,7 @@ def _settings(
         slack_signing_secret=SECRET,
         slack_transport=transport,
         is_demo=True,
+        public_url="https://inkling.example",
         clock_file=clock_file,
         classify_wait_seconds=30,
     )

@@ -1,0 +1,162 @@
+"""What came of a practice's reports in a month, for its manager: counted, and in plain words.
+
+A practice manager may see every report of the practice but the hidden ones, so nothing here is
+suppressed; hidden reports are left out altogether.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from digests import locally
+from digests.locally import Change, seen_by_practice
+from intake.chasing import next_working_day
+from intake.clock import at_london, london_date
+from intake.messages import Button, Message, Row, Section
+from intake.models import Acknowledgement, Concern, Organisation, Outcome, Routing
+
+HOUR = 9
+"""In London, on the first working day of the month after."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month in London by its first day."""
+
+    first: date
+
+    @classmethod
+    def before(cls, at: datetime) -> Self:
+        """The last whole month before the one of an aware instant."""
+        return cls((london_date(at).replace(day=1) - timedelta(days=1)).replace(day=1))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The month that `str` wrote."""
+        return cls(date.fromisoformat(f"{text}-01"))
+
+    def __str__(self) -> str:
+        return f"{self.first:%Y-%m}"
+
+    @property
+    def following(self) -> "Month":
+        """The next month."""
+        return Month((self.first + timedelta(days=31)).replace(day=1))
+
+    @property
+    def starts_at(self) -> datetime:
+        """Its first moment."""
+        return at_london(self.first, 0)
+
+    @property
+    def told_at(self) -> datetime:
+        """The first working day after it, in the morning."""
+        last = self.following.first - timedelta(days=1)
+        return at_london(next_working_day(last), HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A month of one practice."""
+
+    practice: str
+    month: Month
+    sent: int
+    acknowledged_in_time: int
+    routed: int
+    outcomes: int
+    waiting: int
+    changes: tuple[Change, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.sent or self.routed or self.outcomes or self.waiting)
+
+
+def news_of(session: Session, practice: Organisation, month: Month) -> News:
+    """What came of a practice's reports in a month."""
+    start, end = month.starts_at, month.following.starts_at
+    return News(
+        practice=practice.name,
+        month=month,
+        sent=_sent(session, practice.id, start, end),
+        routed=_routed(session, practice.id, start, end),
+        acknowledged_in_time=_routed(session, practice.id, start, end, _IN_TIME),
+        outcomes=_outcomes(session, practice.id, start, end),
+        waiting=_waiting(session, practice.id, end),
+        changes=locally.changes(session, practice, start, end),
+    )
+
+
+_IN_TIME = Acknowledgement.acknowledged_at <= Routing.acknowledge_by
+
+
+def _sent(session: Session, practice_id: UUID, start: datetime, end: datetime) -> int:
+    query = select(func.count(Concern.id)).where(
+        *seen_by_practice(practice_id),
+        Concern.submitted_at >= start,
+        Concern.submitted_at < end,
+    )
+    return session.scalar(query) or 0
+
+
+def _routed(
+    session: Session, practice_id: UUID, start: datetime, end: datetime,
+    *where: ColumnElement[bool],
+) -> int:  # fmt: skip
+    """Sent to a service in this time; with `_IN_TIME` only those it acknowledged in time."""
+    query = (
+        select(func.count(Routing.id.distinct()))
+        .join(Concern, Concern.id == Routing.concern_id)
+        .outerjoin(Acknowledgement, Acknowledgement.routing_id == Routing.id)
+        .where(*seen_by_practice(practice_id), *where)
+        .where(Routing.routed_at >= start, Routing.routed_at < end)
+    )
+    return session.scalar(query) or 0
+
+
+def _outcomes(session: Session, practice_id: UUID, start: datetime, end: datetime) -> int:
+    query = (
+        select(func.count(Outcome.concern_id.distinct()))
+        .join(Concern, Concern.id == Outcome.concern_id)
+        .where(*seen_by_practice(practice_id))
+        .where(Outcome.recorded_at >= start, Outcome.recorded_at < end)
+    )
+    return session.scalar(query) or 0
+
+
+def _waiting(session: Session, practice_id: UUID, end: datetime) -> int:
+    """Sent before `end`, without an outcome by then and not closed."""
+    answered = select(Outcome.concern_id).where(Outcome.recorded_at < end)
+    query = select(func.count(Concern.id)).where(
+        *seen_by_practice(practice_id),
+        Concern.submitted_at < end,
+        Concern.closed_at.is_(None),
+        Concern.id.not_in(answered),
+    )
+    return session.scalar(query) or 0
+
+
+def message_of(news: News) -> Message:
+    """The month in a message to the practice manager."""
+    when = f"{news.month.first:%B %Y}"
+    lines = tuple(locally.change_line(change) for change in news.changes)
+    return Message(
+        text=f"What came of {news.practice}'s reports in {when}: {news.outcomes} outcomes.",
+        title=f"What came of it: {when}",
+        body=(f"{news.practice}. Reports that were hidden from the practice are not counted.",),
+        facts=(
+            ("Reports sent", str(news.sent)),
+            ("Acknowledged within 24 hours", f"{news.acknowledged_in_time} of {news.routed}"),
+            ("Outcomes recorded", str(news.outcomes)),
+            ("Waiting for an outcome", str(news.waiting)),
+        ),
+        sections=(Section("You said, we did", lines or ("No change was recorded.",)),),
+        rows=(Row("", (Button("Open the whole list", "own_list", "month"),)),),
+        notes=("The newest reports also stand on Inkling's Home.",),
+    )
