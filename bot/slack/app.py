@@ -17,6 +17,7 @@ from bot.slack import (
     doors,
     entrances,
     home,
+    own_list,
     report,
     report_form,
     respond,
