@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import load_taxonomy
 from digests.counts import standing_labels
-from digests.suppression import suppressed_words
 from intake.models import Axis, Concern, Organisation, Outcome, OutcomeKind, Privacy
+from intake.suppression import suppressed_words
 
 LATELY = timedelta(days=90)
 THEMES_SHOWN, CHANGES_SHOWN, LIST_SHOWN = 5, 5, 10

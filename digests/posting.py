@@ -8,13 +8,13 @@ from digests.notation import messages_of, plain_text
 from digests.png import png_of
 from digests.rendering import render
 from digests.spc import COUNT_MEAN, XMR_MEAN
-from digests.suppression import suppressed_words
 from digests.tables import csv_of
 from digests.verdicts import counted, rounded
 from digests.weekly import THEMES_SHOWN, Digest
 from digests.wording import headline, overdue_lines, trend, waited
 from intake.clock import in_london
 from intake.messages import Message
+from intake.suppression import suppressed_words
 
 LISTED = 15
 

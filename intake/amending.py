@@ -6,11 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from intake import (
+    answers,
     change_notices,
     directory,
     drafts,
     late_flags,
-    reporting,
     telling,
     versions,
     views,
@@ -74,7 +74,7 @@ def amend(session: Session, concern: Concern, wanted: Amendment, *, now: datetim
     for fact in (Missing.HARM, Missing.WHEN):
         value = getattr(wanted, fact)
         if value:
-            reporting.take_answer(session, concern, fact, value, now=now)
+            answers.take_answer(session, concern, fact, value, now=now)
     _finish(session, concern, before, "corrected", now=now, named=named)
 
 
@@ -119,11 +119,11 @@ def _take_service(session: Session, concern: Concern, value: str, *, now: dateti
     if not value:
         return ""
     if concern.state in UNDECIDED or concern.state is State.ROUTED:
-        reporting.take_answer(session, concern, Missing.PROVIDER, value, now=now)
+        answers.take_answer(session, concern, Missing.PROVIDER, value, now=now)
         return ""
     if value == NOT_SURE or value == str(concern.provider_id):
         return ""
-    return directory.organisation_name(session, reporting.offered(session, concern, value))
+    return directory.organisation_name(session, answers.offered(session, concern, value))
 
 
 def _finish(

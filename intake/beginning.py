@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake import outbox, reporting, telling
+from intake import answers, outbox, reporting, telling
 from intake.drafts import Typed
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern, Door, Person
@@ -34,7 +34,7 @@ def begin(session: Session, reporter: Person, filled: Filled, *, now: datetime) 
     )
     for fact, value in filled.answers.items():
         if value:
-            reporting.take_answer(session, concern, fact, value, now=now)
+            answers.take_answer(session, concern, fact, value, now=now)
     if filled.has_seen_mask and concern.state is State.HELD:
         concern.state = advance(concern.state, Step.RELEASE)
         telling.record_own(session, concern, "draft.released", now=now)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from intake import (
     addresses,
+    answers,
+    clusters,
     directory,
     drafts,
     due,
@@ -24,13 +26,11 @@ from intake import (
     triage,
 )
 from intake.chasing import move_draft_on, schedule_draft
-from intake.clock import london_date
-from intake.dates import When, month_of, week_of
 from intake.errors import NothingToSend, StepNotAllowed
 from intake.identity import Thread
 from intake.lifecycle import UNSENT, State, Step, advance
-from intake.models import Concern, Door, DueKind, Harm, Person, Precision
-from intake.questions import NOT_SURE, Missing, WhenChoice
+from intake.models import Concern, Door, DueKind, Person
+from intake.questions import Missing
 
 if TYPE_CHECKING:
     from classifiers.themes import Reading  # loads spaCy: only the worker needs it
@@ -95,7 +95,7 @@ def answer(session: Session, concern: Concern, fact: Missing, value: str, *, now
     """Take the reporter's tap on one question; the same tap again changes nothing."""
     _require_unsent(concern)
     session.flush()
-    take_answer(session, concern, fact, value, now=now)
+    answers.take_answer(session, concern, fact, value, now=now)
     if not session.is_modified(concern):
         return
     _note(session, concern, "draft.answered", now=now, fact=fact)
@@ -111,36 +111,6 @@ def _note(session: Session, concern: Concern, kind: str, *, now: datetime, **det
 def _require_unsent(concern: Concern) -> None:
     if concern.state not in UNSENT:
         raise StepNotAllowed("change", concern.state)
-
-
-def take_answer(
-    session: Session, concern: Concern, fact: Missing, value: str, *, now: datetime
-) -> None:
-    """Write an answer into a concern. ValueError for a value that was never offered."""
-    if fact is Missing.PROVIDER:
-        concern.is_provider_unknown = value == NOT_SURE
-        concern.provider_id = None if value == NOT_SURE else offered(session, concern, value)
-    elif fact is Missing.HARM:
-        concern.harm = Harm(value)
-    else:
-        drafts.put_when(concern, _when(value, now))
-
-
-def offered(session: Session, concern: Concern, value: str) -> UUID:
-    """The service of a choice. ValueError for one that was never offered."""
-    return directory.require_service(session, concern.area_id, UUID(value))
-
-
-def _when(value: str, now: datetime) -> When:
-    today = london_date(now)
-    if value not in set(WhenChoice):
-        return When(min(type(today).fromisoformat(value), today), Precision.DAY)
-    return {
-        WhenChoice.TODAY: When(today, Precision.DAY),
-        WhenChoice.THIS_WEEK: week_of(today),
-        WhenChoice.THIS_MONTH: month_of(today),
-        WhenChoice.UNKNOWN: When(today, Precision.UNKNOWN),
-    }[WhenChoice(value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +135,7 @@ def change(session: Session, concern: Concern, wanted: Change, *, now: datetime)
     for fact in Missing:
         value = getattr(wanted, fact)
         if value:
-            take_answer(session, concern, fact, value, now=now)
+            answers.take_answer(session, concern, fact, value, now=now)
     facts.choose(concern, wanted.chosen)
     _note(session, concern, "draft.changed", now=now)
     telling.reword_card(session, concern, now=now)
@@ -228,6 +198,7 @@ def submit_concern(session: Session, concern: Concern, *, now: datetime) -> None
     telling.record_own(session, concern, "concern.submitted", now=now, reference=concern.reference)
     triage.triage_by_rule(session, concern, now=now)
     telling.reword_card(session, concern, now=now)
+    clusters.offer(session, concern, now=now)
 
 
 def _end_practice_run(session: Session, concern: Concern, *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.slack import after_forms, fields, forms
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from bot.slack.respond import about, attempt, named_patient, pressed
-from intake import access, afterwards, amending, offers, parting, views, withdrawing
+from intake import access, afterwards, amending, clusters, offers, parting, views, withdrawing
 from intake.amending import Amendment
 from intake.models import Concern, FeedbackAnswer
 
@@ -147,6 +147,28 @@ def on_keep_whole(call: Call) -> None:
     parting.keep_whole(call.session, _own(call, call.value), now=call.now)
 
 
+def on_link(call: Call) -> None:
+    """Link two concerns that are one event."""
+    concern, other = _pair(call)
+    clusters.link(call.session, concern, other, by=call.reporter, now=call.now)
+
+
+def on_not_same(call: Call) -> None:
+    """Not the same."""
+    concern, other = _pair(call)
+    clusters.leave_apart(call.session, concern, other, by=call.reporter, now=call.now)
+
+
+def on_unlink(call: Call) -> None:
+    """Unlink."""
+    clusters.unlink(call.session, pressed(call), by=call.reporter, now=call.now)
+
+
+def _pair(call: Call) -> tuple[Concern, Concern]:
+    concern_id, _, other_id = call.value.partition(":")
+    return clusters.pair_of(call.session, _uuid(concern_id), _uuid(other_id), call.reporter)
+
+
 def _own(call: Call, concern_id: str) -> Concern:
     return access.find_own_concern(call.session, _uuid(concern_id), call.reporter)
 
@@ -170,6 +192,9 @@ PRESSES: Mapping[str, Listener] = {
     "keep_apart": on_keep_apart,
     "split_draft": on_split,
     "keep_whole": on_keep_whole,
+    "link": on_link,
+    "not_same": on_not_same,
+    "unlink": on_unlink,
 }
 OPENERS: Mapping[str, Opener] = {
     "amend": open_amend,

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from bot.web.views import Tag, View
 from digests.charts import draw
 from digests.measures import Measure
-from digests.suppression import suppressed_words
 from digests.verdicts import counted, rounded
 from digests.weekly import THEMES_SHOWN, Digest, Series
 from digests.weeks import Week
 from digests.wording import headline, overdue_lines, waited
 from intake.clock import in_london
 from intake.models import Due, DueKind, DueState
+from intake.suppression import suppressed_words
 
 PER_PATIENTS = 10_000
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.suppression import suppressed, suppressed_words
+from intake.suppression import suppressed, suppressed_words
 
 
 @pytest.mark.parametrize(
