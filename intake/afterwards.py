@@ -94,7 +94,7 @@ def _fixed(session: Session, concern: Concern, asked: Feedback, now: datetime) -
 def _not_fixed(session: Session, concern: Concern, asked: Feedback, now: datetime) -> None:
     """It does not close by silence any more: the quality team decides."""
     due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
-    question = closing_notices.not_fixed(views.summary_of(session, concern), concern.state)
+    question = closing_notices.not_fixed(views.quality_summary_of(session, concern), concern.state)
     telling.tell_quality_team(session, concern, question, key=question_key(asked), now=now)
 
 

@@ -204,7 +204,7 @@ def _alert_harm(
         return
     was = HARM_LABELS[before] if before else "not said"
     said = change_notices.harm_raised(
-        views.summary_of(session, concern), was, HARM_LABELS[concern.harm or Harm.NOT_SURE]
+        views.quality_summary_of(session, concern), was, HARM_LABELS[concern.harm or Harm.NOT_SURE]
     )
     key = f"harm_raised:{concern.version}"
     telling.tell_quality_team(session, concern, said, key=key, now=now)

@@ -63,7 +63,7 @@ def _ask(session: Session, concern: Concern, *, now: datetime) -> None:
     telling.reword_card(session, concern, now=now)
     told = change_notices.asked_for_reporter(concern.reference or "")
     telling.tell_reporter(session, concern, told, key="withdrawal_asked", now=now)
-    summary = views.summary_of(session, concern)
+    summary = views.quality_summary_of(session, concern)
     asked = change_notices.withdrawal_asked(summary, concern.withdrawal_reason or "")
     telling.tell_quality_team(session, concern, asked, key=ASKED, now=now)
 
@@ -123,7 +123,7 @@ def _tell_quality_team(
     session: Session, concern: Concern, asked: str, *, now: datetime
 ) -> None:  # fmt: skip
     """In place of its question where one is open; as news where a service had it."""
-    summary = views.summary_of(session, concern)
+    summary = views.quality_summary_of(session, concern)
     told = change_notices.withdrawn_for_quality_team(summary, concern.withdrawal_reason or "")
     telling.reword_for_quality_team(session, concern, told, key=asked, now=now)
     if was_routed(concern):

@@ -193,7 +193,7 @@ def test_a_correction_while_the_question_is_open_shows_in_it(
     assert state_of(concern) is State.SUBMITTED
     question = said(session, "triage", concern)[-1]
     assert MORE in question.quote
-    assert buttons(question) == ["Triage"]
+    assert buttons(question)[0] == "Triage"
 
 
 def test_a_service_corrected_after_acknowledgement_is_for_people_to_settle(
@@ -286,8 +286,8 @@ def test_added_words_about_safeguarding_are_signposted_once(
     for _ in range(2):
         amend(place, concern, now + HOUR, added="Child not brought three times, bruises on baby")
         now += HOUR
-    assert len(said(session, "safeguarding:", concern)) == 1
-    assert len(said(session, "safeguarding_later", concern)) == 1
+    assert state_of(concern) is State.SUBMITTED
+    assert len(said(session, "signpost:", concern)) == 1
 
 
 @pytest.mark.parametrize("end", ["closed", "withdrawn", "draft"])
