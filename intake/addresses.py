@@ -14,6 +14,7 @@ class AddressKind(StrEnum):
     CHANNEL = "channel"
     PLACE = "place"
     WHISPER = "whisper"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,8 @@ def place(envelope: str) -> str:
 def whisper(envelope: str) -> str:
     """One person in one channel, sealed: a message only they see."""
     return str(Address(AddressKind.WHISPER, envelope))
+
+
+def page(token: UUID) -> str:
+    """The own page of a reporter without Slack: what is said there is read, never sent."""
+    return str(Address(AddressKind.PAGE, str(token)))

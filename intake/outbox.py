@@ -1,13 +1,16 @@
 """What must be said, queued in the transaction that makes it true; once each, by its key."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
+from intake import addresses
+from intake.addresses import AddressKind
 from intake.messages import Message
-from intake.models import Concern, Outgoing, SendKind
+from intake.models import Concern, OutboxState, Outgoing, SendKind
 
 
 def queue(
@@ -39,12 +42,30 @@ def say(
     return row
 
 
+def shelve(
+    session: Session, concern: Concern, message: Message, *, key: str, now: datetime
+) -> None:
+    """Lay a message on the own page of a reporter without Slack: it is there, and never sent."""
+    address = addresses.page(concern.reporter_token)
+    row = say(session, concern, address, message, key=key, now=now)
+    row.state, row.sent_at = OutboxState.SENT, row.sent_at or now
+
+
+def shelved(session: Session, concern: Concern) -> Sequence[Outgoing]:
+    """Everything that was laid on a reporter's own page, oldest first."""
+    address = addresses.page(concern.reporter_token)
+    own = select(Outgoing).where(Outgoing.address == address)
+    return session.scalars(own.order_by(Outgoing.sequence)).all()
+
+
 def reword(
     session: Session, concern: Concern, key: str, message: Message, *, now: datetime
 ) -> None:
     """Queue a new wording of an earlier message about a concern; nothing when there is none."""
     earlier = find(session, concern.area_id, about(concern, key))
-    if earlier is not None:
+    if earlier is not None and earlier.address.startswith(f"{AddressKind.PAGE}:"):
+        earlier.body = message.to_json()
+    elif earlier is not None:
         row = say(
             session,
             concern,

@@ -20,6 +20,9 @@ from intake.lifecycle import State
 from intake.messages import Message
 from intake.models import Concern, Door, Person, Purpose
 
+ABOUT_DRAFT = "draft_"
+"""The keys of reminders about a draft: who writes in a browser has it before their eyes."""
+
 CARD = "card"
 """The key of the reporter's card."""
 
@@ -67,11 +70,15 @@ def is_read_in_slack(concern: Concern) -> bool:
 def tell_reporter(
     session: Session, concern: Concern, message: Message, *, key: str, now: datetime
 ) -> None:
-    """Write to the reporter, in the thread where they began; to who has a page of their own, no.
+    """Write to the reporter: in the thread where they began, or on the page of who has no Slack.
 
     The one function that writes to reporters: whoever tells them something calls it.
     """
-    if not is_read_in_slack(concern) or concern.kept_at is not None:
+    if concern.kept_at is not None:
+        return
+    if not is_read_in_slack(concern):
+        if not key.startswith(ABOUT_DRAFT):
+            outbox.shelve(session, concern, message, key=key, now=now)
         return
     address = addresses.reporter(concern.reporter_token)
     outbox.say(session, concern, address, message, key=key, now=now)

@@ -7,7 +7,18 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import afterwards, identity, links, reporting, web_identity, web_reporting
+from intake import (
+    afterwards,
+    identity,
+    links,
+    outbox,
+    replies,
+    reporting,
+    sending,
+    telling,
+    web_identity,
+    web_reporting,
+)
 from intake.errors import ConcernNotFound, DraftMoved, LinkUnknown, StepNotAllowed, TooManyReports
 from intake.identity import Thread
 from intake.lifecycle import State
@@ -18,6 +29,7 @@ from intake.models import (
     FeedbackAnswer,
     Harm,
     Kind,
+    OutboxState,
     OutcomeKind,
     Outgoing,
     Privacy,
@@ -82,10 +94,40 @@ def test_nobody_is_written_to_from_first_words_to_closing(
     again = FeedbackAnswer.STILL_HAPPENING
     afterwards.take_feedback(session, concern, again, now=now + 3 * HOUR)
     wait_until(place, now + timedelta(days=60))
-    addresses = session.scalars(select(Outgoing.address)).all()
-    assert addresses
-    assert {address.partition(":")[0] for address in addresses} == {"channel"}
     assert said(session, "notice", concern)
+    told = [row for row in session.scalars(select(Outgoing)) if row.address.startswith("page:")]
+    assert {row.state for row in told} == {OutboxState.SENT}
+    rest = set(session.scalars(select(Outgoing.address))) - {row.address for row in told}
+    assert {address.partition(":")[0] for address in rest} == {"channel"}
+
+
+def test_what_would_be_written_lies_on_the_reporters_own_page(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = send(place, a_browser(), now=now)
+    other = send(place, a_browser(), now=now)
+    acknowledge(place, concern, now=now + HOUR)
+    answer = Answer("Left in a tray", None, OutcomeKind.CHANGED, "Sent daily")
+    respond(place, concern, answer, now=now + 2 * HOUR)
+    texts = [row.body["text"] for row in outbox.shelved(session, concern)]
+    assert "acknowledged C26-00001" in texts[0]
+    assert "recorded an outcome for C26-00001" in texts[1]
+    assert outbox.shelved(session, other) == []
+    afterwards.take_feedback(session, concern, FeedbackAnswer.YES, now=now + 3 * HOUR)
+    texts = [row.body["text"] for row in outbox.shelved(session, concern)]
+    assert len(texts) == 3
+    assert "Thank you" in texts[1]
+    assert sending.next_to_send(session, now=now + 9 * HOUR, paced=()) is not None
+
+
+def test_the_same_message_laid_there_twice_is_one(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern, message = send(place, a_browser(), now=now), replies.plain("Hello")
+    for at in (now, now + HOUR):
+        telling.tell_reporter(session, concern, message, key="hello", now=at)
+    [row] = outbox.shelved(session, concern)
+    assert (row.sent_at, row.state) == (now, OutboxState.SENT)
 
 
 def test_an_unsent_draft_expires_without_a_word(

@@ -13,7 +13,7 @@ from tests.factories import ACUTE_LEAD, GP, LEAD, acknowledge, dispute, respond,
 from tests.web.forms import Visitor, link_on
 from tests.web.site import Site, visitor
 from tests.web.stories import SURE, classify
-from tests.web.test_form import NUMBER, TEXT, reach_check, stored
+from tests.web.test_form import NUMBER, TEXT, reach_check, stored, tell
 
 HOUR = timedelta(hours=1)
 NAMES = {person["name"] for person in roster()["people"]}
@@ -87,7 +87,26 @@ def test_still_happening_opens_it_again_once_however_often_it_is_pressed(
     with site.shared.database.reading() as session:
         assert len(said(session, "reopened:")) == 1
         addresses = session.scalars(select(Outgoing.address)).all()
-    assert {address.partition(":")[0] for address in addresses} == {"channel"}
+    assert {address.partition(":")[0] for address in addresses} == {"channel", "page"}
+
+
+def test_what_slack_would_say_is_read_on_the_page(site: Site, reader: Visitor, own: str) -> None:
+    work(site, with_outcome=True)
+    page = reader.opens(own)
+    assert "Messages to you" in page.text
+    assert "acknowledged C26-00001 on Tue 17 Nov 2026, 10:12" in page.text
+
+
+def test_who_may_write_of_a_child_at_risk_is_told_at_once_whom_to_ring(
+    site: Site, nurse: Visitor, link: str
+) -> None:
+    tell(nurse, link, "Bruises on a baby that the ward did not look at, child at risk")
+    nurse.follows("Skip to check your report")
+    page = nurse.presses("Send")
+    assert "ring 999" in page.text
+    assert "practice's safeguarding lead" in page.text
+    assert "safeguarding lead now" in nurse.opens(link_on(page)).text
+    assert stored(site).state is State.SUBMITTED
 
 
 def test_an_answer_that_another_site_sends_is_not_taken(

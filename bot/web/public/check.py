@@ -8,6 +8,7 @@ from starlette.responses import Response
 from bot.web.drawing import draw
 from bot.web.public.draft import PAGES, OwnDraft, show_next
 from bot.web.public.shapes import KINDS, Fault, Form, Line
+from bot.web.public.told import Told, told
 from bot.web.views import View
 from intake import directory, telling, web_reporting
 from intake.errors import DraftMoved
@@ -32,6 +33,7 @@ class CheckPage(View):
     words_at: str
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
+    told: tuple[Told, ...]
     is_read: bool
     discard: str
     faults: tuple[Fault, ...] = ()
@@ -59,6 +61,7 @@ def _page(mine: OwnDraft, faults: tuple[Fault, ...]) -> CheckPage:
             *(_line(mine, *fact) for fact in card.facts if fact[0] != "Kind"),
         ),
         notes=card.notes,
+        told=told(mine.session, mine.concern),
         is_read=mine.concern.classified_at is not None,
         discard=mine.path("discard"),
         faults=faults,

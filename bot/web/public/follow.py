@@ -14,6 +14,7 @@ from bot.web.public.asked import Asked
 from bot.web.public.endpoint import Does, go_to
 from bot.web.public.first import uuid_of
 from bot.web.public.shapes import Choice, Fault, Line
+from bot.web.public.told import Told, told
 from bot.web.timeline import Moment, timeline
 from bot.web.views import View
 from intake import afterwards, amending, links, sent_cards, views
@@ -57,6 +58,7 @@ class FollowPage(View):
     lines: tuple[Line, ...]
     came: Came | None
     asks: Asks | None
+    told: tuple[Told, ...]
     may_change: bool
     may_withdraw: bool
     as_at: str
@@ -122,6 +124,7 @@ def _page(
         lines=tuple(Line(*fact) for fact in card.facts[1:]),
         came=None if is_kept else _came(session, asked, concern),
         asks=None if is_kept else _asks(session, concern),
+        told=() if is_kept else told(session, concern),
         may_change=amending.is_amendable(concern),
         may_withdraw=amending.is_amendable(concern) and not is_asked,
         as_at=in_london(asked.now),

@@ -10,6 +10,7 @@ from bot.web.drawing import draw
 from bot.web.public.draft import OwnDraft, show_next
 from bot.web.public.problems import Sorry
 from bot.web.public.shapes import Line
+from bot.web.public.told import Told, told
 from bot.web.views import View
 from intake import links, sent_cards, views
 
@@ -25,6 +26,7 @@ class SentPage(View):
     reference: str
     link: str
     lines: tuple[Line, ...]
+    told: tuple[Told, ...]
 
     @property
     def title(self) -> str:
@@ -41,7 +43,8 @@ def show_sent(mine: OwnDraft) -> Response:
     card = sent_cards.sent_card(views.sent_of(mine.session, mine.concern))
     link = f"{mine.asked.origin}{links.FOLLOW_PATH}{mine.browser.link}"
     lines = tuple(Line(label, words) for label, words in card.facts)
-    return draw(SentPage(mine.concern.reference or "", link, lines))
+    said = told(mine.session, mine.concern)
+    return draw(SentPage(mine.concern.reference or "", link, lines, said))
 
 
 def _shown_before(mine: OwnDraft) -> Sorry:
