@@ -120,6 +120,10 @@ def _add_reading(commands: Commands) -> None:
     train.set_defaults(command=_train)
     evaluate = commands.add_parser("evaluate", help="measure the classifier on the held-out texts")
     evaluate.set_defaults(command=_evaluate)
+    guard = commands.add_parser("guard", help="find and mask what points at a patient in texts")
+    guard.add_argument("--jsonl", nargs="?", const="-", default="-", metavar="FILE",
+                       help='lines {"id", "text"} from a file or standard input (-)')  # fmt: skip
+    guard.set_defaults(command=_guard)
 
 
 def _weeks(text: str) -> int:
@@ -234,6 +238,12 @@ def _evaluate(_given: argparse.Namespace) -> int:
 
     teach(["evaluate", str(TEXTS)])
     return 0
+
+
+def _guard(given: argparse.Namespace) -> int:
+    from bot.guarding import guard_file
+
+    return guard_file(given.jsonl)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,16 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from classifiers.guard.addresses import emails, postcodes
+from classifiers.guard.ages import without_great_ages
 from classifiers.guard.birth_dates import birth_dates
 from classifiers.guard.names import names
 from classifiers.guard.nhs_numbers import nhs_numbers
 from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
+from classifiers.guard.record_numbers import record_numbers
 from classifiers.guard.spoken_numbers import spoken_nhs_numbers, spoken_phones
+from classifiers.guard.staff_names import blamed_staff, staff_names
+from classifiers.guard.streets import addresses
 
 
 class IdentifierType(StrEnum):
@@ -29,6 +33,9 @@ class IdentifierType(StrEnum):
     POSTCODE = "postcode"
     EMAIL = "email"
     NAME = "name"
+    ADDRESS = "address"
+    HOSPITAL_NUMBER = "hospital_number"
+    STAFF_NAME = "staff_name"
 
     @property
     def words(self) -> str:
@@ -43,12 +50,18 @@ _WORDS = {
     IdentifierType.POSTCODE: "postcode",
     IdentifierType.EMAIL: "e-mail address",
     IdentifierType.NAME: "name",
+    IdentifierType.ADDRESS: "address",
+    IdentifierType.HOSPITAL_NUMBER: "hospital number",
+    IdentifierType.STAFF_NAME: "staff name",
 }
 _MASKED = re.compile(r"\[(?:" + "|".join(_WORDS.values()) + r") removed\]")
 _MESSAGE_LINK = r"/archives/[CDG][A-Z0-9]{2,20}/p[0-9]{16}(?:\?thread_ts=[0-9]{10}\.[0-9]{6})?"
 """A chat message's own link: its sixteen digits are a time (Slack: chat.getPermalink)."""
 
 _NOBODYS = re.compile(f"{_MASKED.pattern}|{_MESSAGE_LINK}")
+_BESIDE_NAMES = frozenset(
+    {IdentifierType.NHS_NUMBER, IdentifierType.DOB, IdentifierType.HOSPITAL_NUMBER}
+)
 _HAS_DIGIT = re.compile(r"[0-9]")
 
 
@@ -79,7 +92,17 @@ def mask(text: str, *, today: date | None = None) -> str:
     """
     while spans := find_identifiers(text, today=today):
         text = _with_masks(text, spans)
-    return text
+    return without_great_ages(text)
+
+
+def find_staff_names(text: str, *, is_blamed_only: bool = False) -> tuple[Span, ...]:
+    """Names of staff in `text`, in order; with `is_blamed_only` those of sentences that blame.
+
+    They hold no draft and are never masked: the product may offer the role instead.
+    """
+    plain = plain_of(_NOBODYS.sub(_blanked, text))
+    places = blamed_staff(plain.text) if is_blamed_only else staff_names(plain.text)
+    return _joined([Span(*plain.typed(place), IdentifierType.STAFF_NAME) for place in places])
 
 
 def mask_together(texts: Sequence[str], *, today: date | None = None) -> list[str]:
@@ -102,7 +125,7 @@ def _found(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
     numbers: list[Place] = []
     if _HAS_DIGIT.search(plain.text):
         for kind, place in _found_in_digits(plain, today):
-            if kind in {IdentifierType.NHS_NUMBER, IdentifierType.DOB}:
+            if kind in _BESIDE_NAMES:
                 numbers.append(place)
             yield kind, place
     spoken = spoken_nhs_numbers(plain.text)
@@ -118,6 +141,8 @@ def _found_in_digits(plain: Plain, today: date) -> Iterator[tuple[IdentifierType
     yield from ((IdentifierType.DOB, place) for place in birth_dates(text, today))
     yield from ((IdentifierType.PHONE, place) for place in phones(digits))
     yield from ((IdentifierType.POSTCODE, place) for place in postcodes(text))
+    yield from ((IdentifierType.ADDRESS, place) for place in addresses(text))
+    yield from ((IdentifierType.HOSPITAL_NUMBER, place) for place in record_numbers(text))
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

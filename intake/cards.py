@@ -22,6 +22,8 @@ MASKED_WORDS: dict[str, str] = {
     IdentifierType.POSTCODE: "a postcode",
     IdentifierType.EMAIL: "an e-mail address",
     IdentifierType.NAME: "a name",
+    IdentifierType.ADDRESS: "an address",
+    IdentifierType.HOSPITAL_NUMBER: "a hospital or case number",
 }
 """How the guard's finds are named to the person who typed them."""
 

@@ -69,9 +69,8 @@ def _mask_item(key: str, item: Any, masked: Masked) -> Any:
 
 
 def _mask_text(text: str, masked: Masked) -> str:
-    found = {span.type for span in find_identifiers(text, today=masked.today)}
-    masked.types |= found
-    return mask(text, today=masked.today) if found else text
+    masked.types |= {span.type for span in find_identifiers(text, today=masked.today)}
+    return mask(text, today=masked.today)
 
 
 def _mask_state(state: Any, masked: Masked) -> Any:

@@ -24,7 +24,8 @@ _POSTCODE = re.compile(
     r"(?P<gap>[\s.\-]{0,2})(?P<unit>[0-9O][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9])(?P<special>[Gg][Ii][Rr] ?0[Aa]{2}|[Zz]{2}99 ?3[A-Za-z]{2})(?![A-Za-z0-9])"
 )
-_UNIT_OF_MEASURE = re.compile(r"[0-9](?:hr|yr|st|nd|rd|th|ng|ug|bd|pt|ft|lb|gy|ds|ps|tb|dx|rx|tx)$")
+_UNIT_OF_MEASURE = re.compile(r"[0-9](?:hr|yr|ng|ug|bd|pt|ft|lb|gy|ds|ps|tb|dx|rx|tx)$")
+_ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")
 
 _TOP = r"(?:com|org|net|uk|io|me|eu|info|ie|co|edu|gov|scot|wales|london|nhs)"
 _LOCAL = r"(?<![\w.+%'\-])[.'\-]*[\w+%][\w.+%'\-]*"  # from where the run begins, so once a run
@@ -58,8 +59,11 @@ def postcodes(text: str) -> Iterator[Place]:
 def _is_postcode(found: re.Match[str]) -> bool:
     if found["area"].upper() not in _AREAS:
         return False
-    is_measure = bool(found["gap"]) and bool(_UNIT_OF_MEASURE.match(found["unit"]))
-    return not is_measure
+    if not found["gap"]:
+        return True
+    is_short = len(found["district"]) == 1
+    is_measure = is_short and bool(_UNIT_OF_MEASURE.match(found["unit"]))
+    return not is_measure and not _ORDINAL.match(found["unit"])
 
 
 def emails(text: str) -> Iterator[Place]:

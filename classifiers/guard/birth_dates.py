@@ -28,7 +28,7 @@ _GAP = r"[\s,.\-/]{0,3}"
 _LONG_GAP = r"[\s/.\-\\]{1,3}"
 _CENTURY = r"(?P<year>(?:19|20)[0-9]{2})"
 # A year of two digits behind a month's name: only where the date ends there ("3 Nov 24 patients").
-_SHORT_YEAR = r"'?[0-9]{2}(?=\s*(?:[,;)\]|.](?![0-9])|$))"
+_SHORT_YEAR = r"(?:'[0-9]{2}(?![0-9])|[0-9]{2}(?=\s*(?:[,;)\]|.](?![0-9])|$)))"
 _WORDED_YEAR = rf"(?P<year>[0-9]{{4}}|{_SHORT_YEAR})"
 _SHAPES = (
     rf"{_D}(?P<gap>\s?[/.\-\\]\s?){_M}(?P=gap)(?P<year>[0-9]{{4}}|[0-9]{{2}})",
@@ -42,7 +42,7 @@ _SHAPES = (
 _DATES = tuple(re.compile(rf"(?<![0-9]){shape}(?![0-9])", re.IGNORECASE) for shape in _SHAPES)
 
 _CUE = (
-    r"(?:\bd\.?\s?o\.?\s?b\.?|\bborn|\bbirthday|\bbirth\s?date|\bdate\s+of\s+birth)"
+    r"(?:\bd[./]?\s?o[./]?\s?b\.?|\bb\.(?=\s?[0-9])|\bb'?day|\bborn|\bbirthday|\bbirth\s?date|\bdate\s+of\s+birth)"
     r"[\s:;=,.(\-]{0,4}(?:(?:is|was|on|the)\s){0,3}"
 )
 _FIRST_TWO = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from classifiers.guard.name_words import NameWords, name_words
 from classifiers.guard.plain import Place
+from classifiers.guard.staff_names import is_staff
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _SAME_NAME_GAP = re.compile(r"\.?[ \t]{0,2}\Z")
@@ -15,10 +17,28 @@ _TITLE_GAP = re.compile(r"\.?[\s*_~]{0,3}\Z")
 _PARTICLE_WORDS = "de van der den bin ibn al el la le von abu du di da dos ap st mc mac o"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_WORDS = 3
+_SHORTHAND = 4
+_LETTERS = str.maketrans("łŁøØıđĐðþßæÆœ", "lLoOidDdtsaAo")
+_ALSO_DONE = frozenset(
+    {
+        "home",
+        "test",
+        "training",
+        "line",
+        "place",
+        "park",
+        "close",
+        "drive",
+        "sign",
+        "team",
+        "school",
+    }
+)
+"""Place words that, in small letters after a forename, are no part of a place's name."""
 
 
 class Word(NamedTuple):
-    """A word's place; `text` is without a closing 's, `is_owner` says it had one."""
+    """A word's place; `text` has no accents and no closing 's, `is_owner` says it had one."""
 
     start: int
     end: int
@@ -73,14 +93,21 @@ class Scene:
         last, whole, at = first - 1, 0, first
         while at < len(self.words) and whole < _MOST_WORDS:
             kind = self._part(at)
-            if kind is None:
+            if kind is None or (whole and self._is_shorthand(at, first)):
                 break
-            whole += kind == "whole"
-            last = at
+            if kind == "whole":
+                whole, last = whole + 1, at
             if self.words[at].is_owner or not self.is_joined(at):
                 break
             at += 1
-        return Run(first, last, whole) if whole and self._part(last) == "whole" else None
+        return Run(first, last, whole) if whole else None
+
+    def _is_shorthand(self, at: int, first: int) -> bool:
+        """A short word in capitals behind a name that is not: "Selam Tesfaye FGM clinic"."""
+        word = self.words[at]
+        is_short = word.text.isupper() and 1 < len(word.text) <= _SHORTHAND
+        is_like_first = self.words[first].text.isupper()
+        return is_short and not is_like_first and not self.known.is_known(word.text)
 
     def is_joined_title(self, at: int) -> bool:
         """A word follows the title `at`, after its dot or none, be it bold or on the next line."""
@@ -97,7 +124,13 @@ class Scene:
     def known_surname_follows(self, at: int) -> bool:
         """The word after `at` is joined to it and known as a surname."""
         following = self.word_at(at + 1)
-        return bool(following and self.is_joined(at) and following.lower in self.known.surnames)
+        return bool(following and self.is_joined(at) and self.known.is_surname(following.text))
+
+    def before_particles(self, at: int) -> int:
+        """The first of the particles joined before word `at` ("van der Merwe"); else `at`."""
+        while at and self.words[at - 1].lower in _PARTICLES and self.is_joined(at - 1):
+            at -= 1
+        return at
 
     def _part(self, at: int) -> str | None:
         word = self.words[at]
@@ -114,11 +147,19 @@ class Scene:
             following = self.word_at(at + 2)
         return following is not None and following.has_capital
 
+    def is_staff(self, run: Run) -> bool:
+        """A colleague, by what stands before or after."""
+        return is_staff(self.text, self.place(run.first, run.last))
+
+    def is_not_patient(self, run: Run) -> bool:
+        """A colleague, a place or a thing."""
+        return self.is_staff(run) or self.is_place_or_thing(run)
+
     def is_place_or_thing(self, run: Run) -> bool:
         """A hospital, ward, charity or condition named after somebody."""
         following = self.word_at(run.last + 1)
         if following and self.is_joined(run.last) and following.lower in self.known.places:
-            return True
+            return following.has_capital or following.lower not in _ALSO_DONE
         spelt = " ".join(word.lower for word in self.words[max(0, run.first - 1) : run.last + 2])
         return any(name in spelt for name in self.known.not_people)
 
@@ -127,4 +168,10 @@ def _word(found: re.Match[str]) -> Word:
     text, start = found[0], found.start()
     is_owner = text[-2:] in {"'s", "'S"} and len(text) > 2
     kept = text[:-2] if is_owner else text
-    return Word(start, start + len(kept), kept, kept.lower(), is_owner)
+    spelt = kept if kept.isascii() else _without_accents(kept)
+    return Word(start, start + len(kept), spelt, spelt.lower(), is_owner)
+
+
+def _without_accents(word: str) -> str:
+    apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)) or word

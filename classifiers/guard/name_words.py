@@ -1,4 +1,4 @@
-"""The word lists behind the name rules, read once from names.toml."""
+"""The word lists behind the name rules, read once from the files beside this module."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+_FOLDER = resources.files("classifiers.guard")
+_SHORTHAND = 4
+_SMALL = 4
+
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
@@ -14,45 +18,80 @@ class NameWords:
 
     forenames: frozenset[str]
     doubtful: frozenset[str]
+    not_small: frozenset[str]
     surnames: frozenset[str]
     ordinary_surnames: frozenset[str]
     not_names: frozenset[str]
     not_people: frozenset[str]
     places: frozenset[str]
+    words: frozenset[str]
 
     def is_forename(self, word: str) -> bool:
-        """Known as a forename, certain or doubtful."""
-        return word.lower() in self.forenames
+        """Known as a forename, certain or doubtful; of a double one both parts count."""
+        lower = word.lower()
+        return lower in self.forenames or _all_in(lower, self.forenames)
 
     def is_certain_forename(self, word: str) -> bool:
-        """Known as a forename and hardly anything else."""
-        return self.is_forename(word) and word.lower() not in self.doubtful
+        """Known as a forename and hardly anything else; not shorthand in capitals (TED, ANA)."""
+        lower = word.lower()
+        if not self.is_forename(word) or lower in self.doubtful:
+            return False
+        if word.islower():
+            return lower not in self.not_small
+        return not (word.isupper() and len(word) <= _SHORTHAND)
+
+    def is_small_forename(self, word: str) -> bool:
+        """A forename even where it stands alone in small letters."""
+        return len(word) > _SMALL and self.is_certain_forename(word)
+
+    def is_surname(self, word: str) -> bool:
+        """Known as a surname, or a double one of which a part is."""
+        lower = word.lower()
+        return lower in self.surnames or any(
+            len(part) > 2 and part in self.surnames for part in lower.split("-")
+        )
 
     def is_certain_surname(self, word: str) -> bool:
-        """Known as a surname and no ordinary word."""
+        """Known as a surname and no ordinary word or place."""
         lower = word.lower()
-        return lower in self.surnames and lower not in self.ordinary_surnames
+        return self.is_surname(word) and lower not in self.ordinary_surnames
 
     def is_known(self, word: str) -> bool:
         """Known as a forename or a surname."""
-        return self.is_forename(word) or word.lower() in self.surnames
+        return self.is_forename(word) or self.is_surname(word)
 
     def may_be_name(self, word: str) -> bool:
         """Nothing speaks against its being somebody's name."""
         return len(word) > 1 and word.lower().removesuffix("'s") not in self.not_names
 
+    def is_strange(self, word: str) -> bool:
+        """No word this trade writes and no shorthand: in a name's place it is a name."""
+        lower = word.lower()
+        return len(word) > 2 and lower not in self.words and lower not in self.not_names
+
+
+def _all_in(word: str, known: frozenset[str]) -> bool:
+    return "-" in word and all(part in known for part in word.split("-"))
+
 
 @cache
 def name_words() -> NameWords:
-    """The lists of names.toml."""
-    lists = tomllib.loads((resources.files("classifiers.guard") / "names.toml").read_text("utf-8"))
+    """The lists of names.toml, forenames.txt, surnames.txt and words.txt."""
+    lists = tomllib.loads((_FOLDER / "names.toml").read_text("utf-8"))
     doubtful = frozenset(lists["doubtful_forenames"].split())
     return NameWords(
-        forenames=frozenset(lists["forenames"].split()) | doubtful,
+        forenames=_listed("forenames.txt") | doubtful,
         doubtful=doubtful,
-        surnames=frozenset(lists["surnames"].split()),
+        not_small=frozenset(lists["not_small_forenames"].split()),
+        surnames=_listed("surnames.txt"),
         ordinary_surnames=frozenset(lists["ordinary_surnames"].split()),
         not_names=frozenset(lists["not_names"].split()),
         not_people=frozenset(lists["not_people"]),
         places=frozenset(lists["place_words"].split()),
+        words=_listed("words.txt"),
     )
+
+
+def _listed(name: str) -> frozenset[str]:
+    lines = (_FOLDER / name).read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())

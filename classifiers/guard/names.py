@@ -11,19 +11,23 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from classifiers.guard.cued_names import STRONG_CUES, WEAK_CUES, after_links, cued
+from classifiers.guard.lone_names import (
+    initial_and_surname,
+    lone_forename,
+    may_be_strange_surname,
+    month_and_surname,
+    nicknamed,
+    small_surname_after,
+    strange_forename,
+    surname_and_forename,
+    surname_and_initial,
+    two_strangers,
+)
 from classifiers.guard.name_scene import Run, Scene
-from classifiers.guard.name_words import name_words
 from classifiers.guard.plain import Place
 from classifiers.guard.titled_names import TITLES, titled
 
-_STRONG_CUES = frozenset({"pt", "patient", "client", "resident", "user", "inpatient", "outpatient"})
-_WEAK_CUES = frozenset(
-    {"re", "regarding", "called", "named", "name", "names", "about", "ref", "for", "baby", "twin"}
-)
-_SURNAME_CUES = frozenset({"pt", "patient", "client", "resident", "baby", "twin"})
-_NAMING_CUES = frozenset({"called", "named", "name", "names"})
-_CUE_GAP = re.compile(r"\s{0,2}[:,\-(=]?\s{0,2}\Z")
-_LINKS = frozenset({"is", "was", "called", "named", "name"})
 _KIN_WORDS = """
 mum mother mam dad father wife husband son daughter partner nan gran grandmother grandad
     grandson granddaughter grandmother parents family niece nephew aunt uncle brother sister fiance
@@ -31,21 +35,12 @@ mum mother mam dad father wife husband son daughter partner nan gran grandmother
 """
 _KIN = frozenset(_KIN_WORDS.split())
 _OWNED = _KIN | {"carer", "carers", "relatives", "neighbour", "next", "nok", "baby", "twin"}
-_STAFF_BEFORE = re.compile(
-    r"(?:\b(?:dr|doctor|prof|professor|nurse|matron|hca|consultant|cons|gp|registrar|reg|sho|fy1|fy2|midwife"
-    r"|physio|pharmacist|paramedic|receptionist|secretary|anp|cpn|dn|hv|sw|worker|manager|surgeon|sn|rmn"
-    r"|colleague|practitioner|therapist|dietitian|optometrist|dentist|coroner|porter|clerk|technician"
-    r"|councillor|mp|lead|director|carer|hcp|ward sister)|\bSister)"
-    r"\b[.,:]?\s(?:[A-Z][\w'\-]*\.?\s)?$",
-    re.IGNORECASE,
-)
 _BESIDE_GAP = re.compile(
     r"[\s,;:(\-]{0,3}(?:(?:dob|d\.o\.b\.?|born|date of birth|nhs|no|number|num|age|aged)"
     r"[\s.,:;#\-]{0,3}){0,3}\Z",
     re.IGNORECASE,
 )
 _AFTER_GAP = re.compile(r"[\s,;:()\-]{1,4}\Z")
-_LOOK_BACK = 40
 _MOST_CUE_WORDS = 12  # a date in words and "date of birth, NHS number" may stand between
 
 
@@ -57,7 +52,7 @@ def names(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
     """
     scene = Scene(text)
     for at, word in enumerate(scene.words):
-        if not (word.is_owner or word.lower in _starts() or word.text.isupper()):
+        if not (word.is_owner or word.lower in _cues() or _may_begin(scene, at)):
             continue
         for rule in _RULES:
             found = rule(scene, at)
@@ -67,48 +62,13 @@ def names(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
         yield from _beside(scene, number)
 
 
-def _cued(scene: Scene, at: int) -> Place | None:
-    cue = scene.words[at].lower
-    if cue not in _STRONG_CUES and cue not in _WEAK_CUES:
-        return None
-    first = _after_links(scene, at)
-    run = scene.run(first) if first is not None else None
-    if run is None or not _is_named(scene, cue, run) or _is_not_patient(scene, run):
-        return None
-    return scene.place(run.first, run.last)
-
-
-def _after_links(scene: Scene, at: int) -> int | None:
-    """Number of the word after the cue and up to two of "is", "called", "name"; else None."""
-    for following in range(at + 1, at + 4):
-        if not _CUE_GAP.match(scene.gap(following - 1)):
-            return None
-        if scene.words[following].lower not in _LINKS:
-            return following
-    return None
-
-
-def _is_named(scene: Scene, cue: str, run: Run) -> bool:
-    words = scene.words[run.first : run.last + 1]
-    knows_forename = any(scene.known.is_certain_forename(word.text) for word in words)
-    if knows_forename and (run.length > 1 or cue in _NAMING_CUES or cue in _STRONG_CUES):
-        return True
-    if cue in _SURNAME_CUES and scene.known.is_certain_surname(words[0].text):
-        return True
-    return cue in _STRONG_CUES and run.length > 1 and not _is_all_capitals(scene, run)
-
-
-def _is_all_capitals(scene: Scene, run: Run) -> bool:
-    return all(word.text.isupper() for word in scene.words[run.first : run.last + 1])
-
-
 def _pair(scene: Scene, at: int) -> Place | None:
     """Forename and surname, both with capitals, or both in small letters and both known."""
     forename = scene.words[at]
     if not scene.known.is_forename(forename.text) or forename.is_owner:
         return None
-    last = _surname_after(scene, at) if forename.has_capital else _small_surname_after(scene, at)
-    if last is None or _is_not_patient(scene, Run(at, last, 2)):
+    last = _surname_after(scene, at) if forename.has_capital else small_surname_after(scene, at)
+    if last is None or scene.is_not_patient(Run(at, last, 2)):
         return None
     return scene.place(at, last)
 
@@ -119,12 +79,8 @@ def _surname_after(scene: Scene, at: int) -> int | None:
         return None
     surname = scene.words[run.last].lower
     is_certain = scene.known.is_certain_forename(scene.words[at].text)
-    return run.last if is_certain or surname in scene.known.surnames else None
-
-
-def _small_surname_after(scene: Scene, at: int) -> int | None:
-    is_certain = scene.known.is_certain_forename(scene.words[at].text)
-    return at + 1 if is_certain and scene.known_surname_follows(at) else None
+    may_be = scene.known.is_surname(surname) or scene.known.is_strange(surname)
+    return run.last if is_certain or may_be else None
 
 
 def _surname_first(scene: Scene, at: int) -> Place | None:
@@ -132,16 +88,14 @@ def _surname_first(scene: Scene, at: int) -> Place | None:
     surname, forename = scene.words[at], scene.word_at(at + 1)
     if forename is None or not forename.has_capital or scene.gap(at) not in {", ", ","}:
         return None
-    is_surname = surname.lower in scene.known.surnames or (
-        surname.text.isupper() and len(surname.text) > 2 and scene.known.may_be_name(surname.text)
-    )
+    is_surname = scene.known.is_surname(surname.text) or may_be_strange_surname(scene, surname)
     if (
         not is_surname
         or not surname.has_capital
         or not scene.known.is_certain_forename(forename.text)
     ):
         return None
-    return scene.place(at, at + 1)
+    return scene.place(scene.before_particles(at), at + 1)
 
 
 def _owner_of_kin(scene: Scene, at: int) -> Place | None:
@@ -164,17 +118,11 @@ def _name_of_kin(scene: Scene, at: int) -> Place | None:
     kin = scene.words[at]
     if kin.lower not in _KIN or kin.has_capital or kin.is_owner:
         return None
-    first = _after_links(scene, at)
+    first = after_links(scene, at)
     run = scene.run(first) if first is not None else None
     if run is None or not scene.known.is_forename(scene.words[run.first].text):
         return None
     return scene.place(run.first, run.last)
-
-
-def _is_not_patient(scene: Scene, run: Run) -> bool:
-    start = scene.words[run.first].start
-    is_staff = _STAFF_BEFORE.search(scene.text[max(0, start - _LOOK_BACK) : start])
-    return bool(is_staff) or scene.is_place_or_thing(run)
 
 
 def _beside(scene: Scene, number: Place) -> Iterator[Place]:
@@ -191,27 +139,50 @@ def _beside(scene: Scene, number: Place) -> Iterator[Place]:
 def _ending_at(scene: Scene, last: int) -> Iterator[Place]:
     for first in range(max(0, last - 2), last):
         run = scene.run(first)
-        if run and run.last == last and run.length > 1 and not _is_not_patient(scene, run):
+        if run and run.last == last and run.length > 1 and not scene.is_not_patient(run):
             yield scene.place(first, last)
             return
+    if _is_sure_name(scene, last):
+        yield scene.place(last, last)
     forename = scene.word_at(last - 1)
     if forename and scene.is_joined(last - 1) and scene.known.is_certain_forename(forename.text):
         yield scene.place(last - 1, last)
 
 
+def _is_sure_name(scene: Scene, at: int) -> bool:
+    """One word beside a patient's number: a known surname will do."""
+    word = scene.words[at]
+    if not scene.known.is_certain_surname(word.text) or not scene.known.may_be_name(word.text):
+        return False
+    is_likely = word.has_capital or scene.known.is_strange(word.text)
+    return is_likely and len(word.text) > 2 and not scene.is_not_patient(Run(at, at, 1))
+
+
 def _starting_at(scene: Scene, first: int) -> Iterator[Place]:
+    if _is_sure_name(scene, first):
+        yield scene.place(first, first)
     run = scene.run(first)
-    if run and run.length > 1 and not _is_not_patient(scene, run):
+    if run and run.length > 1 and not scene.is_not_patient(run):
         yield scene.place(run.first, run.last)
 
 
+def _may_begin(scene: Scene, at: int) -> bool:
+    word = scene.words[at]
+    is_before_comma = word.has_capital and scene.gap(at)[:1] == ","
+    is_before_name = word.has_capital and scene.known.is_strange(word.text)
+    return (
+        is_before_comma or is_before_name or word.text.isupper() or scene.known.is_known(word.text)
+    )
+
+
 @cache
-def _starts() -> frozenset[str]:
-    """Lower-case words at which a rule can begin."""
-    known = name_words()
-    return TITLES | _STRONG_CUES | _WEAK_CUES | _KIN | known.forenames | known.surnames
+def _cues() -> frozenset[str]:
+    """Lower-case words that may say a name follows."""
+    return TITLES | STRONG_CUES | WEAK_CUES | _KIN
 
 
 _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
-    titled, _cued, _pair, _surname_first, _owner_of_kin, _name_of_kin,
+    titled, cued, _pair, _surname_first, _owner_of_kin, _name_of_kin,
+    lone_forename, initial_and_surname, surname_and_initial, surname_and_forename, strange_forename,
+    nicknamed, month_and_surname, two_strangers,
 )  # fmt: skip

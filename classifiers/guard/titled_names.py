@@ -8,18 +8,23 @@ from classifiers.guard.name_scene import Scene
 from classifiers.guard.plain import Place
 
 TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"}) | {
-    "sir", "lord", "dame", "rev", "revd", "reverend",
+    "sir", "lord", "dame", "rev", "revd", "reverend", "baroness", "countess", "rabbi",
+    "imam", "pastor",
 }  # fmt: skip
 _ORDINARY_WORDS = frozenset({"miss", "master", "ms"})  # a sentence may end with one
 _PLAIN_TITLES = frozenset({"mr", "mrs", "mx", "mister", "mstr"})
 _STAFF_TITLED = re.compile(
-    r"\b(?:consultant|cons|surgeon|registrar|colleague)[,:]?\s$", re.IGNORECASE
+    r"\b(?:(?:consultant|cons|surgeon|registrar|colleague)[,:]?|under(?:\sthe\scare\sof)?"
+    r"|(?:seen|reviewed|operated|done|signed|dictated|written|assessed|referred|discharged|rejected|triaged)"
+    r"\s(?:by|to|on\sby)|clinic(?:\sletter)?\s(?:of|from|with))\s$",
+    re.IGNORECASE,
 )
 _STAFF_AFTER = re.compile(
     r"'s\s(?:clinic|list|secretary|sec|theatre|firm|registrar|reg|team)\b"
     r"|,?\s\(?(?:consultant|cons|surgeon|orthopaedic|orthopaedics|urologist|gynaecologist)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\.?\s?[&+/]\s?\Z")
 _LOOK_BACK = 40
 
 
@@ -33,7 +38,19 @@ def titled(scene: Scene, at: int) -> Place | None:
     last = _titled_end(scene, at)
     if last is None or _is_staff_titled(scene, at, last):
         return None
-    return scene.place(at, last)
+    return scene.place(_first_of_couple(scene, at), last)
+
+
+def _first_of_couple(scene: Scene, at: int) -> int:
+    """The word at which "Mr and Mrs", "Mr & Mrs" begins; else `at`."""
+    before = scene.word_at(at - 1)
+    if before is None:
+        return at
+    if before.lower in TITLES and _AND.match(scene.gap(at - 1)):
+        return at - 1
+    title = scene.word_at(at - 2)
+    is_couple = before.lower == "and" and title is not None and title.lower in TITLES
+    return at - 2 if is_couple else at
 
 
 def _titled_end(scene: Scene, at: int) -> int | None:

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from classifiers.themes import MODEL, Classifier
 from classifiers.training.evaluation import evaluate, evaluate_held_out
-from classifiers.training.identifier_recall import identifier_recall
+from classifiers.training.identifier_recall import clean_texts, identifier_recall, planted_texts
 from classifiers.training.printing import evaluation_table, recall_table
 from classifiers.training.steps import train
 from classifiers.training.texts import DATA, read_folder, read_texts, taxonomy_examples
@@ -37,7 +37,8 @@ def _evaluate(told: argparse.Namespace, console: Console) -> None:
 
 
 def _identifiers(told: argparse.Namespace, console: Console) -> None:
-    console.print(recall_table(identifier_recall(told.data / "identifiers_seed.jsonl")))
+    rows, clean = planted_texts(told.data, told.half), clean_texts(told.data)
+    console.print(recall_table(told.half, identifier_recall(rows, clean)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     scoring.add_argument("--model", type=Path, default=MODEL)
     scoring.set_defaults(run=_evaluate)
     guarding = steps.add_parser("identifiers", help="recall and false alarms of the guard")
+    guarding.add_argument("--half", choices=("development", "frozen"), default="development")
     guarding.set_defaults(run=_identifiers)
     for step in (training, scoring, guarding):
         step.add_argument("--data", type=Path, default=DATA, help="folder of labelled texts")

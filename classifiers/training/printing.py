@@ -26,11 +26,11 @@ def evaluation_table(found: Evaluation) -> Table:
     return table
 
 
-def recall_table(found: list[Recall]) -> Table:
+def recall_table(half: str, found: list[Recall]) -> Table:
     """One row a kind of identifier."""
-    table = Table("kind", "planted", "found", "recall", title="The guard on the seed texts")
+    table = Table("kind", "texts or spans", "of these", "share", title=f"The guard, {half} half")
     for row in found:
-        share = f"{row.found / row.planted:.3f}" if row.planted else "-"
+        share = f"{row.share:.3f}" if row.planted else "-"
         table.add_row(row.kind, str(row.planted), str(row.found), share)
     return table
 

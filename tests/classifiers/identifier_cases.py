@@ -6,7 +6,7 @@ telephone numbers kept for drama, postcodes of districts that do not exist.
 
 from classifiers.identifiers import IdentifierType as Kind
 
-NHS, DOB, PHONE, POSTCODE, EMAIL, NAME = Kind
+NHS, DOB, PHONE, POSTCODE, EMAIL, NAME, ADDRESS, HOSPITAL, STAFF = Kind
 
 FOUND: dict[str, list[tuple[str, Kind, str]]] = {
     "NHS number": [

@@ -1,0 +1,110 @@
+"""Names after a cue: pt, patient, re, called, "this lady", baby, surname."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.guard.lone_names import small_surname_after
+from classifiers.guard.name_scene import Run, Scene
+from classifiers.guard.plain import Place
+
+STRONG_CUES = frozenset({"pt", "patient", "client", "resident", "user", "inpatient", "outpatient"})
+WEAK_CUES = frozenset(
+    [
+        "re",
+        "regarding",
+        "called",
+        "named",
+        "name",
+        "names",
+        "about",
+        "ref",
+        "for",
+        "baby",
+        "twin",
+        "infant",
+        "surname",
+        "forename",
+        "lady",
+        "gentleman",
+        "gent",
+        "chap",
+        "woman",
+        "lad",
+        "man",
+        "girl",
+        "boy",
+        "child",
+        "tenant",
+        "customer",
+        "student",
+        "schoolgirl",
+        "schoolboy",
+        "old",
+        "elderly",
+        "of",
+    ]
+)
+_SURNAME_CUES = frozenset(
+    {"pt", "patient", "client", "resident", "baby", "twin", "infant", "surname"}
+)
+_NAMING_CUES = frozenset({"called", "named", "name", "names", "surname", "forename"})
+_PERSON_CUES = _NAMING_CUES | {"lady", "gentleman", "gent", "chap", "lad", "girl", "boy", "child"}
+_CUE_GAP = re.compile(r"\s{0,2}[:,\-(=]?\s{0,2}(?:[12]\s)?\Z")
+_LINKS = frozenset({"is", "was", "called", "named", "name", "of", "girl", "boy"})
+
+
+def cued(scene: Scene, at: int) -> Place | None:
+    """As in "pt John Smith", "re: Zofia", "this lady Margaret"."""
+    cue = scene.words[at].lower
+    if cue not in STRONG_CUES and cue not in WEAK_CUES:
+        return None
+    first = after_links(scene, at)
+    if first is None:
+        return None
+    run = scene.run(first)
+    if run is None:
+        return _small_cued(scene, cue, first)
+    if not _is_named(scene, cue, run) or scene.is_not_patient(run):
+        return None
+    return scene.place(run.first, run.last)
+
+
+def _small_cued(scene: Scene, cue: str, first: int) -> Place | None:
+    """As in "pt josie", "lad called kyle", "pt wrobel"."""
+    word, known = scene.words[first], scene.known
+    is_forename = known.is_certain_forename(word.text) and len(word.text) > 2
+    is_surname = known.is_certain_surname(word.text) and known.is_strange(word.text)
+    if cue not in STRONG_CUES | _PERSON_CUES or not (
+        is_forename or (is_surname and cue in _SURNAME_CUES)
+    ):
+        return None
+    return scene.place(first, small_surname_after(scene, first) or first)
+
+
+def after_links(scene: Scene, at: int) -> int | None:
+    """Number of the word after the cue and up to two of "is", "called", "name"; else None."""
+    for following in range(at + 1, at + 4):
+        if not _CUE_GAP.match(scene.gap(following - 1)):
+            return None
+        if scene.words[following].lower not in _LINKS:
+            return following
+    return None
+
+
+def _is_named(scene: Scene, cue: str, run: Run) -> bool:
+    words = scene.words[run.first : run.last + 1]
+    known = scene.known
+    if any(known.is_certain_forename(word.text) for word in words):
+        return run.length > 1 or cue in _NAMING_CUES or cue in STRONG_CUES
+    if cue in _PERSON_CUES and known.is_forename(words[0].text):
+        return True
+    if cue in _SURNAME_CUES and known.is_certain_surname(words[0].text):
+        return True
+    if cue in {"surname", "forename"}:
+        return True
+    return cue in STRONG_CUES and run.length > 1 and not _is_all_capitals(scene, run)
+
+
+def _is_all_capitals(scene: Scene, run: Run) -> bool:
+    return all(word.text.isupper() for word in scene.words[run.first : run.last + 1])

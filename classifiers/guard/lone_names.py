@@ -1,0 +1,211 @@
+"""Names with little beside them: one forename, an initial and a surname, the surname first."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.guard.name_scene import Run, Scene, Word
+from classifiers.guard.plain import Place
+
+_SAINTS = frozenset({"st", "saint", "sts", "our"})
+_OPENING, _CLOSING = frozenset({' "', " (", " '"}), frozenset({'" ', ") ", "' "})
+_ARTICLES = frozenset({"a", "i"})
+_NO_SURNAME = re.compile(r"(?:ed|ing|ly|ion|ment|ness|able|ive|al|ous|ful|ity|ic|ies|es)\Z")
+_OF_MEDICINE = re.compile(
+    r"(?:itis|osis|a?emia|ology|ogram|scopy|ectomy|ostomy|pathy|plasty|algia|uria|mab|pril|sartan"
+    r"|statin|azole|cillin|mycin|oxacin|dipine|parin|gliptin|flozin|zepam|olol|amide|idine|phen"
+    r"|ists?|ers|ings|ments|tions|care|line|link|view|flow|chart|ward|point|side|gate|mere)\Z"
+)
+_LIST_GAP = re.compile(r"[.,;:)\s]|\Z")
+
+
+def lone_forename(scene: Scene, at: int) -> Place | None:
+    """As in "Kieran jumped": a forename that is hardly anything else, wherever it stands."""
+    word = scene.words[at]
+    is_sure = scene.known.is_certain_forename(word.text) and len(word.text) > 2
+    if not is_sure or not (word.has_capital or scene.known.is_small_forename(word.text)):
+        return None
+    return _unless_staff(scene, at, at)
+
+
+def initial_and_surname(scene: Scene, at: int) -> Place | None:
+    """As in "J. Smith", "R K Okafor"."""
+    if not _is_initial(scene.word_at(at)) or _is_initial_before(scene, at):
+        return None
+    last = at
+    while _is_initial(scene.word_at(last)) and scene.is_joined(last):
+        last += 1
+    surname = scene.word_at(last)
+    if surname is None or last == at or not _may_lead(scene, at):
+        return None
+    if not surname.has_capital or not _is_surname_of_initial(scene, last):
+        return None
+    return _unless_staff(scene, at, last)
+
+
+def _is_surname_of_initial(scene: Scene, at: int) -> bool:
+    surname, has_dot = scene.words[at], "." in scene.gap(at - 1)
+    if scene.known.is_certain_surname(surname.text):
+        return True
+    return has_dot and (
+        scene.known.is_surname(surname.text)
+        or (len(surname.text) > 3 and scene.known.is_strange(surname.text))
+    )
+
+
+def _is_initial_before(scene: Scene, at: int) -> bool:
+    return _is_initial(scene.word_at(at - 1)) and scene.is_joined(at - 1)
+
+
+def _is_initial(word: Word | None) -> bool:
+    return word is not None and len(word.text) == 1 and word.has_capital
+
+
+def _may_lead(scene: Scene, first: int) -> bool:
+    """A sentence's "A" and "I" lead no name, unless a dot or another initial follows."""
+    if scene.words[first].lower not in _ARTICLES:
+        return True
+    return "." in scene.gap(first) or _is_initial(scene.word_at(first + 1))
+
+
+def surname_and_initial(scene: Scene, at: int) -> Place | None:
+    """As in "Patel S"."""
+    surname, initial = scene.words[at], scene.word_at(at + 1)
+    if not scene.known.is_certain_surname(surname.text) or surname.is_owner:
+        return None
+    if not _is_initial(initial) or scene.gap(at) not in {" ", ", "}:
+        return None
+    is_last = initial is not None and bool(_LIST_GAP.match(scene.text, initial.end))
+    if not is_last or (initial is not None and initial.lower in _ARTICLES):
+        return None
+    return _unless_staff(scene, at, at + 1)
+
+
+def surname_and_forename(scene: Scene, at: int) -> Place | None:
+    """As in "OKAFOR Chidi", "Pham Van Duc": a sure surname first, a sure forename last."""
+    surname, run = scene.words[at], scene.run(at)
+    if run is None or run.length < 2 or not _may_stand_first(scene, surname):
+        return None
+    for last in range(run.last, at, -1):
+        if _is_forename_behind(scene, surname, scene.words[last]):
+            return _unless_staff(scene, at, last)
+    return None
+
+
+def _may_stand_first(scene: Scene, surname: Word) -> bool:
+    lower = surname.lower
+    is_plain_word = lower in scene.known.words or lower in scene.known.not_names
+    return scene.known.is_surname(surname.text) and not is_plain_word and not surname.is_owner
+
+
+def _is_forename_behind(scene: Scene, surname: Word, word: Word) -> bool:
+    if scene.known.is_certain_surname(surname.text):
+        in_capitals = surname.text.isupper() and len(surname.text) > 2 and not word.text.isupper()
+        if in_capitals and scene.known.is_strange(word.text):
+            return True
+        return scene.known.is_certain_forename(word.text)
+    return scene.known.is_forename(word.text) and word.lower not in scene.known.words
+
+
+def month_and_surname(scene: Scene, at: int) -> Place | None:
+    """As in "May Tunnicliffe": a forename that is first of all another word."""
+    forename, surname = scene.words[at], scene.word_at(at + 1)
+    if surname is None or not forename.has_capital or scene.known.may_be_name(forename.text):
+        return None
+    if not scene.known.is_forename(forename.text) or not scene.is_joined(at):
+        return None
+    is_sure = surname.has_capital and scene.known.is_certain_surname(surname.text)
+    run = Run(at, at + 1, 2)
+    if not is_sure or len(surname.text) <= 3 or scene.is_not_patient(run):
+        return None
+    return scene.place(at, at + 1)
+
+
+def two_strangers(scene: Scene, at: int) -> Place | None:
+    """As in "Ottoline Wroxley": two unheard-of words with capitals, and no third."""
+    if not _is_stranger(scene, at) or not _is_stranger(scene, at + 1) or not scene.is_joined(at):
+        return None
+    for beside, gap in ((at - 1, at - 1), (at + 2, at + 1)):
+        word = scene.word_at(beside)
+        if word is not None and scene.is_joined(gap) and word.has_capital:
+            return None
+    return _unless_staff(scene, at, at + 1)
+
+
+def _is_stranger(scene: Scene, at: int) -> bool:
+    word = scene.word_at(at)
+    if word is None or not word.has_capital or len(word.text) <= 3 or not word.text[1:].islower():
+        return False
+    is_formed = _NO_SURNAME.search(word.text) or _OF_MEDICINE.search(word.text)
+    return scene.known.is_strange(word.text) and not is_formed
+
+
+def nicknamed(scene: Scene, at: int) -> Place | None:
+    """As in Elizabeth "Betty" Grimsditch, Robert (Bob) Hallewell."""
+    nickname, surname = scene.word_at(at + 1), scene.word_at(at + 2)
+    if not scene.known.is_forename(scene.words[at].text) or nickname is None or surname is None:
+        return None
+    if scene.gap(at) not in _OPENING or scene.gap(at + 1) not in _CLOSING:
+        return None
+    if not nickname.has_capital or not surname.has_capital:
+        return None
+    return scene.place(at, at + 2) if scene.known.may_be_name(surname.text) else None
+
+
+def strange_forename(scene: Scene, at: int) -> Place | None:
+    """As in "Zebedia Okafor": an unheard-of word with a capital before a sure surname."""
+    surname, before = scene.words[at], scene.word_at(at - 1)
+    if before is None or not before.has_capital or not surname.has_capital:
+        return None
+    if before.is_owner or not scene.is_joined(at - 1) or before.text.isupper():
+        return None
+    is_name = scene.known.is_certain_surname(surname.text) and scene.known.is_strange(before.text)
+    if not is_name or scene.known.is_forename(before.text):
+        return None
+    return _unless_staff(scene, at - 1, at)
+
+
+def _may_be_small_surname(scene: Scene, at: int) -> bool:
+    """A word in small letters that this trade does not write, nor is formed as its verbs are."""
+    word = scene.word_at(at)
+    if word is None or not word.text.islower() or len(word.text) <= 3:
+        return False
+    return scene.known.is_strange(word.text) and not _NO_SURNAME.search(word.text)
+
+
+def small_surname_after(scene: Scene, at: int) -> int | None:
+    """Number of the surname in small letters behind the forename at `at`, or None."""
+    if not scene.is_joined(at) or scene.word_at(at + 1) is None:
+        return None
+    surname = scene.words[at + 1].text
+    if not scene.known.is_certain_forename(scene.words[at].text):
+        is_sure = scene.known.is_certain_surname(surname) and scene.known.is_strange(surname)
+        return at + 1 if is_sure else None
+    follows = scene.known_surname_follows(at) or _may_be_small_surname(scene, at + 1)
+    return at + 1 if follows else None
+
+
+def may_be_strange_surname(scene: Scene, word: Word) -> bool:
+    """An unheard-of word where a surname stands: before a comma and a forename."""
+    if not word.has_capital or len(word.text) < 3 or not scene.known.may_be_name(word.text):
+        return False
+    return word.text.isupper() or (
+        scene.known.is_strange(word.text) and not _NO_SURNAME.search(word.text)
+    )
+
+
+def _unless_staff(scene: Scene, first: int, last: int) -> Place | None:
+    run, longest = Run(first, last, last - first + 1), scene.run(first)
+    if scene.is_staff(run) or scene.is_place_or_thing(run) or _is_nobody(scene, first, last):
+        return None
+    is_place = longest is not None and scene.is_place_or_thing(longest)
+    return None if is_place else scene.place(first, last)
+
+
+def _is_nobody(scene: Scene, first: int, last: int) -> bool:
+    """An eponym, a saint, or a word of the trade among the words."""
+    before = scene.word_at(first - 1)
+    if before is not None and before.lower in _SAINTS and scene.is_joined(first - 1):
+        return True
+    words = scene.words[first : last + 1]
+    return any(len(word.text) > 1 and not scene.known.may_be_name(word.text) for word in words)

@@ -1,0 +1,110 @@
+"""Names of staff: beside a role, in a greeting, of a firm or a clinic; and sentences that blame.
+
+Staff are not patients: their names stay, unless a sentence blames (then the role may be offered).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifiers.guard.plain import Place
+
+_ROLE_WORDS = (
+    r"dr|drs|doctor|doc|prof|professor|nurse|matron|hca|consultant|cons|gp|registrar|reg|sho|st[1-8]|ct[1-3]"
+    r"|fy1|fy2|f1|f2|midwife|physio|physiotherapist|pharmacist|paramedic|receptionist|secretary"
+    r"|sec|anp|acp"
+    r"|cpn|dn|hv|ot|sw|worker|manager|surgeon|sn|rmn|colleague|practitioner|therapist|dietitian"
+    r"|dietician"
+    r"|optometrist|dentist|coroner|porter|clerk|technician|councillor|mp|lead|director|hcp"
+    r"|ward sister"
+    r"|radiographer|phlebotomist|sonographer|podiatrist|psychologist|psychiatrist|locum|trainee"
+    r"|staff|administrator|coordinator|co-ordinator|navigator|handler|operator|cardiologist"
+    r"|oncologist"
+    r"|urologist|gynaecologist|dermatologist|neurologist|rheumatologist|geriatrician|paediatrician"
+    r"|anaesthetist|radiologist|nephrologist|gastroenterologist|haematologist|endocrinologist"
+)
+_ROLE = rf"(?:{_ROLE_WORDS})"
+_GREETING = (
+    r"(?:(?:kind|best|warm|many|with)\s)?"
+    r"(?:dear|hi|hello|hiya|morning|regards|wishes|cheers|thanks|thankyou|ta|sincerely|best)"
+)
+_TALK = (
+    r"(?:spoke|speak|speaking|spoken|chatted|talked|talking|liaised|emailed"
+    r"|messaged)(?:\s(?:to|with))?"
+    r"|(?:thanks|thank\syou|shout\s?out|kudos|credit|well\sdone|grateful)(?:\s(?:again|so\smuch"
+    r"|go))?\s(?:to|for)"
+    r"|(?:told|advised|informed|answered|signed|dictated|typed|triaged|rejected|declined|taken"
+    r"|booked"
+    r"|reviewed|assessed|seen|sent|written|referred|checked|picked\sup)\sby"
+    r"|(?:asked|cc'?d|copied\sin|our\sown|colleague)"
+)
+_CAPITAL = r"(?-i:[A-Z])"
+_BEFORE = re.compile(
+    rf"(?:\b{_ROLE}[.,:]?\s(?:{_CAPITAL}[\w'\-]*\.?\s)?"
+    rf"|\b(?:(?-i:Sister)|charge nurse)\s(?:{_CAPITAL}[\w'\-]*\s)?"
+    rf"|(?:^|[\n,.!?]\s?){_GREETING}(?:\s(?:again|all|so much|you))?[\s,!]{{1,3}}"
+    rf"|\b(?:{_TALK})\s)$",
+    re.IGNORECASE,
+)
+_KIND_OF = (
+    r"(?:practice|lead|ward|senior|advanced|clinical|care|community|district|staff|specialist|student|duty"
+    r"|charge|deputy|assistant|office|head|medical|nurse|patient|service|bank|agency|night"
+    r"|locum|eye|on-call)"
+)
+_AFTER = re.compile(
+    rf"(?:\s?[,(\-]\s?(?:(?:the|our|their|my|a|an)\s)?"
+    rf"|\s(?:who|she|he)\s(?:is|was)\s(?:the|our|their|a|an)\s"
+    rf"|\s(?:the|our|their)\s)(?:{_KIND_OF}\s){{0,2}}{_ROLE}\b(?!\s(?:of|for|to|with|said|saw"
+    rf"|rang|told|did|was|came|line))"
+    r"|,?\s\(?(?:on|in|at|from|of|with)\s(?:the\s|our\s|their\s)?(?:[\w\-]+\s){0,2}?"
+    r"(?:reception|admin|office|desk|bookings?|referrals|secretaries|switchboard|team|hub|rota"
+    r"|dispensary)\b"
+    r"|\s(?:chased|triaged|rebooked|sorted|spotted|logged|faxed|scanned|coded|escalated"
+    r"|actioned|flagged"
+    r"|took\sthe\scall|picked\s(?:it\s)?up|(?:rang|phoned|bleeped)\s(?:the|them|ward|lab"
+    r"|switchboard))\b",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 40
+_NAME = r"(?:[A-Z]\.?\s){0,2}[A-Z][\w'\-]+(?:\s[A-Z][\w'\-]+)?"
+_NAMED = re.compile(
+    rf"\b(?i:{_ROLE}|sister|charge nurse)\.?\s(?:(?i:mr|mrs|ms|miss)\.?\s)?(?P<after>{_NAME})"
+    rf"|\b(?P<before>{_NAME})(?=\s?[,(\-]\s?(?:(?:the|our|their|a"
+    rf"|an)\s)?(?i:(?:[\w\-]+\s)?{_ROLE})\b"
+    rf"|\s(?:the|our|their)\s(?i:{_ROLE})\b"
+    r"|'s\s(?:clinic|list|secretary|sec|theatre|firm|registrar|reg|team)\b)"
+)
+_BLAME = re.compile(
+    r"\b(?:rude(?:ly|ness)?|careless\w*|incompeten\w*|neglig\w*|lazy|useless|dismissive\w*|abrupt\w*|arrogan\w*"
+    r"|unprofessional\w*|unhelpful|shouted|shouting|swore|snapped|sneer\w*|laughed\sat|lied"
+    r"|lying|bull(?:y|ied|ying)"
+    r"|ignored|ignores|refus\w+|blame\w*|fault|forgot|failed|fails|mistake|messed|botched"
+    r"|sloppy|clueless|hopeless"
+    r"|couldn'?t\sbe\sbothered|didn'?t\sbother|can'?t\sbe\sbothered|struck\soff|sacked"
+    r"|dangerous|not\sfit"
+    r"|should\sknow\sbetter|never\sbothers|missed|wrong\w*|rough\w*|nasty|horrible|cruel)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n](?=\S)[^.!?\n]*)*")
+
+
+def is_staff(text: str, place: Place) -> bool:
+    """What stands before or after a name says that it is a colleague's."""
+    start, end = place
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return bool(_BEFORE.search(before) or _AFTER.match(text, end))
+
+
+def staff_names(text: str) -> Iterator[Place]:
+    """Places of names of staff in plain text: the name without its role."""
+    for found in _NAMED.finditer(text):
+        yield found.span("after" if found["after"] else "before")
+
+
+def blamed_staff(text: str) -> Iterator[Place]:
+    """Places of names of staff in sentences that blame."""
+    for sentence in _SENTENCE.finditer(text):
+        if _BLAME.search(sentence[0]):
+            for start, end in staff_names(sentence[0]):
+                yield sentence.start() + start, sentence.start() + end

@@ -1,0 +1,60 @@
+"""The guard on its labelled set, with the bars it must keep."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from classifiers.training import DATA
+from classifiers.training.identifier_planting import planted_rows
+from classifiers.training.identifier_recall import (
+    FALSE_ALARMS,
+    PRECISION,
+    Recall,
+    clean_texts,
+    identifier_recall,
+    planted_texts,
+)
+
+EXACT = ("NHS_NUMBER", "DOB", "PHONE", "POSTCODE", "EMAIL")
+
+
+@pytest.fixture(scope="module", params=["development", "frozen"])
+def scored(request: pytest.FixtureRequest) -> dict[str, Recall]:
+    found = identifier_recall(planted_texts(DATA, request.param), clean_texts(DATA))
+    return {row.kind: row for row in found}
+
+
+def test_numbers_dates_and_addresses_of_mail_are_found(scored: dict[str, Recall]) -> None:
+    assert {kind: scored[kind].share for kind in EXACT if scored[kind].share < 0.995} == {}
+
+
+def test_patients_names_are_found(scored: dict[str, Recall]) -> None:
+    assert scored["NAME"].share >= 0.95
+
+
+def test_street_addresses_and_record_numbers_are_found(scored: dict[str, Recall]) -> None:
+    assert scored["ADDRESS"].share >= 0.9
+    assert scored["HOSPITAL_NUMBER"].share >= 0.95
+
+
+def test_what_is_found_was_planted(scored: dict[str, Recall]) -> None:
+    assert scored[PRECISION].share >= 0.97
+
+
+def test_clean_texts_are_let_through(scored: dict[str, Recall]) -> None:
+    assert scored[FALSE_ALARMS].planted >= 600
+    assert scored[FALSE_ALARMS].share <= 0.03
+
+
+def test_the_planted_file_is_what_the_generator_makes() -> None:
+    lines = (DATA / "identifiers_planted.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == planted_rows(DATA)
+
+
+def test_the_set_is_large_and_of_many_spellings() -> None:
+    rows = planted_rows(DATA)
+    kinds = Counter(span["type"] for row in rows for span in row["spans"])
+    assert len(rows) >= 600
+    assert min(kinds.values()) >= 55
+    assert all(row["text"][span["start"] : span["end"]] for row in rows for span in row["spans"])
