@@ -30,17 +30,29 @@ class Month:
     first: date
 
     @classmethod
+    def containing(cls, at: datetime) -> Self:
+        """The month of an aware instant."""
+        return cls(london_date(at).replace(day=1))
+
+    @classmethod
     def before(cls, at: datetime) -> Self:
         """The last whole month before the one of an aware instant."""
         return cls((london_date(at).replace(day=1) - timedelta(days=1)).replace(day=1))
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The month that `str` wrote."""
+        """The month that `str` wrote, "2026-11". ValueError for anything else."""
+        if len(text) != len("2026-11") or not text.isascii():
+            raise ValueError("A month is written such as 2026-11.")
         return cls(date.fromisoformat(f"{text}-01"))
 
     def __str__(self) -> str:
         return f"{self.first:%Y-%m}"
+
+    @property
+    def words(self) -> str:
+        """Its name and year: November 2026."""
+        return f"{self.first:%B %Y}"
 
     @property
     def following(self) -> "Month":
@@ -144,7 +156,7 @@ def _waiting(session: Session, practice_id: UUID, end: datetime) -> int:
 
 def message_of(news: News) -> Message:
     """The month in a message to the practice manager."""
-    when = f"{news.month.first:%B %Y}"
+    when = news.month.words
     lines = tuple(locally.change_line(change) for change in news.changes)
     return Message(
         text=f"What came of {news.practice}'s reports in {when}: {news.outcomes} outcomes.",

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from digests.practice_month import Month, months_of, own_concerns
+from digests.monthly import Month
+from digests.practice_month import months_of, own_concerns
 from intake import facts, reporting
 from intake.lifecycle import State
 from intake.models import Concern, Harm, Organisation, OutcomeKind, Privacy
@@ -59,7 +60,7 @@ def test_what_was_hidden_from_the_practice_is_neither_listed_nor_hinted_at(
     seen = make_concern(place, now=now)
     hide(place, now=now)
     assert [each.reference for each in own_concerns(session, practice)] == [seen.reference]
-    assert months_of(session, practice, now) == [Month(2026, 11)]
+    assert months_of(session, practice, now) == [Month.parse("2026-11")]
 
 
 def test_a_practice_draft_that_was_only_tried_is_not_listed(
@@ -92,8 +93,8 @@ def test_a_month_begins_and_ends_at_midnight_in_london(
     concerns = [
         make_concern(place, now=before + minutes * timedelta(minutes=1)) for minutes in (0, 1)
     ]
-    september = own_concerns(session, practice, Month(2026, 9))
-    october = own_concerns(session, practice, Month(2026, 10))
+    september = own_concerns(session, practice, Month.parse("2026-09"))
+    october = own_concerns(session, practice, Month.parse("2026-10"))
     assert [each.reference for each in (*september, *october)] == [c.reference for c in concerns]
     assert october[0].sent_on == date(2026, 10, 1)
 
@@ -105,8 +106,8 @@ def test_months_are_told_from_the_first_concern_to_now(
     found = months_of(session, practice, now)
     assert (str(found[0]), str(found[-1]), len(found)) == ("2026-11", "2025-11", 13)
     assert found[0].words == "November 2026"
-    assert found[-1].following == Month(2025, 12)
-    assert Month(2025, 12).following == Month(2026, 1)
+    assert found[-1].following == Month.parse("2025-12")
+    assert Month.parse("2025-12").following == Month.parse("2026-01")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,6 @@ def test_what_is_no_month_is_refused(text: str) -> None:
         Month.parse(text)
 
 
-def test_a_month_is_read_as_it_is_written() -> None:
-    assert Month.parse("2026-11") == Month(2026, 11)
-    assert str(Month(2026, 3)) == "2026-03"
+def test_a_month_is_read_as_it_is_written(now: datetime) -> None:
+    assert Month.parse("2026-11") == Month.containing(now)
+    assert str(Month.parse("2026-03")) == "2026-03"

@@ -12,7 +12,8 @@ from bot.web.drawing import draw
 from bot.web.public.asked import Asked
 from bot.web.public.shapes import Choice
 from bot.web.views import TAGS, Tag, View
-from digests.practice_month import Month, OwnConcern, months_of, own_concerns
+from digests.monthly import Month
+from digests.practice_month import OwnConcern, months_of, own_concerns
 from digests.tables import safe_cell
 from digests.verdicts import counted
 from intake import practice_links
