@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 
 from digests import locally
 from digests.locally import Change, seen_by_practice
-from intake.chasing import next_working_day
 from intake.clock import at_london, london_date
 from intake.messages import Button, Message, Row, Section
 from intake.models import Acknowledgement, Concern, Organisation, Outcome, Routing
+from intake.working_days import next_working_day
 
 HOUR = 9
 """In London, on the first working day of the month after."""

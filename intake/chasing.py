@@ -1,9 +1,8 @@
 """The clock's errands: remind, expire, close. Each is a due row, done once."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-import holidays
 from sqlalchemy.orm import Session
 
 from intake import (
@@ -22,6 +21,7 @@ from intake.clock import at_london, london_date
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern, Due, DueKind
 from intake.replies import plain
+from intake.working_days import next_working_day
 
 _WAITS = "waits:"
 _MORNING = 9
@@ -90,15 +90,6 @@ def schedule_closing(session: Session, concern: Concern, *, now: datetime) -> No
         session, concern.area_id, DueKind.CLOSE, str(concern.id), at_london(day, _MORNING),
         step=str(concern.version),
     )  # fmt: skip
-
-
-def next_working_day(day: date) -> date:
-    """The first day after `day` that is no weekend and no bank holiday in England."""
-    england = holidays.country_holidays("GB", subdiv="ENG", years=(day.year, day.year + 1))
-    following = day + timedelta(days=1)
-    while not england.is_working_day(following):
-        following += timedelta(days=1)
-    return following
 
 
 def remind_draft(session: Session, row: Due, concern: Concern, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.identifiers import IdentifierType
 from intake import afterwards, reporting
-from intake.chasing import next_working_day, run_errand
+from intake.chasing import run_errand
 from intake.clock import LONDON, at_london
 from intake.errors import ConcernNotFound
 from intake.lifecycle import State
@@ -26,6 +26,7 @@ from intake.models import (
 )
 from intake.questions import Missing
 from intake.responding import Answer
+from intake.working_days import next_working_day
 from tests.factories import (
     GP,
     Place,

@@ -48,7 +48,7 @@ def joined(concern: Concern, text: str, *, masked: tuple[str, ...] = ()) -> Type
 
 def change_of(text: str, **answers: str) -> Change:
     facts = {"provider": "", "harm": "", "when": ""} | answers
-    return Change(text, (), **facts)
+    return Change(text, (), facts["provider"], facts["harm"], facts["when"])
 
 
 def test_first_words_make_a_draft_that_says_what_was_understood(

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from intake.chasing import next_working_day
 from intake.clock import london_date
+from intake.working_days import next_working_day
 from tests.wire.people import OUTCOME, Provider, QualityLead, Reporter
 from tests.wire.rig import Rig, words
 
