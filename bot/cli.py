@@ -95,9 +95,7 @@ def _add_links(commands: Commands) -> None:
 
 
 def _add_importing(commands: Commands) -> None:
-    organisations = commands.add_parser(
-        "import-organisations", help="bring in practices, trusts and sites from national files"
-    )
+    organisations = commands.add_parser("import-organisations", help="read in national files")
     organisations.add_argument("files", nargs="*", type=Path, help="epraccur, etr or ets, as CSV")
     organisations.add_argument("--aliases", type=Path, help="two columns: code, what people say")
     organisations.add_argument("--area", help="the area's code, where there is more than one")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.digesting import Digests
 from bot.monthly import Months
-from intake import audit, chasing, due
+from intake import audit, chasing, due, known
 from intake.clock import iso_week, next_monday_at, utc_now
 from intake.database import Database
 from intake.models import Channel, Due, DueKind, DueState, Purpose
@@ -42,6 +42,7 @@ class Ticker:
         self._plan_digests()
         self.months.plan()
         with self.database.reading() as session:
+            known.keep_ready(session)
             rows = due.now_due(session, self.clock.now(), KINDS)
         done = [self._do(row) for row in rows]
         return any(done)

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake.errors import NotYours
 from intake.models import (
     Channel,
+    Concern,
     Organisation,
     OrganisationKind,
     Person,
     PersonRole,
+    Privacy,
     Purpose,
     Role,
     Workspace,
@@ -144,6 +146,24 @@ def providers(session: Session, area_id: UUID) -> Sequence[Organisation]:
         .where(Organisation.area_id == area_id, Organisation.kind != OrganisationKind.PRACTICE)
         .order_by(Organisation.name)
     ).all()
+
+
+def usual_providers(session: Session, practice_id: UUID | None, most: int) -> tuple[UUID, ...]:
+    """Whom a practice's sent concerns were about, the most frequent first."""
+    times = func.count(Concern.id)
+    query = (
+        select(Concern.provider_id)
+        .where(
+            Concern.practice_id == practice_id,
+            Concern.submitted_at.is_not(None),
+            Concern.provider_id.is_not(None),
+            Concern.privacy != Privacy.ANONYMOUS,  # a colleague must not learn of it by a guess
+        )
+        .group_by(Concern.provider_id)
+        .order_by(times.desc(), Concern.provider_id)
+        .limit(most)
+    )
+    return tuple(each for each in session.scalars(query) if each is not None)
 
 
 def require_service(session: Session, area_id: UUID, organisation_id: UUID) -> UUID:

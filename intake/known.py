@@ -52,6 +52,14 @@ def known_in(session: Session, area_id: UUID) -> Known:
     return known
 
 
+def keep_ready(session: Session) -> None:
+    """Index the names of areas whose roster has changed, before a message has to wait for it."""
+    for area_id, version in session.execute(select(Area.id, Area.roster_version)).all():
+        known = _KNOWN.get(area_id)
+        if version and (known is None or known.version != version):
+            _ = known_in(session, area_id).index
+
+
 def _keep(area_id: UUID, known: Known) -> None:
     _KNOWN.pop(area_id, None)
     _KNOWN[area_id] = known

@@ -122,9 +122,10 @@ _BODIES = frozenset(
 def _shorter(name: str) -> Iterator[str]:
     """What people leave out: "NHS Trust", a saint's "Hospital"; never down to a mere place."""
     without = _TRUST.sub("", name)
-    words = plain_words(without)
-    if without != name and telling(words) and words[-1] in _BODIES:
-        yield without
+    if without != name:
+        words = plain_words(without)
+        if telling(words) and words[-1] in _BODIES:
+            yield without
     if _SAINT.match(name):
         yield name.rpartition(" ")[0]
 

@@ -13,7 +13,7 @@ from intake import audience, cards, directory, kinds, notices, privacy, sent_car
 from intake.clock import in_london
 from intake.dates import When, in_words
 from intake.known import known_in
-from intake.matching import match_provider
+from intake.matching import GUESSES, match_provider
 from intake.messages import Option
 from intake.models import (
     Acknowledgement,
@@ -96,7 +96,9 @@ def provider_options(
     """The likeliest organisations, and all services: one more than a list holds where they are."""
     known = known_in(session, concern.area_id)
     match = match_provider(concern.text, known.index, {concern.practice_id})
-    guesses = tuple(_option(known.index.listed[each]) for each in match.guesses)
+    likely = match.guesses or directory.usual_providers(session, concern.practice_id, GUESSES)
+    listed = known.index.listed
+    guesses = tuple(_option(listed[each]) for each in likely if each in listed)
     return guesses, services(session, concern.area_id)
 
 

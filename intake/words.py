@@ -68,6 +68,7 @@ class Word:
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}[A-Za-z]?|[A-Za-z0-9]+(?:&[A-Za-z0-9]+)*(?:['’][A-Za-z0-9]+)*|&"
 )
+_SIGNS = str.maketrans("", "", "'’.")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
@@ -89,13 +90,13 @@ def _bare(typed: str) -> str:
 
 
 def _plain(typed: str) -> str:
-    folded = re.sub("['’.]", "", typed).casefold()
+    folded = typed.translate(_SIGNS).casefold()
     return SHORT.get(folded, folded)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a name or a query, to compare by."""
-    return tuple(word.plain for word in words_of(text))
+    return tuple(_plain(typed) for typed in _WORD.findall(text))
 
 
 def telling(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,13 +9,25 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake import directory
+from intake import directory, views
 from intake.database import Base
 from intake.directory import Contact
 from intake.errors import NotYours, RosterUnreadable, RosterWrong, SealBroken
-from intake.models import Channel, Person, PersonRole, Purpose, Role
+from intake.models import Channel, Concern, Person, PersonRole, Privacy, Purpose, Role
 from intake.roster import load_roster, load_roster_file
-from tests.factories import ACUTE_LEAD, GP, LAY, LEAD, MEMBER, TEAM, Place, make_draft, roster
+from tests.factories import (
+    ACUTE_LEAD,
+    GP,
+    LAY,
+    LEAD,
+    MEMBER,
+    RECEPTIONIST,
+    TEAM,
+    Place,
+    make_concern,
+    make_draft,
+    roster,
+)
 
 
 def rows(session: Session) -> dict[str, int]:
@@ -182,3 +194,18 @@ def test_a_roster_file_is_loaded(session: Session, tmp_path: Path) -> None:
     path.write_text(json.dumps(roster()), encoding="utf-8")
     area_id = load_roster_file(session, path)
     assert directory.area_of_team(session, TEAM) == area_id
+
+
+def test_where_nothing_is_said_a_practices_usual_services_are_offered(
+    session: Session, place: Place, now: datetime
+) -> None:
+    for provider in ("RNC", "RNA", "RNC"):
+        make_concern(place, "Nobody rang her back", now=now, provider=provider)
+    draft = make_draft(place, "Nobody rang him back", now=now)
+    offered = [option.label for option in views.provider_options(session, draft)[0]]
+    assert offered == ["Northmere Community Health", "Northmere University Hospitals"]
+    for concern in session.scalars(select(Concern).where(Concern.reference.is_not(None))):
+        concern.privacy = Privacy.ANONYMOUS
+    assert views.provider_options(session, draft)[0] == ()
+    elsewhere = make_draft(place, "Nobody rang him back", now=now, user=RECEPTIONIST)
+    assert views.provider_options(session, elsewhere)[0] == ()
