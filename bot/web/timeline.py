@@ -31,11 +31,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an event's sentence may need: its details, whether a person acted, the service."""
+    """What an event's sentence may need: its details, who acted, the service."""
 
     details: Details
     is_person: bool
     provider: str
+    is_reporter: bool = False
 
 
 Says = Callable[[Told], tuple[str, str]]
@@ -86,8 +87,26 @@ SENTENCES: dict[str, Says] = {
     "outcome.recorded": lambda told: (_outcome(told), told.provider),
     "reporter.told": lambda _: ("Told the practice the outcome.", INKLING),
     "feedback.given": lambda told: (_feedback(told), PRACTICE),
-    "concern.reopened": lambda _: ("Opened again: it is still happening.", PRACTICE),
-    "concern.closed": lambda _: ("Closed.", INKLING),
+    "concern.reopened": lambda told: (
+        ("Opened again: it is still happening.", PRACTICE)
+        if told.is_reporter
+        else ("Opened again.", QUALITY)
+    ),
+    "concern.closed": lambda told: ("Closed.", _by_person_or_us(told)),
+    "concern.amended": lambda _: ("Added to, or corrected.", PRACTICE),
+    "concern.recalled": lambda told: (f"Corrected: it is not for {told.provider}.", PRACTICE),
+    "concern.called_back": lambda told: (
+        f"Called back from {told.provider}: a person looks first.",
+        INKLING,
+    ),
+    "concern.flagged": lambda _: ("May belong elsewhere as well: a person looks.", INKLING),
+    "concern.signposted": lambda _: ("Passed to the people whose task it is.", QUALITY),
+    "withdrawal.asked": lambda _: ("Asked to withdraw it: it is about safety.", PRACTICE),
+    "concern.withdrawn": lambda told: (
+        "Withdrawn.",
+        PRACTICE if told.is_reporter else QUALITY,
+    ),
+    "concern.kept": lambda _: ("Kept without its reporter: it is about safety.", QUALITY),
 }
 """Every kind of event that a sent concern can have: what it says, and who did it."""
 
@@ -101,11 +120,14 @@ def timeline(session: Session, concern: Concern) -> tuple[Moment, ...]:
     )
     routed = _services(session, concern.id)
     events = [event for event in session.scalars(query) if event.kind in SENTENCES]
-    return tuple(_moment(event, _service_at(routed, event.happened_at)) for event in events)
+    reporter = str(concern.reporter_token)
+    return tuple(
+        _moment(event, _service_at(routed, event.happened_at), reporter) for event in events
+    )
 
 
-def _moment(event: AuditEvent, provider: str) -> Moment:
-    told = Told(event.details, event.actor != SYSTEM, provider)
+def _moment(event: AuditEvent, provider: str, reporter: str) -> Moment:
+    told = Told(event.details, event.actor != SYSTEM, provider, event.actor == reporter)
     words, by = SENTENCES[event.kind](told)
     return Moment(in_london(event.happened_at), words, by)
 
