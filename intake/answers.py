@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from intake import directory, drafts
+from intake import directory, understood
 from intake.clock import london_date
 from intake.dates import When, month_of, week_of
 from intake.models import Concern, Harm, Precision
@@ -22,7 +22,7 @@ def take_answer(
     elif fact is Missing.HARM:
         concern.harm = Harm(value)
     else:
-        drafts.put_when(concern, _when(value, now))
+        understood.put_when(concern, _when(value, now))
 
 
 def offered(session: Session, concern: Concern, value: str) -> UUID:

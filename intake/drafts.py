@@ -10,22 +10,18 @@ from sqlalchemy.orm import Session
 from classifiers.identifiers import find_identifiers, mask_together
 from intake import due, identity, telling
 from intake.clock import london_date
-from intake.dates import When, read_when
 from intake.identity import Thread
-from intake.known import known_in
 from intake.lifecycle import UNSENT, State, Step, advance
-from intake.matching import match_provider
 from intake.models import (
     Classification,
     Concern,
     DraftPart,
     DueKind,
     Person,
-    Precision,
     ReporterIdentity,
 )
 from intake.sealing import keyring_of
-from intake.services import Circumstances, circumstances_of
+from intake.understood import understand
 
 JOIN_WITHIN = timedelta(minutes=10)
 """A message this soon after the last one of a draft belongs to it (DECISIONS: draft threads)."""
@@ -69,7 +65,7 @@ def _read_anew(
     found = _join_parts(session, concern, london_date(now))
     concern.is_rewriting = False
     _hold_or_release(session, concern, found.union(types), now=now)
-    _understand(session, concern, before, now=now)
+    understand(session, concern, before, now=now)
     ask_for_reading(session, concern, now=now)
 
 
@@ -89,7 +85,7 @@ def take_out(session: Session, concern: Concern, thread: Thread, ts: str, *, now
     if not concern.text:
         return False
     _hold_or_release(session, concern, found, now=now)
-    _understand(session, concern, before, now=now)
+    understand(session, concern, before, now=now)
     ask_for_reading(session, concern, now=now)
     return True
 
@@ -184,36 +180,6 @@ def forget_parts(session: Session, concern: Concern) -> None:
     for part in session.scalars(select(DraftPart).where(DraftPart.concern_id == concern.id)):
         session.delete(part)
     session.flush()
-
-
-def _understand(session: Session, concern: Concern, before: str, *, now: datetime) -> None:
-    """What was read in the words follows the words; what the reporter answered stays."""
-    index, own = known_in(session, concern.area_id).index, {concern.practice_id}
-    if concern.provider_id == match_provider(before, index, own).best:
-        concern.provider_id = match_provider(concern.text, index, own).best
-        concern.is_provider_unknown &= concern.provider_id is None
-    today = london_date(now)
-    if (concern.occurred_on, concern.occurred_precision) == _columns(read_when(before, today)):
-        put_when(concern, read_when(concern.text, today))
-    _understand_circumstances(concern, circumstances_of(before), circumstances_of(concern.text))
-
-
-def _understand_circumstances(concern: Concern, was: Circumstances, now: Circumstances) -> None:
-    """Service, stage and setting follow the words, unless somebody has said otherwise since."""
-    for axis in Circumstances.__slots__:
-        if getattr(concern, axis) == getattr(was, axis):
-            setattr(concern, axis, getattr(now, axis))
-
-
-def put_when(concern: Concern, when: When | None) -> None:
-    """Write down when it happened; None forgets it."""
-    concern.occurred_on, concern.occurred_precision = _columns(when)
-
-
-def _columns(when: When | None) -> tuple[date | None, Precision | None]:
-    if when is None or when.precision is Precision.UNKNOWN:
-        return None, when.precision if when else None
-    return when.day, when.precision
 
 
 def draft_in_thread(session: Session, thread: Thread) -> Concern | None:
