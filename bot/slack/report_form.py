@@ -94,7 +94,7 @@ def taken_out(types: Sequence[str]) -> str:
     found = ", ".join(MASKED_WORDS[kind] for kind in types)
     return (
         f"I took out {found} and did not keep it. Below are your words without it: "
-        f"change them or leave them, then press the button again."
+        f"change them or leave them, then press the button."
     )
 
 
