@@ -9,6 +9,7 @@ from intake import (
     audit,
     cards,
     directory,
+    held_elsewhere,
     homes,
     notices,
     outbox,
@@ -43,7 +44,8 @@ def _card(session: Session, concern: Concern) -> Message:
     if concern.state is State.HELD and concern.is_rewriting:
         return cards.rewrite_card(key)
     if concern.state is State.HELD:
-        return cards.held_card(key, concern.text, tuple(concern.masked_types))
+        held = cards.held_card(key, concern.text, tuple(concern.masked_types))
+        return held_elsewhere.as_it_is(session, concern, held)
     if concern.state is State.DRAFT:
         return cards.draft_card(views.draft_of(session, concern))
     if concern.submitted_at is None:

@@ -13,7 +13,7 @@ from bot.slack import cut
 from bot.slack.home_practice import practice_sections
 from intake import amending, directory, guidance, homes, replies, views
 from intake.lifecycle import State, Step, is_allowed
-from intake.messages import Button, Menu, Message, Option, Row, Section
+from intake.messages import Button, Control, Menu, Message, Option, Row, Search, Section
 from intake.models import Area, Concern, Organisation, Person
 from intake.sent_cards import STATE_WORDS
 
@@ -77,11 +77,18 @@ def _which_practice(session: Session, person: Person) -> tuple[Section, ...]:
     if not directory.may_choose_practice(session, person):
         return ()
     practices = directory.practices(session, person.area_id)
-    options = tuple(Option(row.name, str(row.id)) for row in practices[: cut.OPTIONS])
-    if not options:
+    if not practices:
         return ()
-    choice = Menu("Choose your practice", "my_practice", "", options)
+    choice = _choice_of(practices)
     return (Section("Your practice", rows=(Row("Where do you work? Asked once.", (choice,)),)),)
+
+
+def _choice_of(practices: Sequence[Organisation]) -> Control:
+    """A list, or a search where a list cannot hold them."""
+    if len(practices) > cut.OPTIONS:
+        return Search("Find your practice", "my_practice", "")
+    options = tuple(Option(row.name, str(row.id)) for row in practices)
+    return Menu("Choose your practice", "my_practice", "", options)
 
 
 def _drafts(drafts: Sequence[Concern]) -> tuple[Section, ...]:

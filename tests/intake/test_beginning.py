@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifiers.identifiers import IdentifierType
-from intake import addresses, beginning, identity, outbox, sending
+from intake import addresses, beginning, identity, outbox, reporting, sending, telling
 from intake.beginning import Filled
 from intake.drafts import Typed
 from intake.lifecycle import State
 from intake.messages import Message
 from intake.models import Concern, Door, Harm, Outgoing, Precision
 from intake.questions import Missing
-from tests.factories import GP, TEAM, Place, said
+from tests.factories import GP, TEAM, Place, make_typed, said
 
 TEXT = "Discharge summary from the Royal came 3 weeks late"
 
@@ -81,3 +81,28 @@ def test_a_message_to_a_person_begins_no_reporters_conversation(
     row = outbox.queue(session, place.area_id, to, said(session, "card")[0], key="x", now=now)
     sending.begin_conversation(session, row.sequence, "D0GP", "1.2", now=now)
     assert identity.token_of_thread(session, identity.Thread(TEAM, GP, "D0GP", "1.2")) is None
+
+
+@pytest.mark.parametrize(
+    ("door", "words"),
+    [
+        pytest.param(Door.HOME, "there is nothing for you to delete", id="typed in a form"),
+        pytest.param(Door.SHORTCUT, "ask whoever wrote it", id="somebody else's message"),
+        pytest.param(Door.MESSAGE, "only you can delete it", id="typed in the chat"),
+    ],
+)
+def test_a_held_card_says_where_the_words_still_are(
+    door: Door, words: str, session: Session, place: Place, now: datetime
+) -> None:
+    concern = begun(place, now, IdentifierType.PHONE)
+    concern.door = door
+    assert words in telling.card(session, concern).notes[-1]
+
+
+def test_what_is_added_in_the_chat_must_be_deleted_there(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = begun(place, now, IdentifierType.PHONE)
+    more = make_typed("Ring 07700 900 123", masked=(IdentifierType.PHONE,))
+    reporting.add_to_draft(session, concern, more, now=now)
+    assert "only you can delete it" in telling.card(session, concern).notes[-1]

@@ -186,6 +186,8 @@ def test_what_is_kept_of_a_closed_form_has_gone_through_the_guard(gp: Reporter) 
     gp.inkling.slack.close(gp.user)
     gp.inkling.settle()
     assert "I took out an NHS number" in gp.newest["text"]
+    assert "there is nothing for you to delete" in words(gp.newest)
+    assert "choose More actions, then Delete" not in words(gp.newest)
 
 
 def test_a_message_is_raised_with_its_words_and_without_its_writer(

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from intake.models import Area, Concern, Door, Outgoing, Privacy, SendKind
-from tests.factories import NEWCOMER, PRACTICE_MANAGER, RECEPTIONIST
+from intake.roster import load_roster
+from tests.factories import NEWCOMER, PRACTICE_MANAGER, RECEPTIONIST, roster
 from tests.wire.people import KNOWN, OUTCOME, Provider, Reporter
 from tests.wire.rig import STRANGER, Json, Rig, words
 
@@ -225,3 +226,20 @@ def test_a_sent_report_is_withdrawn_from_home(gp: Reporter) -> None:
 def buttons_of(gp: Reporter) -> list[Json]:
     blocks = (gp.inkling.slack.home(gp.user) or {})["blocks"]
     return [item for block in blocks for item in block.get("elements", ()) if "value" in item]
+
+
+def test_among_very_many_practices_ones_own_is_searched_for(inkling: Rig) -> None:
+    raw = roster()
+    more = [
+        {"code": f"Y{number:05d}", "name": f"Surgery {number:05d}", "kind": "practice"}
+        for number in range(100)
+    ]
+    with inkling.shared.database.writing.begin() as session:
+        load_roster(session, {**raw, "organisations": [*raw["organisations"], *more]})
+    newcomer = Reporter(inkling, NEWCOMER)
+    newcomer.opens_home()
+    offered = inkling.slack.suggest(NEWCOMER, "my_practice#0#", "mill str", home=True)
+    assert [option["text"]["text"] for option in offered] == ["Mill Street Practice"]
+    inkling.slack.press_home(NEWCOMER, action_id="my_practice#0#", option="Mill Street Practice")
+    inkling.settle()
+    assert "You report for Mill Street Practice" in newcomer.home
