@@ -55,11 +55,12 @@ def faults_of(talk: Talk) -> list[str]:
 
 def _faults(talk: Talk, report: Concern, wanted: Becoming) -> Iterator[str]:
     seen = _seen(talk.rig, report)
-    asked = len(talk.asked.get(str(report.id), ()))
-    found = {"questions": asked} | {f: JUDGES[f](seen, w) for f, w in wanted.expected.items()}
+    asked = talk.asked.get(str(report.id), set())
+    found = {"questions": len(asked)} | {f: JUDGES[f](seen, w) for f, w in wanted.expected.items()}
     for fact, value in {"questions": wanted.questions, **wanted.expected}.items():
         if found[fact] != value:
-            yield f"{fact} is {found[fact]!r}, not {value!r}"
+            why = f" {sorted(asked)}" if fact == "questions" else ""
+            yield f"{fact} is {found[fact]!r}, not {value!r}{why}"
     if report.state not in STATES[wanted.end]:
         yield f"it ended {report.state}, not {wanted.end}"
     if bool(report.reference) != (wanted.end in ("routed", "person")):

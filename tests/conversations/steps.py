@@ -44,7 +44,7 @@ def _enclosed(step: Step) -> dict[str, Any]:
 
 def _forwarded(text: str) -> Json:
     """As Slack shares another message."""
-    return {"is_share": True, "is_msg_unfurl": True, "author_name": "Somebody Else",
+    return {"is_share": True, "is_msg_unfurl": True, "author_name": "Quillon Forwarder",
             "author_id": "U0ELSEWHERE", "text": text, "fallback": text,
             "footer": "Posted in #general"}  # fmt: skip
 
