@@ -11,7 +11,7 @@ from sqlalchemy import select
 from intake.clock import london_date
 from intake.lifecycle import State
 from intake.models import Concern, Organisation, Outgoing, Precision
-from tests.conversations.script import Becoming, Conversation
+from tests.conversations.script import UNSENT, Becoming, Conversation
 from tests.conversations.talk import Talk
 from tests.wire.canaries import everything_said, leaks
 from tests.wire.rig import Rig, words
@@ -23,6 +23,10 @@ STATES = {
     "held": {State.HELD},
     "discarded": {State.DISCARDED},
     "expired": {State.EXPIRED},
+    "answered": {State.FED_BACK},
+    "withdrawn": {State.WITHDRAWN},
+    "reopened": {State.RESPONDING},
+    "closed": {State.CLOSED},
 }
 
 
@@ -63,7 +67,7 @@ def _faults(talk: Talk, report: Concern, wanted: Becoming) -> Iterator[str]:
             yield f"{fact} is {found[fact]!r}, not {value!r}{why}"
     if report.state not in STATES[wanted.end]:
         yield f"it ended {report.state}, not {wanted.end}"
-    if bool(report.reference) != (wanted.end in ("routed", "person")):
+    if bool(report.reference) != (wanted.end not in UNSENT):
         yield f"its reference is {report.reference}"
 
 

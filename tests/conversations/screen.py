@@ -23,20 +23,20 @@ def label_of(element: Json) -> str:
     return str(words.get("text", ""))
 
 
-def offers(message: Json, label: str) -> bool:
-    """Whether something in a message says this."""
-    return any(label_of(element) == label for element in elements(message))
+def newest_with(messages: Sequence[Json], label: str) -> tuple[Json, str]:
+    """The newest message that offers a label, as a person looks from the bottom up; the label.
 
-
-def newest_with(messages: Sequence[Json], label: str) -> Json:
-    """The newest message that offers a label, as a person looks from the bottom up.
-
-    AssertionError when none does, with what could have been pressed.
+    "Add to …" stands for whatever begins so. AssertionError when nothing does, with what there is.
     """
-    found = [message for message in messages if offers(message, label)]
-    seen = sorted({label_of(element) for message in messages for element in elements(message)})
-    assert found, f"nothing says {label!r}; there is {seen}"
-    return max(found, key=lambda message: float(message["ts"]))
+    labels = [(m, label_of(element)) for m in messages for element in elements(m)]
+    found = [(m, said) for m, said in labels if is_meant(said, label)]
+    assert found, f"nothing says {label!r}; there is {sorted({said for _, said in labels})}"
+    return max(found, key=lambda pair: float(pair[0]["ts"]))
+
+
+def is_meant(said: str, label: str) -> bool:
+    """Whether a script's label means this one."""
+    return said.startswith(label[:-1]) if label.endswith("…") else said == label
 
 
 def questions(message: Json) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,8 @@ from typing import Any
 FAMILIES = Path(__file__).with_name("families")
 VOICES = ("gp", "nurse", "receptionist", "pharmacist", "manager")
 KEYS = {"id", "voice", "steps", "becomes", "told", "untold", "never"}
-ENDS = ("routed", "person", "open", "held", "discarded", "expired")
+UNSENT = ("open", "held", "discarded", "expired")
+ENDS = (*UNSENT, "routed", "person", "answered", "withdrawn", "reopened", "closed")
 UNITS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
 
 Step = Mapping[str, Any]

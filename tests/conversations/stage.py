@@ -49,6 +49,7 @@ class Stage:
             "logged": leaks(logged.getvalue(), never),
             "counted": leaks(everything_counted(self.rig), never),
             "reporters": names_of_reporters(self.rig, self._names()),
+            "went wrong": [line for line in logged.getvalue().splitlines() if '"error"' in line],
             "refused by Slack": sorted(self.rig.refusals() - self.rig.forgives),
         }
         return {place: values for place, values in found.items() if values}

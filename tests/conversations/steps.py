@@ -6,7 +6,7 @@ from typing import Any
 
 from intake.clock import london_date
 from tests.conversations import screen
-from tests.conversations.area import channel_of, contact_of
+from tests.conversations.answers import ANSWERS
 from tests.conversations.doors import DOORS
 from tests.conversations.script import Step, seconds_of
 from tests.conversations.talk import Talk
@@ -99,7 +99,7 @@ def change(talk: Talk, answers: Json, step: Step) -> None:
 def double(talk: Talk, label: str, _step: Step) -> None:
     """Two taps on the same button before the first is worked through."""
     before, sends = talk.answers, talk.sends
-    message = screen.newest_with(talk.bot_said, label)
+    message, _ = screen.newest_with(talk.bot_said, label)
     for _ in range(2):
         talk.rig.slack.press(talk.user, message["ts"], label)
     talk.sends = sends + (label == "Send")
@@ -123,17 +123,6 @@ def wait(talk: Talk, length: str, _step: Step) -> None:
     talk.looks()
 
 
-def both(talk: Talk, label: str, step: Step) -> None:
-    """Two people of a service press the same button at once."""
-    place, slack = channel_of(step["of"]), talk.rig.slack
-    message = screen.newest_with(slack.messages(contact_of(step["of"], 1), place), label)
-    for seat in (1, 2):
-        slack.press(contact_of(step["of"], seat), message["ts"], label, place)
-    talk.looks()
-    whispers = [m for m in slack.messages(contact_of(step["of"], 2), place) if m["is_ephemeral"]]
-    assert step["second"] in str(whispers[-1:]), "the second of them was not answered"
-
-
 HERE: tuple[Play, ...] = (
     say,
     add,
@@ -147,9 +136,8 @@ HERE: tuple[Play, ...] = (
     double,
     stale,
     wait,
-    both,
 )
-STEPS: dict[str, Play] = {play.__name__: play for play in HERE} | DOORS
+STEPS: dict[str, Play] = {play.__name__: play for play in HERE} | DOORS | ANSWERS
 
 
 def play(talk: Talk, step: Step) -> None:

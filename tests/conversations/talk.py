@@ -50,23 +50,29 @@ class Talk:
 
     def taps(self, label: str, option: str | None = None) -> None:
         """Press it, without looking."""
-        message = screen.newest_with(self.bot_said, label)
-        self.sends += label == "Send"
-        self.rig.slack.press(self.user, message["ts"], label, option=option)
+        message, said = screen.newest_with(self.bot_said, label)
+        self.sends += said == "Send"
+        self.rig.slack.press(self.user, message["ts"], said, option=option)
 
     def looks(self) -> None:
         """Let everything come, then look: what is asked, and that nothing has gone unsent."""
         self.rig.settle()
         self.seen.update(words(form) for form in self.rig.slack.views(self.user))
+        reports = self.reports
+        filed = [report for report in reports if report.reference]
+        unsent = {str(report.id) for report in reports if not report.reference}
         for message in self.bot_said:
-            self.seen.add(words(message))
-            for element in screen.elements(message):
-                self.first_seen.setdefault(screen.label_of(element), element)
-            for draft, question in screen.questions(message):
-                self.asked.setdefault(draft, set()).add(question)
-        filed = [report for report in self.reports if report.reference]
+            self._reads(message, unsent)
         assert len(filed) <= self.sends, "something was filed without a tap on Send"
         assert self.sends or not self.told_elsewhere, "somebody was told before the tap on Send"
+
+    def _reads(self, message: Json, unsent: set[str]) -> None:
+        self.seen.add(words(message))
+        for element in screen.elements(message):
+            self.first_seen.setdefault(screen.label_of(element), element)
+        for draft, question in screen.questions(message):
+            if draft in unsent:
+                self.asked.setdefault(draft, set()).add(question)
 
     # --- looking ------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ def test_a_conversation_comes_to_its_right_end(
     conversation: Conversation, stage: Stage, record_property: Callable[[str, object], None]
 ) -> None:
     talk = stage.play(conversation)
-    asked = [len(questions) for questions in talk.asked.values()]
+    asked = [len(talk.asked.get(str(report.id), ())) for report in talk.reports]
     record_property("conversation", (conversation.family, asked))
     faults = stage.faults_of(talk)
     assert not faults, "; ".join(faults)
