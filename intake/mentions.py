@@ -124,12 +124,17 @@ def _is_denied(said: Sequence[Word], end: int, before: Sequence[str]) -> bool:
     return _ends_with(linked, DENIALS) or _ends_with(before, DENYING) or is_cleared
 
 
+def is_rung(said: Sequence[Word], start: int) -> bool:
+    """Whether the number at `start` is a service that was rung, not a reading such as a pulse."""
+    return _number(said, start) is Mention.CERTAIN
+
+
 def _number(said: Sequence[Word], start: int) -> Mention | None:
     gap, is_last = said[start].gap, start + 1 == len(said)
     if gap.startswith(("/", "%")) or (gap == "." and not is_last):
         return None
-    is_rung = start == 0 or said[start - 1].ends_sentence or said[start - 1].plain in RUNG
-    return Mention.CERTAIN if is_rung else Mention.POSSIBLE
+    is_first = start == 0 or said[start - 1].ends_sentence
+    return Mention.CERTAIN if is_first or said[start - 1].plain in RUNG else Mention.POSSIBLE
 
 
 def _as_typed(said: Sequence[Word], start: int, end: int, name: Name) -> Mention:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from intake.mentions import is_rung
 from intake.models.places import OrganisationKind
 from intake.phrases import Table, phrases_in, table_of
 from intake.words import Word, words_of
@@ -91,7 +92,16 @@ def _names(section: str) -> Table[str]:
 
 def kinds_said(said: Sequence[Word]) -> tuple[tuple[OrganisationKind, ...], ...]:
     """For each service said, in order, the kinds of organisation that run it, likeliest first."""
-    return tuple(found.entry.kinds for found in phrases_in(said, service_table()))
+    return tuple(service.kinds for service in _services_said(said))
+
+
+def _services_said(said: Sequence[Word]) -> list[Service]:
+    """The services said, in order; a number that is a reading ("pulse 111") names none."""
+    return [
+        found.entry
+        for found in phrases_in(said, service_table())
+        if not said[found.start].plain.isdigit() or is_rung(said, found.start)
+    ]
 
 
 def circumstances_of(text: str) -> Circumstances:
@@ -100,7 +110,7 @@ def circumstances_of(text: str) -> Circumstances:
     A text that names two of a sort names neither: nobody knows which is meant.
     """
     said = words_of(text)
-    services = {found.entry for found in phrases_in(said, service_table()) if found.entry.name}
+    services = {service for service in _services_said(said) if service.name}
     settings = _said(said, "setting") or {each.setting for each in services if each.setting}
     return Circumstances(
         _only({each.name for each in services}), _only(_said(said, "stage")), _only(settings)

@@ -12,8 +12,9 @@ from tests.conversations.stage import Stage
 def test_a_conversation_comes_to_its_right_end(
     conversation: Conversation, stage: Stage, record_property: Callable[[str, object], None]
 ) -> None:
-    talk = stage.play(conversation)
-    asked = [len(talk.asked.get(str(report.id), ())) for report in talk.reports]
+    asked: list[int] = []
     record_property("conversation", (conversation.family, asked))
+    talk = stage.play(conversation)
+    asked.extend(len(talk.asked.get(str(report.id), ())) for report in talk.reports)
     faults = stage.faults_of(talk)
     assert not faults, "; ".join(faults)

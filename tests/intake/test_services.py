@@ -36,6 +36,8 @@ SAID = [
     ("fell on the ward", None, None, "hospital"),
     ("collapsed in our waiting room", None, None, "GP"),
     ("on the ward, then in the care home", "care home", None, None),
+    ("we rang 111 twice", "NHS 111", None, None),
+    ("pulse 111, BP 111/70, a rash", None, None, None),
     ("", None, None, None),
 ]
 
