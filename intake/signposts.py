@@ -75,13 +75,22 @@ WAYS: Mapping[Signpost, Way] = {
 }
 
 SEVERE_WORDS = "The words speak of a death or severe harm. Please look before it goes on."
+_URGENCY = {
+    **{signpost: place for place, signpost in enumerate(Signpost)},
+    Signpost.SAFEGUARDING_ADULT: list(Signpost).index(Signpost.SAFEGUARDING_CHILD),
+}
 _OF_LABELS = {"SAF-SGC": Signpost.SAFEGUARDING_CHILD, "SAF-SGA": Signpost.SAFEGUARDING_ADULT}
 
 
 def found_in(cues: Set[Cue], codes: Set[str] = frozenset()) -> tuple[Signpost, ...]:
-    """The signposts that cues and standing sub-themes point at, the most urgent first."""
+    """The signposts that cues and standing sub-themes point at, the most urgent first.
+
+    Of the two of safeguarding the one that the words name leads: a sub-theme may be a model's.
+    """
+    of_words = {signpost for signpost in Signpost if signpost.value in {cue.value for cue in cues}}
     of_labels = {_OF_LABELS[code] for code in codes & _OF_LABELS.keys()}
-    return tuple(s for s in Signpost if s in of_labels or s.value in {cue.value for cue in cues})
+    found = [signpost for signpost in Signpost if signpost in of_words | of_labels]
+    return tuple(sorted(found, key=lambda s: (_URGENCY[s], s not in of_words)))
 
 
 def why_a_person(found: Sequence[Signpost]) -> str:

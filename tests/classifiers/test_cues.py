@@ -37,6 +37,8 @@ def test_safeguarding_is_told_from_the_rest(text: str) -> None:
     ("text", "cue"),
     [
         ("bruising on a baby", CHILD),
+        ("8 wk old with bruising on the ear, sent home as viral", CHILD),
+        ("84 year old bruised after the fall", ADULT),
         ("Child was not brought three times", CHILD),
         ("safeguarding referral for the 14yo went nowhere", CHILD),
         ("safeguarding, 3/12 old, seen twice", CHILD),

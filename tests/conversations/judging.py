@@ -147,6 +147,7 @@ JUDGES: dict[str, Judge] = {
     "harm": lambda seen, _: str(seen.report.harm or ""),
     "when": _when,
     "kind": lambda seen, _: str(seen.report.kind),
+    "signpost": lambda seen, _: str(seen.report.signpost or ""),
     "door": lambda seen, _: str(seen.report.door),
     "masked": lambda seen, _: sorted(seen.report.masked_types),
     "text": lambda seen, wanted: _contains(seen.report.text, wanted),

@@ -83,6 +83,13 @@ def test_the_most_urgent_comes_first() -> None:
     assert found == (Signpost.DANGER, Signpost.SAFEGUARDING_ADULT, Signpost.COMPLAINT)
 
 
+def test_whom_the_words_name_comes_before_whom_only_a_sub_theme_names() -> None:
+    found = signposts.found_in(frozenset({Cue.SAFEGUARDING_ADULT}), {"SAF-SGC"})
+    assert found == (Signpost.SAFEGUARDING_ADULT, Signpost.SAFEGUARDING_CHILD)
+    both = signposts.found_in(frozenset({Cue.SAFEGUARDING_ADULT, Cue.SAFEGUARDING_CHILD}))
+    assert both == (Signpost.SAFEGUARDING_CHILD, Signpost.SAFEGUARDING_ADULT)
+
+
 @pytest.mark.parametrize("signpost", Signpost)
 def test_no_rule_routes_what_a_signpost_stands_at(
     session: Session, place: Place, now: datetime, signpost: Signpost
