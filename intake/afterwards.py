@@ -167,7 +167,10 @@ def close_by_person(
 
 
 def require_closable(session: Session, concern: Concern, by: Person) -> Feedback:
-    """The "No" that waits for this quality lead's decision; NothingToDecide where none does."""
+    """The "No" that waits for this quality lead's decision; NothingToDecide where none does.
+
+    MustStayOpen while the law still asks something of it.
+    """
     asked = _require_question(session, concern, by)
     if not is_allowed(concern.state, Step.CLOSE):
         raise NothingToDecide(concern.reference or "")

@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from classifiers.identifiers import find_identifiers, mask_together
-from intake import due, identity, telling
+from intake import due, telling
 from intake.clock import london_date
 from intake.identity import Thread
-from intake.lifecycle import UNSENT, State, Step, advance
+from intake.lifecycle import State, Step, advance
 from intake.models import (
     Classification,
     Concern,
     DraftPart,
     DueKind,
-    Person,
-    ReporterIdentity,
 )
 from intake.sealing import keyring_of
 from intake.understood import understand
@@ -42,7 +40,7 @@ def absorb(session: Session, older: Concern, newer: Concern, *, now: datetime) -
     before, held = older.text, newer.masked_types if newer.state is State.HELD else []
     if older.is_rewriting:
         forget_parts(session, older)
-    for part in _parts(session, newer):
+    for part in parts_of(session, newer):
         part.concern_id = older.id
     session.flush()
     if older.harm is None:
@@ -97,7 +95,7 @@ def _join_parts(session: Session, concern: Concern, today: date) -> set[str]:
 
 def compose(session: Session, concern: Concern, today: date) -> set[str]:
     """Make the text of its messages; the kinds of identifiers that showed only in the whole."""
-    parts = _parts(session, concern)
+    parts = parts_of(session, concern)
     found = _guard_together(parts, today)
     concern.text = "\n".join(part.text for part in parts).strip()
     concern.masked_types = sorted({kind for part in parts for kind in part.masked_types})
@@ -153,14 +151,15 @@ def keep_part(session: Session, concern: Concern, key: str, typed: Typed) -> Non
     session.flush()
 
 
-def _parts(session: Session, concern: Concern) -> list[DraftPart]:
+def parts_of(session: Session, concern: Concern) -> list[DraftPart]:
+    """The messages of a concern, in order."""
     query = select(DraftPart).where(DraftPart.concern_id == concern.id)
     return sorted(session.scalars(query), key=lambda part: part.position)
 
 
 def words_of(session: Session, concern: Concern) -> str:
     """The words of all messages of a concern, in order."""
-    return "\n".join(part.text for part in _parts(session, concern)).strip()
+    return "\n".join(part.text for part in parts_of(session, concern)).strip()
 
 
 def message_key(session: Session, thread: Thread, ts: str) -> str:
@@ -180,46 +179,3 @@ def forget_parts(session: Session, concern: Concern) -> None:
     for part in session.scalars(select(DraftPart).where(DraftPart.concern_id == concern.id)):
         session.delete(part)
     session.flush()
-
-
-def draft_in_thread(session: Session, thread: Thread) -> Concern | None:
-    """The concern whose conversation stands in this thread."""
-    token = identity.token_of_thread(session, thread)
-    if token is None:
-        return None
-    return session.scalars(
-        select(Concern).where(Concern.reporter_token == token).with_for_update()
-    ).one_or_none()
-
-
-def open_draft(session: Session, reporter: Person) -> Concern | None:
-    """The person's newest unsent draft; never a practice run."""
-    return session.scalars(
-        select(Concern)
-        .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)
-        .where(
-            ReporterIdentity.person_key == identity.person_key(session, reporter),
-            Concern.state.in_(UNSENT),
-            Concern.is_test.is_(False),
-        )
-        .order_by(Concern.started_at.desc())
-        .with_for_update(of=Concern)
-    ).first()
-
-
-def last_words_at(session: Session, concern: Concern) -> datetime:
-    """When the newest message of a draft was written; messages stand in order of their time."""
-    parts = _parts(session, concern)
-    newest = float(parts[-1].position) if parts else 0.0
-    return max(concern.started_at, datetime.fromtimestamp(newest, UTC))
-
-
-def draft_of_message(session: Session, thread: Thread, ts: str) -> Concern | None:
-    """The concern that a message is part of."""
-    key = message_key(session, thread, ts)
-    return session.scalars(
-        select(Concern)
-        .join(DraftPart, DraftPart.concern_id == Concern.id)
-        .where(DraftPart.message_key == key)
-        .with_for_update(of=Concern)
-    ).one_or_none()

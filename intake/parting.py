@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from intake import beginning, drafts, outbox, parting_notices, reporting, telling
+from intake import beginning, drafts, outbox, parting_notices, reporting, telling, threads
 from intake.beginning import Filled
 from intake.drafts import Typed
 from intake.errors import IntakeError, StepNotAllowed
@@ -58,7 +58,7 @@ def is_of_its_own(session: Session, older: Concern, typed: Typed, *, now: dateti
 
     Words that were asked for again, after a patient's detail, belong to the draft they are for.
     """
-    if now - drafts.last_words_at(session, older) > drafts.JOIN_WITHIN:
+    if now - threads.last_words_at(session, older) > drafts.JOIN_WITHIN:
         return True
     return not older.is_rewriting and begins_anew(typed.text, older.text, _named(session, older))
 

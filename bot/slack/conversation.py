@@ -6,7 +6,7 @@ from typing import Any
 from bot.slack.call import Call
 from bot.slack.masking import typed_text
 from bot.slack.report import answer
-from intake import amending, drafts, offer_notices, offers, parting, replies, reporting
+from intake import amending, drafts, offer_notices, offers, parting, replies, reporting, threads
 from intake.drafts import Typed
 from intake.identity import Thread
 from intake.lifecycle import UNSENT
@@ -57,7 +57,7 @@ def has_words(text: str) -> bool:
 
 
 def _at_top(call: Call, typed: Typed) -> None:
-    older = drafts.open_draft(call.session, call.reporter)
+    older = threads.open_draft(call.session, call.reporter)
     if older is None:
         _begin(call, typed)
     elif parting.is_of_its_own(call.session, older, typed, now=call.now):
@@ -82,7 +82,7 @@ def _add(call: Call, draft: Concern, typed: Typed) -> None:
 
 
 def _in_thread(call: Call, typed: Typed) -> None:
-    concern = drafts.draft_in_thread(call.session, typed.thread)
+    concern = threads.draft_in_thread(call.session, typed.thread)
     if concern is None:
         _begin(call, typed)
     elif concern.state in UNSENT:
@@ -132,7 +132,7 @@ def _on_loose_edit(call: Call, typed: Typed) -> None:
     if offered is not None:
         _offer_or_refuse(call, offered, typed)
         return
-    concern = drafts.draft_in_thread(call.session, typed.thread)
+    concern = threads.draft_in_thread(call.session, typed.thread)
     if concern is not None and typed.ts == typed.thread.root:
         answer(call, offer_notices.form_has_it(concern.reference or "your draft"), "form")
 
@@ -157,13 +157,13 @@ def _withdraw(call: Call, ts: str) -> None:
 
 def _on_loose_deletion(call: Call, ts: str) -> None:
     """A deleted message whose words were rewritten in a form, or split: its draft keeps them."""
-    concern = drafts.draft_in_thread(call.session, call.place)
+    concern = threads.draft_in_thread(call.session, call.place)
     if concern is not None and concern.state in UNSENT and ts == call.place.root:
         answer(call, offer_notices.draft_keeps_it(), "deleted")
 
 
 def _own_draft(call: Call, ts: str) -> Concern | None:
-    return drafts.draft_of_message(call.session, call.place, ts)
+    return threads.draft_of_message(call.session, call.place, ts)
 
 
 def _typed(call: Call, message: Any) -> Typed:

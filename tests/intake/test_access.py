@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import access, directory, drafts, views
+from intake import access, directory, threads, views
 from intake.errors import ConcernNotFound
 from intake.models import Area, Concern, Harm, Outgoing, Purpose
 from tests.factories import (
@@ -162,7 +162,7 @@ def test_the_same_person_in_two_areas_has_two_sets_of_drafts(
 ) -> None:
     north, south = fill(session, "north", now), fill(session, "south", now)
     for here in (north, south):
-        recent = drafts.open_draft(session, here.person(GP))
+        recent = threads.open_draft(session, here.person(GP))
         assert recent is not None
         assert recent.area_id == here.area_id
 

@@ -10,7 +10,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake import afterwards, chasing
-from intake.errors import IntakeError, NothingToDecide, NotYours, StepNotAllowed, TooLateToReopen
+from intake.errors import (
+    IntakeError,
+    MustStayOpen,
+    NothingToDecide,
+    NotYours,
+    StepNotAllowed,
+    TooLateToReopen,
+)
 from intake.lifecycle import State, may_reopen
 from intake.models import (
     AuditEvent,
@@ -21,6 +28,7 @@ from intake.models import (
     Feedback,
     FeedbackAnswer,
     OutcomeKind,
+    Signpost,
 )
 from intake.responding import Answer
 from tests.factories import (
@@ -231,6 +239,16 @@ def test_the_quality_lead_closes_it_with_a_reason_the_reporter_reads(
     assert buttons(closed) == ["Still happening"]
     says(place, concern, YES, now + 4 * DAY)
     assert (state_of(concern), len(said(session, "closed:", concern))) == (State.CLOSED, 1)
+
+
+def test_what_the_law_still_asks_keeps_a_no_open(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = told(place, now)
+    says(place, concern, NO, now + 2 * DAY)
+    concern.signpost = Signpost.SERIOUS_INCIDENT
+    with pytest.raises(MustStayOpen):
+        afterwards.close_by_person(session, concern, "Done", by=place.person(LEAD), now=now)
 
 
 def test_two_leads_at_once_decide_once(session: Session, place: Place, now: datetime) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import drafts, parting, reporting
+from intake import parting, reporting, threads
 from intake.drafts import Typed
 from intake.errors import NothingToSend, StepNotAllowed
 from intake.lifecycle import State
@@ -184,7 +184,7 @@ def test_a_new_message_within_ten_minutes_belongs_to_the_draft(
     session: Session, place: Place, now: datetime, later: timedelta, is_joined: bool
 ) -> None:
     draft = make_draft(place, now=now)
-    found = drafts.open_draft(session, place.person(GP))
+    found = threads.open_draft(session, place.person(GP))
     assert found is draft
     more = make_typed("It has happened before")
     assert parting.is_of_its_own(session, draft, more, now=now + later) is not is_joined
@@ -198,9 +198,9 @@ def test_only_ones_own_newest_unsent_draft_is_joined(
     make_draft(place, now=now + timedelta(minutes=3), user=RECEPTIONIST)
     make_concern(place, now=now + timedelta(minutes=4))
     soon = now + timedelta(minutes=5)
-    assert drafts.open_draft(session, place.person(GP)) is newest
+    assert threads.open_draft(session, place.person(GP)) is newest
     reporting.discard(session, newest, now=soon)
-    older = drafts.open_draft(session, place.person(GP))
+    older = threads.open_draft(session, place.person(GP))
     assert older is not None
     assert older.started_at == now
 
@@ -210,11 +210,11 @@ def test_a_draft_is_found_by_its_thread_and_by_its_messages(
 ) -> None:
     typed = make_typed(WORDS)
     draft = reporting.start_draft(session, place.person(GP), typed, now=now)
-    assert drafts.draft_in_thread(session, typed.thread) is draft
-    assert drafts.draft_of_message(session, typed.thread, typed.ts) is draft
+    assert threads.draft_in_thread(session, typed.thread) is draft
+    assert threads.draft_of_message(session, typed.thread, typed.ts) is draft
     elsewhere = make_typed("another thread")
-    assert drafts.draft_in_thread(session, elsewhere.thread) is None
-    assert drafts.draft_of_message(session, elsewhere.thread, elsewhere.ts) is None
+    assert threads.draft_in_thread(session, elsewhere.thread) is None
+    assert threads.draft_of_message(session, elsewhere.thread, elsewhere.ts) is None
 
 
 def test_an_edited_message_changes_the_draft_and_what_was_understood_from_it(
