@@ -9,6 +9,10 @@ from intake.messages import Button, Message, Option, Row
 from intake.models.concerns import Harm
 from intake.questions import Missing
 
+BLAME = (
+    "Some of your words blame a person. What happened, and the role rather than the name, is often "
+    "read more openly. You may send it as it is."
+)
 SERIOUS_HARM = frozenset({Harm.SEVERE, Harm.DEATH})
 SERIOUS = (
     "Severe harm or a death also needs the national route (LFPSE), and safeguarding where it "
@@ -54,6 +58,7 @@ class Draft:
     about: kinds.About = field(default_factory=kinds.About)
     audience: Audience = field(default_factory=Audience)
     warnings: tuple[str, ...] = ()
+    is_blaming: bool = False
     circumstances: tuple[tuple[str, str], ...] = ()
 
 
@@ -74,7 +79,7 @@ def draft_card(draft: Draft) -> Message:
             *_suggestions(draft),
             ("Who sees it", audience.who_sees(draft.audience)),
         ),
-        rows=(*_question(draft, asked), _draft_buttons(draft.key)),
+        rows=(*_question(draft, asked), *_rewording(draft), _draft_buttons(draft.key)),
         notes=_draft_notes(draft),
     )
 
@@ -103,6 +108,13 @@ def _question(draft: Draft, asked: Missing | None) -> tuple[Row, ...]:
         Missing.WHEN: lambda: questions.when_row(draft.key),
     }
     return (rows[asked](),) if asked else ()
+
+
+def _rewording(draft: Draft) -> tuple[Row, ...]:
+    """A gentle offer, never in the way of Send (N-30)."""
+    if not draft.is_blaming:
+        return ()
+    return (Row(BLAME, (Button("Reword", "change", draft.key),)),)
 
 
 def _draft_buttons(key: str) -> Row:

@@ -1,4 +1,4 @@
-"""The kinds of report, how a reporter knows, and whose report it is: labels and rules. Pure.
+"""The kinds of report, how a reporter knows, and whose report it is: labels and rules.
 
 Source: DOMAIN sections 1 and 5, kinds and certainty. Nobody is asked: the usual value stands, or
 what the words plainly say, until the reporter changes it in the form.
@@ -7,7 +7,8 @@ what the words plainly say, until the reporter changes it in the form.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from intake.models.concerns import Certainty, Concern, Kind
+from classifiers.manner import read_manner
+from intake.models.concerns import Certainty, Concern, Door, Kind
 
 
 class Whose(StrEnum):
@@ -48,6 +49,23 @@ class About:
     kind: Kind = Kind.CONCERN
     certainty: Certainty | None = None
     whose: Whose = Whose.MINE
+
+
+UNHARMING = frozenset({Kind.GOOD_CARE, Kind.IDEA})
+"""Of these nobody is asked about harm."""
+
+
+def follow(concern: Concern, before: str, after: str) -> None:
+    """What the words plainly say follows them; what the reporter chose stays."""
+    if concern.door is Door.WEB:  # its form asks what sort of report it is
+        return
+    was, now = read_manner(before), read_manner(after)
+    if concern.kind == (was.kind or Kind.CONCERN):
+        concern.kind = Kind(now.kind or Kind.CONCERN)
+    if concern.certainty == was.certainty:
+        concern.certainty = Certainty(now.certainty) if now.certainty else None
+    if concern.is_for_colleague is was.is_for_colleague:
+        concern.is_for_colleague = now.is_for_colleague
 
 
 def about_of(concern: Concern) -> About:

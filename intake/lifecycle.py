@@ -47,6 +47,7 @@ class Step(StrEnum):
     PLAN_ACTION = "plan_action"
     RECORD_OUTCOME = "record_outcome"
     FEED_BACK = "feed_back"
+    SHARE = "share"
     CLOSE = "close"
     REOPEN = "reopen"
     RECALL = "recall"
@@ -98,6 +99,8 @@ NEXT_STATE: dict[tuple[State, Step], State] = {
     (State.ACTION_PLANNED, Step.PLAN_ACTION): State.ACTION_PLANNED,
     (State.ACTION_PLANNED, Step.RECORD_OUTCOME): State.OUTCOME_RECORDED,
     (State.OUTCOME_RECORDED, Step.FEED_BACK): State.FED_BACK,
+    (State.ROUTED, Step.SHARE): State.CLOSED,
+    (State.SUBMITTED, Step.SHARE): State.CLOSED,
     (State.FED_BACK, Step.CLOSE): State.CLOSED,
     (State.FED_BACK, Step.REOPEN): State.RESPONDING,
     (State.CLOSED, Step.REOPEN): State.RESPONDING,

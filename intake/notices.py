@@ -35,6 +35,7 @@ class Summary:
     themes: tuple[str, ...]
     triaged_harm: Harm | None = None
     is_named: bool = False
+    is_idea: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,34 @@ def flagged_later(summary: Summary, reason: str) -> Message:
     )
 
 
+def good_care(summary: Summary) -> Message:
+    """To the provider: praise. It has no clock; sharing it with the team is all it asks."""
+    return Message(
+        text=f"Good care {summary.reference}: something worth sharing with your team.",
+        title=f"Good care {summary.reference}",
+        quote=summary.text,
+        facts=tuple(fact for fact in _facts(summary) if not fact[0].startswith("Harm")),
+        rows=(
+            Row(
+                "",
+                (
+                    Button("Shared with the team", "share", summary.concern, style="primary"),
+                    Button("Not ours", "not_ours", summary.concern),
+                ),
+            ),
+        ),
+        notes=("No clock runs on thanks. Press once the people it is about have heard.",),
+    )
+
+
+def shared(summary: Summary, by: str) -> Message:
+    """The provider's message once the praise was shared, or the quality team's for an idea."""
+    words = f"{by} has taken this up. Thank you."
+    title = f"{summary.reference}: thank you"
+    return Message(text=f"{summary.reference}: {words}", title=title, quote=summary.text,
+                   body=(words,))  # fmt: skip
+
+
 def needs_triage(summary: Summary, reason: str) -> Message:
     """To the quality team: a person must decide."""
     return Message(
@@ -160,6 +189,7 @@ def needs_triage(summary: Summary, reason: str) -> Message:
                 (
                     Button("Triage", "triage", summary.concern, style="primary"),
                     Button("Signpost", "signpost", summary.concern),
+                    *((Button("Take it up", "share", summary.concern),) if summary.is_idea else ()),
                 ),
             ),
         ),

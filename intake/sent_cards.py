@@ -43,6 +43,7 @@ class Sent:
     acknowledge_by: datetime | None
     missing: tuple[Missing, ...]
     audience: Audience = field(default_factory=Audience)
+    has_clock: bool = True
     concern: str = ""
     is_withdrawal_asked: bool = False
     is_kept: bool = False
@@ -64,7 +65,7 @@ def sent_card(sent: Sent) -> Message:
         facts=(
             ("Now", state),
             ("Service", sent.provider),
-            ("Acknowledge by", _deadline(sent)),
+            *((("Acknowledge by", _deadline(sent)),) if sent.has_clock else ()),
             ("Who sees it", _audience(sent)),
         ),
         rows=_next_steps(sent),

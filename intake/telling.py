@@ -19,7 +19,7 @@ from intake import (
 )
 from intake.lifecycle import State
 from intake.messages import Message
-from intake.models import Concern, Door, Person, Purpose
+from intake.models import Concern, Door, Kind, Person, Purpose
 
 ABOUT_DRAFT = "draft_"
 """The keys of reminders about a draft: who writes in a browser has it before their eyes."""
@@ -135,6 +135,8 @@ def notice(session: Session, concern: Concern) -> Message:
     """The provider's notice as it should read now."""
     summary = views.summary_of(session, concern)
     routing = views.current_routing(session, concern)
+    if concern.state is State.ROUTED and concern.kind is Kind.GOOD_CARE:
+        return notices.good_care(summary)
     if concern.state is State.ROUTED and routing is not None:
         return notices.new_concern(summary, routing.acknowledge_by)
     return notices.concern_in_progress(summary, views.progress_of(session, concern))

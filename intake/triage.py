@@ -12,7 +12,7 @@ from intake import directory, flagging, lifecycle, notices, statutory, telling, 
 from intake.chasing import resume_reminders, schedule_reminders
 from intake.errors import NoRecipient, StepNotAllowed
 from intake.lifecycle import State, Step, advance
-from intake.models import Axis, Classification, Concern, Harm, Person, Routing, Source
+from intake.models import Axis, Classification, Concern, Harm, Kind, Person, Routing, Source
 
 BELOW_MODERATE = frozenset({Harm.NONE, Harm.NEAR_MISS, Harm.LOW})
 SERIOUS = frozenset({Harm.SEVERE, Harm.DEATH})
@@ -20,8 +20,12 @@ SERIOUS = frozenset({Harm.SEVERE, Harm.DEATH})
 
 def why_a_person(concern: Concern) -> str | None:
     """Why the rule must not route this concern; None when it may (DECISIONS: first issue)."""
+    if concern.kind is Kind.IDEA:
+        return "An idea, for you: no service is asked anything yet. Take it up, or send it on."
     if concern.provider_id is None:
         return "The service is not known. Please choose it."
+    if concern.kind is Kind.GOOD_CARE and concern.harm is None:
+        return None
     if concern.harm is None or concern.harm is Harm.NOT_SURE:
         return "The harm is not known. Please look before it goes on."
     if concern.harm not in BELOW_MODERATE:
@@ -145,7 +149,8 @@ def route(session: Session, concern: Concern, by: Person | None, *, now: datetim
     concern.state = advance(concern.state, Step.ROUTE)
     concern.cycle += 1
     _start_clock(session, concern, concern.provider_id, now)
-    schedule_reminders(session, concern, now=now)
+    if concern.kind is not Kind.GOOD_CARE:
+        schedule_reminders(session, concern, now=now)
     telling.record(session, concern, "concern.routed", by, now=now, cycle=concern.cycle)
     notice = telling.notice(session, concern)
     telling.tell_provider(session, concern, notice, key=telling.notice_key(concern), now=now)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from intake import kinds
 from intake.clock import london_date
 from intake.dates import When, read_when
 from intake.known import known_in
@@ -18,6 +19,7 @@ def understand(session: Session, concern: Concern, before: str, *, now: datetime
     if concern.provider_id == match_provider(before, index, own).best:
         concern.provider_id = match_provider(concern.text, index, own).best
         concern.is_provider_unknown &= concern.provider_id is None
+    kinds.follow(concern, before, concern.text)
     today = london_date(now)
     if (concern.occurred_on, concern.occurred_precision) == _columns(read_when(before, today)):
         put_when(concern, read_when(concern.text, today))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifiers.cues import Cue, find_cues
+from classifiers.manner import read_manner
 from classifiers.taxonomy import Domain, load_taxonomy
 from intake import audience, cards, directory, kinds, notices, privacy, sent_cards, signposts
 from intake.clock import in_london
@@ -22,6 +23,7 @@ from intake.models import (
     Axis,
     Classification,
     Concern,
+    Kind,
     Outcome,
     Person,
     Privacy,
@@ -38,7 +40,7 @@ def answered(concern: Concern) -> Answered:
     """Which facts a concern has."""
     return Answered(
         provider=concern.provider_id is not None or concern.is_provider_unknown,
-        harm=concern.harm is not None,
+        harm=concern.harm is not None or concern.kind in kinds.UNHARMING,
         when=concern.occurred_precision is not None,
     )
 
@@ -69,6 +71,7 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         about=kinds.about_of(concern),
         audience=privacy.audience_of(session, concern),
         warnings=draft_warnings(session, concern),
+        is_blaming=read_manner(concern.text).is_blaming,
         circumstances=Circumstances(concern.service, concern.stage, concern.setting).facts,
     )
 
@@ -145,6 +148,7 @@ def sent_of(session: Session, concern: Concern) -> sent_cards.Sent:
         acknowledge_by=routing.acknowledge_by if routing else None,
         missing=missing(answered(concern)),
         audience=privacy.audience_of(session, concern),
+        has_clock=concern.kind not in kinds.UNHARMING,
         concern=str(concern.id),
         is_withdrawal_asked=concern.withdrawal_asked_at is not None,
         is_kept=concern.kept_at is not None,
@@ -174,6 +178,7 @@ def summary_of(session: Session, concern: Concern) -> notices.Summary:
         themes=tuple(label_words(row) for row in themes),
         triaged_harm=concern.triaged_harm,
         is_named=concern.privacy is Privacy.OPEN,
+        is_idea=concern.kind is Kind.IDEA,
     )
 
 

@@ -41,6 +41,7 @@ PRESSES: Mapping[str, Listener] = {
     "release": report.on_release,
     "rewrite": report.on_rewrite,
     "acknowledge": respond.on_acknowledge,
+    "share": respond.on_share,
     **after.PRESSES,
     "my_practice": home.on_my_practice,
 }

@@ -8,7 +8,7 @@ from bot.slack import fields, forms, questions
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from classifiers.taxonomy import Domain
-from intake import access, directory, outbox, responding, statutory, triage, views
+from intake import access, directory, outbox, responding, statutory, thanks, triage, views
 from intake.cards import MASKED_WORDS
 from intake.clock import london_date
 from intake.errors import IntakeError, NoServices, StepNotAllowed
@@ -27,6 +27,11 @@ def on_acknowledge(call: Call) -> None:
     """Acknowledge."""
     concern = pressed(call)
     responding.acknowledge(call.session, concern, by=call.reporter, now=call.now)
+
+
+def on_share(call: Call) -> None:
+    """Shared with the team; for an idea: Take it up."""
+    thanks.share(call.session, pressed(call), by=call.reporter, now=call.now)
 
 
 def open_not_ours(call: Call) -> View:

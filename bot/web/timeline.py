@@ -107,6 +107,9 @@ SENTENCES: dict[str, Says] = {
         PRACTICE if told.is_reporter else QUALITY,
     ),
     "concern.kept": lambda _: ("Kept without its reporter: it is about safety.", QUALITY),
+    "concern.unflagged": lambda _: ("The flag was taken away.", QUALITY),
+    "concern.shared": lambda _: ("Taken up, with thanks.", QUALITY),
+    "statutory.answered": lambda _: ("Questions for the record were answered.", QUALITY),
 }
 """Every kind of event that a sent concern can have: what it says, and who did it."""
 

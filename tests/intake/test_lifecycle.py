@@ -44,7 +44,7 @@ action_planned start_response responding | acknowledged plan_action action_plann
 responding plan_action action_planned | action_planned plan_action action_planned
 action_planned record_outcome outcome_recorded | outcome_recorded feed_back fed_back
 fed_back close closed | fed_back reopen responding | closed reopen responding
-routed recall submitted
+routed recall submitted | routed share closed | submitted share closed
 """
 OPEN = """submitted triaged routed acknowledged disputed info_requested responding action_planned
 outcome_recorded fed_back"""
