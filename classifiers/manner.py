@@ -56,7 +56,7 @@ def _codes(name: str, words: Sequence[str]) -> set[str]:
         hit.code
         for hit in _hits(name, words)
         if not is_denied(words, hit.start, hit.end)
-        and not any(phrase.start <= hit.start < phrase.end for phrase in innocent)
+        and not any(phrase.start < hit.end and hit.start < phrase.end for phrase in innocent)
     }
 
 

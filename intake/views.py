@@ -7,10 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from classifiers.cues import Cue, find_cues
 from classifiers.manner import read_manner
 from classifiers.taxonomy import Domain, load_taxonomy
-from intake import audience, cards, directory, kinds, notices, privacy, sent_cards, signposts
+from intake import cards, directory, kinds, notices, pointed_out, privacy, sent_cards
 from intake.clock import in_london
 from intake.dates import When, in_words
 from intake.known import known_in
@@ -19,7 +18,6 @@ from intake.messages import Option
 from intake.models import (
     Acknowledgement,
     Action,
-    Area,
     Axis,
     Classification,
     Concern,
@@ -70,22 +68,10 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         everybody=everybody,
         about=kinds.about_of(concern),
         audience=privacy.audience_of(session, concern),
-        warnings=draft_warnings(session, concern),
+        warnings=pointed_out.warnings_of(session, concern),
         is_blaming=read_manner(concern.text).is_blaming,
         circumstances=Circumstances(concern.service, concern.stage, concern.setting).facts,
     )
-
-
-def draft_warnings(session: Session, concern: Concern) -> tuple[str, ...]:
-    """What a draft's card points out below it."""
-    cues = find_cues(concern.text)
-    contacts = session.get_one(Area, concern.area_id).contacts
-    told = [signposts.warning(found, contacts) for found in signposts.found_in(cues)]
-    if Cue.SEVERE_HARM in cues and concern.harm not in cards.SERIOUS_HARM:
-        told.append(cards.SERIOUS)
-    if privacy.names_own_practice(session, concern):
-        told.append(audience.NAMES_OWN_PRACTICE)
-    return tuple(told)
 
 
 def draft_key(concern: Concern) -> str:

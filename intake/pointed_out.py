@@ -1,0 +1,19 @@
+"""What a draft's card points out below it, at once; none of it stands in the way of Send."""
+
+from sqlalchemy.orm import Session
+
+from classifiers.cues import Cue, find_cues
+from intake import audience, cards, privacy, signposts
+from intake.models import Area, Concern
+
+
+def warnings_of(session: Session, concern: Concern) -> tuple[str, ...]:
+    """What a draft's card points out below it."""
+    cues = find_cues(concern.text)
+    contacts = session.get_one(Area, concern.area_id).contacts
+    told = [signposts.warning(found, contacts) for found in signposts.found_in(cues)]
+    if Cue.SEVERE_HARM in cues and concern.harm not in cards.SERIOUS_HARM:
+        told.append(cards.SERIOUS)
+    if privacy.names_own_practice(session, concern):
+        told.append(audience.NAMES_OWN_PRACTICE)
+    return tuple(told)

@@ -1,0 +1,36 @@
+"""Kinds over the wire: praise is shared, ideas are taken up, blame is offered other words."""
+
+from tests.wire.people import Provider, QualityLead, Reporter
+from tests.wire.rig import words
+
+GOOD = "The ward sister at the Royal was brilliant with our patient"
+
+
+def test_praise_needs_one_tap_and_is_shared(gp: Reporter, acute: Provider) -> None:
+    gp.types(GOOD)
+    assert "Was anyone harmed?" not in gp.asks
+    gp.taps("Send")
+    assert "Good care C26-00001" in words(acute.newest)
+    acute.presses(acute.newest, "Shared with the team")
+    assert "has shared C26-00001 with its team" in gp.told
+    assert "Now: Closed." in gp.asks
+
+
+def test_an_idea_is_taken_up_by_the_quality_team(
+    gp: Reporter, lead: QualityLead, acute: Provider
+) -> None:
+    gp.types("Idea: one number for every ward of the Royal")
+    gp.taps("Send")
+    assert not acute.messages
+    lead.presses(lead.newest, "Take it up")
+    assert "taken up your idea" in gp.told
+
+
+def test_blame_is_offered_other_words(gp: Reporter, acute: Provider) -> None:
+    gp.types("That incompetent nurse at the Royal lost the letter")
+    assert "Some of your words blame a person" in gp.asks
+    gp.presses(gp.card, "Reword")
+    gp.fills({"What happened": "The letter was lost at the Royal"})
+    assert "blame" not in gp.asks
+    gp.taps("Low", "Today", "Send")
+    assert "The letter was lost" in words(acute.notice)
