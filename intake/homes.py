@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from intake import addresses, audit, directory, identity, outbox
@@ -42,7 +42,7 @@ def own_reports(session: Session, person: Person) -> Sequence[Concern]:
     return session.scalars(query.order_by(Concern.submitted_at.desc()).limit(REPORTS_SHOWN)).all()
 
 
-def _own(session: Session, person: Person):  # type: ignore[no-untyped-def]
+def _own(session: Session, person: Person) -> Select[Concern]:
     return (
         select(Concern)
         .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)

@@ -17,6 +17,7 @@ from intake import (
     drafts,
     due,
     facts,
+    homes,
     identity,
     labels,
     outbox,
@@ -70,6 +71,7 @@ def start_draft(  # noqa: PLR0913 - a door differs only in what it fills in
     telling.record_own(session, concern, "draft.started", now=now)
     address = addresses.reporter(token)
     outbox.say(session, concern, address, telling.card(session, concern), key=telling.CARD, now=now)
+    homes.refresh(session, concern, now=now)
     return concern
 
 

@@ -118,3 +118,13 @@ def test_the_rosters_word_stands_above_ones_own(
 def test_a_provider_reports_for_no_practice(session: Session, place: Place) -> None:
     assert not directory.may_choose_practice(session, place.person(ACUTE_LEAD))
     assert directory.may_choose_practice(session, place.person(NEWCOMER))
+
+
+def test_a_draft_is_drawn_for_its_reporter_alone(
+    session: Session, place: Place, now: datetime
+) -> None:
+    for user in (GP, PRACTICE_MANAGER):
+        homes.note_opened(session, place.person(user), key="opened", now=now)
+    session.query(Outgoing).delete()
+    make_draft(place, now=now)
+    assert len(pages(session)) == 1

@@ -33,6 +33,7 @@ CONTROLS = st.one_of(
     st.builds(Search, WORDS, WORDS, WORDS),
     st.builds(DatePick, WORDS, WORDS, WORDS),
 )
+ROWS = st.builds(Row, WORDS, tuples(CONTROLS))
 MESSAGES = st.builds(
     Message,
     text=WORDS,
@@ -40,8 +41,8 @@ MESSAGES = st.builds(
     body=tuples(WORDS),
     quote=WORDS,
     facts=tuples(st.tuples(WORDS, WORDS)),
-    sections=tuples(st.builds(Section, WORDS, tuples(WORDS))),
-    rows=tuples(st.builds(Row, WORDS, tuples(CONTROLS))),
+    sections=tuples(st.builds(Section, WORDS, tuples(WORDS), tuples(ROWS))),
+    rows=tuples(ROWS),
     notes=tuples(WORDS),
     picture=st.none() | st.builds(PictureRef, st.uuids(), WORDS),
 )

@@ -12,9 +12,11 @@ from intake.models import Concern, Due, DueKind, Harm
 from intake.questions import Missing
 from tests.factories import GP, Place, make_typed, said
 
+TEXT = "Discharge summary from the Royal came late"
 
-def practice_run(place: Place, now: datetime, *masked: str) -> Concern:
-    typed = make_typed("Discharge summary from the Royal came late", masked=masked)
+
+def practice_run(place: Place, now: datetime, *masked: str, text: str = TEXT) -> Concern:
+    typed = make_typed(text, masked=masked)
     person = place.person(GP)
     return reporting.start_draft(place.session, person, typed, now=now, is_test=True)
 
@@ -66,3 +68,13 @@ def test_nobody_is_reminded_of_a_practice_run_but_it_ends(
     kinds = {row.kind for row in session.query(Due)}
     assert DueKind.DRAFT_REMINDER not in kinds
     assert DueKind.DRAFT_EXPIRY in kinds
+
+
+def test_a_run_about_nobody_in_particular_says_who_would_look(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = practice_run(place, now, text="Nobody rang back")
+    reporting.submit_concern(session, concern, now=now)
+    told = "\n".join(said(session, "card")[-1].body)
+    assert "The service is not known" in told
+    assert "Who would have seen it: The service and the quality team." in told
