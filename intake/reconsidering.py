@@ -8,15 +8,13 @@ from intake import change_notices, chasing, telling, triage, views
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern
 
-UNDECIDED = frozenset({State.SUBMITTED, State.TRIAGED})
+UNDECIDED = frozenset({State.SUBMITTED})
 """Sent, and at no provider: nobody needs to be asked before it goes elsewhere."""
 
 
 def reconsider(session: Session, concern: Concern, *, now: datetime) -> None:
     """Let the rule look again; a question that is thereby answered says so."""
     asked = triage.triage_key(session, concern)
-    if concern.state is State.TRIAGED:
-        return
     triage.triage_by_rule(session, concern, now=now)
     if concern.state is State.ROUTED:
         settled = change_notices.settled_by_correction(views.summary_of(session, concern))

@@ -15,10 +15,19 @@ from digests.measures import acknowledged_in_time
 from digests.overdue import unacknowledged
 from digests.weekly import compose
 from digests.weeks import Week
-from intake import amending, labels, offers, reporting, views, withdrawing
+from intake import (
+    amending,
+    labels,
+    offer_notices,
+    offers,
+    reporting,
+    views,
+    withdrawing,
+)
 from intake.amending import Amendment
 from intake.errors import ChangedMeanwhile, ConcernNotFound, NothingToSend, StepNotAllowed
 from intake.lifecycle import State
+from intake.messages import Message
 from intake.models import (
     AuditEvent,
     Axis,
@@ -388,3 +397,35 @@ def test_words_said_no_to_may_be_offered_again(
     offers.offer(session, concern, typed, now=now + HOUR)
     found, _ = offers.find(session, found.id, "2", place.person(GP))
     assert found.text == MORE
+
+
+def test_the_concern_of_offered_words_is_found_by_their_message(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern, typed = make_concern(place, now=now), make_typed(MORE)
+    assert offers.concern_of(session, typed.thread, typed.ts) is None
+    offers.offer(session, concern, typed, now=now)
+    assert offers.concern_of(session, typed.thread, typed.ts) is concern
+
+
+def test_an_offer_of_masked_words_says_what_was_taken_out(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now)
+    typed = make_typed("Letter for [name removed]", masked=("name",))
+    offers.offer(session, concern, typed, now=now)
+    [asked] = said(session, "offer", concern)
+    assert "I took out a name" in asked.notes[0]
+    assert "delete that message" in asked.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("message", "way_on"),
+    [
+        pytest.param(offer_notices.record_stays("C26-1"), "press Withdraw", id="deleted"),
+        pytest.param(offer_notices.form_has_it("C26-1"), "press Change", id="edited, rewritten"),
+        pytest.param(offer_notices.draft_keeps_it(), "press Discard", id="deleted, rewritten"),
+    ],
+)
+def test_what_does_not_follow_a_message_says_the_way_on(message: Message, way_on: str) -> None:
+    assert way_on in message.text
