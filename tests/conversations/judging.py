@@ -148,6 +148,7 @@ JUDGES: dict[str, Judge] = {
     "when": _when,
     "kind": lambda seen, _: str(seen.report.kind),
     "signpost": lambda seen, _: str(seen.report.signpost or ""),
+    "privacy": lambda seen, _: str(seen.report.privacy),
     "door": lambda seen, _: str(seen.report.door),
     "masked": lambda seen, _: sorted(seen.report.masked_types),
     "text": lambda seen, wanted: _contains(seen.report.text, wanted),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from tests.wire.rig import Json
@@ -40,16 +39,17 @@ def is_meant(said: str, label: str) -> bool:
 
 
 def questions(message: Json) -> Iterator[tuple[str, str]]:
-    """(the draft's id, the question) for each question with something to tap under it."""
-    for before, after in pairwise(message.get("blocks", ())):
-        line = str(before.get("text", {}).get("text", "")) if before["type"] == "section" else ""
-        if line.endswith("?") and after["type"] == "actions":
-            yield about(after), line
+    """(the draft's id, the question) for each question of a message with something to tap."""
+    draft = about(message)
+    for block in message.get("blocks", ()) if draft else ():
+        line = str(block.get("text", {}).get("text", "")) if block["type"] == "section" else ""
+        if line.endswith("?"):
+            yield draft, line
 
 
-def about(block: Json) -> str:
-    """The id of the draft that a row of buttons belongs to; nothing where they name none."""
-    ids = [_UUID.search(str(carried(element))) for element in block["elements"]]
+def about(message: Json) -> str:
+    """The id of the draft that a message's buttons belong to; nothing where they name none."""
+    ids = [_UUID.search(str(carried(element))) for element in elements(message)]
     return next((match[0] for match in ids if match), "")
 
 
