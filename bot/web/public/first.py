@@ -104,7 +104,7 @@ def again(
     faults: tuple[Fault, ...], *, status: int = 400,
 ) -> Response:  # fmt: skip
     """The page with what was typed, but never with what the guard took out of it."""
-    words = guarded(asked.said("text")[: 2 * MOST_LETTERS], london_date(asked.now))
+    words = guarded(asked.said("text"), london_date(asked.now))
     page = blank(session, asked, practice, draft_id)
     page = replace(
         page, text=words.text, was_masked=bool(words.masked_types), faults=faults,
