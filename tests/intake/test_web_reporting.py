@@ -112,7 +112,7 @@ def test_what_would_be_written_lies_on_the_reporters_own_page(
     texts = [row.body["text"] for row in outbox.shelved(session, concern)]
     assert "acknowledged C26-00001" in texts[0]
     assert "recorded an outcome for C26-00001" in texts[1]
-    assert outbox.shelved(session, other) == []
+    assert not [row for row in outbox.shelved(session, other) if row.key.startswith("ack")]
     afterwards.take_feedback(session, concern, FeedbackAnswer.YES, now=now + 3 * HOUR)
     texts = [row.body["text"] for row in outbox.shelved(session, concern)]
     assert len(texts) == 3

@@ -153,7 +153,7 @@ def test_a_service_is_searched_for_without_a_script(site: Site, nurse: Visitor, 
     assert nurse.at == "service"
     nurse.presses("Search for a service", search="dns")
     assert "1 service found for “dns”" in nurse.page.text
-    nurse.presses("Continue", service=choice(nurse, "Northmere Community Health (the DNs)"))
+    nurse.presses("Continue", service=choice(nurse, "Northmere Community Health"))
     assert nurse.at == "harm"
     with site.filling() as place:
         assert stored(site).provider_id == place.organisation("RNC").id
@@ -199,7 +199,7 @@ def test_many_services_are_found_and_the_chosen_one_stays_on_offer(
 ) -> None:
     tell(nurse, link, "Nobody rang the patient back about her scan")
     assert "2 services found" in nurse.presses("Search for a service", search="northmere").text
-    nurse.presses("Continue", service=choice(nurse, "Northmere Community Health (the DNs)"))
+    nurse.presses("Continue", service=choice(nurse, "Northmere Community Health"))
     nurse.opens(f"{nurse.draft}/service")
     assert "Northmere Community Health" in nurse.choices
     assert nurse.form("Continue").fields["service"] == nurse.choices["Northmere Community Health"]
