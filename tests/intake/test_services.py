@@ -38,6 +38,8 @@ SAID = [
     ("on the ward, then in the care home", "care home", None, None),
     ("we rang 111 twice", "NHS 111", None, None),
     ("pulse 111, BP 111/70, a rash", None, None, None),
+    ("rang 111 twice", "NHS 111", None, None),
+    ("BP 111/70", None, None, None),
     ("", None, None, None),
 ]
 
