@@ -19,8 +19,13 @@ def practices_reporting(session: Session, area_id: UUID, span: Span, as_at: date
 
     Who takes part is what the roster says now: it keeps no date on which a practice joined.
     """
-    reporting = select(func.count(Concern.practice_id.distinct())).where(
-        *was_received(area_id, span.starts_at, span.ends_at, as_at)
+    reporting = (
+        select(func.count(Concern.practice_id.distinct()))
+        .join(Organisation, Organisation.id == Concern.practice_id)
+        .where(
+            Organisation.kind == OrganisationKind.PRACTICE,  # providers report too, about practices
+            *was_received(area_id, span.starts_at, span.ends_at, as_at),
+        )
     )
     enrolled = select(func.count()).where(
         Organisation.area_id == area_id, Organisation.kind == OrganisationKind.PRACTICE

@@ -52,6 +52,5 @@ def _may_see(session: Session, concern: Concern, person: Person) -> bool:
 def _was_sent(session: Session, concern: Concern, person: Person) -> bool:
     sent_to = select(Routing.provider_id).where(Routing.concern_id == concern.id)
     return any(
-        directory.has_role(session, person, Role.PROVIDER, provider_id)
-        for provider_id in session.scalars(sent_to)
+        directory.acts_for(session, person, provider_id) for provider_id in session.scalars(sent_to)
     )

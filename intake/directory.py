@@ -84,9 +84,17 @@ def people_with(session: Session, area_id: UUID, role: Role) -> Sequence[Person]
     ).all()
 
 
+def acts_for(session: Session, person: Person, organisation_id: UUID) -> bool:
+    """Whether a person answers for a provider; for a practice its manager does."""
+    return any(
+        has_role(session, person, role, organisation_id)
+        for role in (Role.PROVIDER, Role.PRACTICE_MANAGER)
+    )
+
+
 def require_provider(session: Session, person: Person, organisation_id: UUID | None) -> None:
     """NotYours unless the person acts for this provider, wherever its message stands."""
-    if organisation_id is None or not has_role(session, person, Role.PROVIDER, organisation_id):
+    if organisation_id is None or not acts_for(session, person, organisation_id):
         raise NotYours("people of the service this concern was sent to")
 
 

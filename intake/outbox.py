@@ -74,7 +74,8 @@ def reword(
             key=f"{key}:v{concern.version}",
             now=now,
         )
-        row.kind, row.about_key = SendKind.UPDATE, earlier.key
+        if not earlier.address.startswith(AddressKind.PERSON):  # a person is written to anew
+            row.kind, row.about_key = SendKind.UPDATE, earlier.key
 
 
 def overwrite(session: Session, concern: Concern, key: str, message: Message) -> None:

@@ -13,6 +13,7 @@ from intake.models import (
     Door,
     Organisation,
     OrganisationAlias,
+    OrganisationKind,
     PersonRole,
     Privacy,
     Role,
@@ -25,11 +26,14 @@ FEW_REPORTERS = 3
 """People enrolled. Where no list size is known, fewer than this many count as a small practice."""
 
 UNKNOWN = "a practice"
+SERVICE_IN_THE_AREA = "a service in the area"
 _REPORTS = (Role.REPORTER, Role.PRACTICE_MANAGER)
 
 
 def is_small(session: Session, practice: Organisation) -> bool:
     """Whether a practice is so small that its name would point at a person."""
+    if practice.kind is not OrganisationKind.PRACTICE:
+        return False
     if practice.list_size is not None:
         return practice.list_size < SMALL_LIST
     enrolled = session.scalars(
@@ -46,7 +50,8 @@ def practice_shown(session: Session, concern: Concern) -> str:
         return UNKNOWN
     practice = session.get_one(Organisation, concern.practice_id)
     if concern.privacy is Privacy.ANONYMOUS:
-        return IN_THE_AREA
+        is_practice = practice.kind is OrganisationKind.PRACTICE
+        return IN_THE_AREA if is_practice else SERVICE_IN_THE_AREA
     if concern.privacy is Privacy.CONFIDENTIAL and is_small(session, practice):
         return IN_THE_AREA
     return practice.name

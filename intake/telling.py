@@ -14,6 +14,7 @@ from intake import (
     notices,
     outbox,
     practice_marks,
+    recipients,
     sent_cards,
     views,
 )
@@ -90,9 +91,8 @@ def tell_provider(
     session: Session, concern: Concern, message: Message, *, key: str, now: datetime
 ) -> None:
     """Write in the provider's channel."""
-    channel = directory.channel_of(session, concern.provider_id) if concern.provider_id else None
-    if channel is not None:
-        address = addresses.channel(channel.id)
+    address = recipients.address_of(session, concern.provider_id)
+    if address is not None:
         outbox.say(session, concern, address, message, key=key, now=now)
 
 

@@ -8,7 +8,16 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
-from intake import directory, flagging, lifecycle, notices, statutory, telling, views
+from intake import (
+    directory,
+    flagging,
+    lifecycle,
+    notices,
+    recipients,
+    statutory,
+    telling,
+    views,
+)
 from intake.chasing import resume_reminders, schedule_reminders
 from intake.errors import NoRecipient, StepNotAllowed
 from intake.lifecycle import State, Step, advance
@@ -35,6 +44,7 @@ def why_a_person(concern: Concern) -> str | None:
 
 def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None:
     """Route a plain concern at once; queue any other for the quality team."""
+    concern.kind = recipients.kind_of(session, concern)
     reason = (
         flagging.why_a_person(session, concern, now=now)
         or why_a_person(concern)
@@ -50,7 +60,7 @@ def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None
 
 
 def _why_nobody_reads(session: Session, concern: Concern) -> str | None:
-    if concern.provider_id and directory.channel_of(session, concern.provider_id):
+    if recipients.address_of(session, concern.provider_id):
         return None
     return "The service has no channel here. Please pass it on another way, or choose another."
 
@@ -115,7 +125,7 @@ def require_undecided(concern: Concern) -> None:
 
 def _require_recipient(session: Session, concern: Concern, provider: UUID) -> None:
     directory.require_service(session, concern.area_id, provider)
-    if directory.channel_of(session, provider) is None:
+    if recipients.address_of(session, provider) is None:
         raise NoRecipient(directory.organisation_name(session, provider))
 
 

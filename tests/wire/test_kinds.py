@@ -1,7 +1,8 @@
 """Kinds over the wire: praise is shared, ideas are taken up, blame is offered other words."""
 
+from tests.factories import ACUTE_LEAD, PRACTICE_MANAGER
 from tests.wire.people import Provider, QualityLead, Reporter
-from tests.wire.rig import words
+from tests.wire.rig import Rig, words
 
 GOOD = "The ward sister at the Royal was brilliant with our patient"
 
@@ -34,3 +35,12 @@ def test_blame_is_offered_other_words(gp: Reporter, acute: Provider) -> None:
     assert "blame" not in gp.asks
     gp.taps("Low", "Today", "Send")
     assert "The letter was lost" in words(acute.notice)
+
+
+def test_a_providers_concern_about_a_practice_goes_to_its_manager(inkling: Rig) -> None:
+    hospital, manager = Reporter(inkling, ACUTE_LEAD), Reporter(inkling, PRACTICE_MANAGER)
+    hospital.types("Brook Lane Surgery sent a referral without a name")
+    hospital.taps("Low", "Today", "Send")
+    assert "From: Northmere University Hospitals" in words(manager.newest)
+    manager.presses(manager.newest, "Acknowledge")
+    assert "Brook Lane Surgery acknowledged C26-00001" in hospital.told
