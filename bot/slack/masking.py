@@ -19,6 +19,10 @@ OURS = frozenset(
 )
 """Keys whose values Slack or we wrote. Every other string of an event may have been typed."""
 
+NOT_KEPT = frozenset({"previous_message", "author_name", "author_subname", "footer"})
+"""Keys of what was edited away, and of who wrote a forwarded message and where: masked, but no
+reason to hold a draft, for nothing of it is kept."""
+
 TYPED = frozenset({"text", "pretext", "title"})
 """Keys of an attachment's words; who wrote it, and where, is nobody's business here."""
 
@@ -63,7 +67,7 @@ def _mask_value(value: Any, masked: Masked) -> Any:
 def _mask_item(key: str, item: Any, masked: Masked) -> Any:
     if key in OURS and isinstance(item, str):
         return item
-    if key == "previous_message":  # what was edited away is masked, but no longer held against it
+    if key in NOT_KEPT:
         return _mask_value(item, Masked({}, masked.today))
     return _mask_value(item, masked)
 

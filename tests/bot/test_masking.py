@@ -121,3 +121,10 @@ def test_an_attachment_with_nothing_else_is_read_by_its_fallback() -> None:
 def test_equal_cells_of_a_table_all_stay() -> None:
     rows = [{"text": "Yes"}, {"text": "Yes"}]
     assert typed_text({"attachments": [{"blocks": [{"rows": [rows]}]}]}) == "Yes\nYes"
+
+
+def test_who_wrote_a_forwarded_message_is_masked_and_holds_nothing() -> None:
+    forwarded = {"text": "Summary late", "author_name": "Mrs Mary Jones", "footer": "Mrs Jones"}
+    found = mask_payload({"event": {"text": "See below", "attachments": [forwarded]}})
+    assert found.types == set()
+    assert "Jones" not in str(found.payload)
