@@ -120,6 +120,7 @@ def _on_edit(call: Call) -> None:
         _on_loose_edit(call, _typed(call, changed))
     elif concern.state in UNSENT:
         reporting.edit_part(call.session, concern, _typed(call, changed), now=call.now)
+        parting.offer_split(call.session, concern, now=call.now)
     elif concern.reference:
         _offer_or_refuse(call, concern, _typed(call, changed))
     else:

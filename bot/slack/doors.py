@@ -16,7 +16,7 @@ from bot.slack.home_page import helpline_of
 from bot.slack.markup import as_typed
 from bot.slack.masking import typed_text
 from bot.slack.report_form import Asked
-from intake import beginning, guidance, replies, views
+from intake import beginning, guidance, parting, replies, views
 from intake.beginning import Filled
 from intake.drafts import Typed
 from intake.identity import unopened
@@ -39,7 +39,7 @@ def on_command(call: Call) -> Form:
         return private_answer(replies.nothing_to_read())
     typed = _typed(call, text, call.masked_types)
     filled = Filled(typed, {}, Door.COMMAND)
-    concern = beginning.begin(call.session, call.reporter, filled, now=call.now)
+    concern = _draft(call, filled)
     return private_answer(replies.draft_begun(concern.state))
 
 
@@ -130,7 +130,13 @@ def _begin(call: Call, asked: Asked, text: str, view: Mapping[str, Any]) -> Conc
         is_test=asked.is_test,
         has_seen_mask=not call.masked_types,
     )
-    return beginning.begin(call.session, call.reporter, filled, now=call.now)
+    return _draft(call, filled)
+
+
+def _draft(call: Call, filled: Filled) -> Concern:
+    begun = beginning.begin(call.session, call.reporter, filled, now=call.now)
+    parting.offer_split(call.session, begun, now=call.now)
+    return begun
 
 
 def _answers(said: Mapping[str, str]) -> dict[Missing, str]:

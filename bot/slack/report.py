@@ -12,6 +12,7 @@ from bot.slack.fields import View
 from intake import (
     access,
     outbox,
+    parting,
     replies,
     reporting,
     telling,
@@ -81,7 +82,12 @@ def on_discard(call: Call) -> None:
 
 def on_release(call: Call) -> None:
     """Use masked text."""
-    with_draft(call, reporting.release)
+    with_draft(call, _release)
+
+
+def _release(session: Session, concern: Concern, *, now: datetime) -> None:
+    reporting.release(session, concern, now=now)
+    parting.offer_split(session, concern, now=now)
 
 
 def on_rewrite(call: Call) -> None:

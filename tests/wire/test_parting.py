@@ -61,3 +61,13 @@ def test_two_concerns_in_one_message_may_stay_one(gp: Reporter, inkling: Rig) ->
     gp.adds("And nobody told the DNs about it")
     assert "This may be" not in words(*gp.thread)
     assert inkling.count(Concern) == 1
+
+
+def test_two_concerns_given_to_the_command_are_offered_to_be_split(
+    gp: Reporter, inkling: Rig
+) -> None:
+    inkling.slack.command(gp.user, "/concern", TWO)
+    inkling.settle()
+    gp.root = gp.newest["ts"]
+    gp.presses(gp.thread[-1], "Split")
+    assert inkling.count(Concern) == 2
