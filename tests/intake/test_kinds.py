@@ -66,10 +66,11 @@ def test_the_words_are_followed_until_somebody_chooses(
     typed = make_typed("But the letter was late and I saw it")
     reporting.add_to_draft(session, draft, Typed(typed.text, (), typed.thread, typed.ts), now=now)
     assert (draft.kind, draft.certainty) == (Kind.CONCERN, "seen")
-    facts.choose(draft, Chosen(kind="niggle", certainty="told"))
+    facts.choose(draft, Chosen(kind="niggle", certainty="told", whose="colleagues"))
     more = make_typed("Just a hunch, as I said.")
     reporting.add_to_draft(session, draft, more, now=now)
     assert (draft.kind, draft.certainty) == (Kind.NIGGLE, "told")
+    assert draft.is_for_colleague
 
 
 def test_what_the_web_form_asked_is_not_guessed(place: Place, now: datetime) -> None:

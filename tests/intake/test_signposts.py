@@ -12,6 +12,7 @@ from classifiers.themes import Reading, ThemeSuggestion
 from intake import (
     amending,
     cards,
+    flagging,
     labels,
     late_flags,
     reporting,
@@ -234,6 +235,7 @@ def test_what_is_flagged_already_is_not_flagged_again(
 ) -> None:
     concern = make_concern(place, TEXTS[Signpost.DANGER], now=now)
     late_flags.look_again(session, concern, now=now)
+    flagging.raise_flags(session, concern, (Signpost.DANGER,), now=now)
     kinds = list(session.scalars(select(AuditEvent.kind)))
     assert kinds.count("concern.flagged") == 1
 
