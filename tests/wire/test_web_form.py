@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from httpx2 import Client
+from sqlalchemy import select
 
 from bot.web.public.asked import COOKIE
 from intake import audit, practice_links
@@ -131,9 +132,10 @@ def test_nobody_is_written_to_but_the_service_and_the_teams(
     nurse.presses("Save", added="It came again")
     inkling.pass_time(advance_seconds=40 * 24 * 3600)
     assert inkling.count(Outgoing, Outgoing.address.startswith("reporter:")) == 0
-    asked = {entry["request"].get("channel", "C") for entry in inkling.calls("chat.postMessage")}
-    assert {channel[0] for channel in asked} == {"C"}
-    assert inkling.calls("conversations.open") == []
+    with inkling.shared.database.reading() as session:
+        about_it = select(Outgoing.address).where(Outgoing.concern_id.is_not(None))
+        kinds = {address.partition(":")[0] for address in session.scalars(about_it)}
+    assert kinds == {"channel", "page"}
 
 
 def test_no_identifier_and_no_secret_comes_to_light_through_the_form(
