@@ -30,12 +30,15 @@ _CENTURY = r"(?P<year>(?:19|20)[0-9]{2})"
 # A year of two digits behind a month's name: only where the date ends there ("3 Nov 24 patients").
 _SHORT_YEAR = r"(?:'[0-9]{2}(?![0-9])|[0-9]{2}(?=\s*(?:[,;)\]|.](?![0-9])|$)))"
 _WORDED_YEAR = rf"(?P<year>[0-9]{{4}}|{_SHORT_YEAR})"
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = rf"(?P<month>{'|'.join(sorted(_ROMANS, key=len, reverse=True))})"
 _SHAPES = (
     rf"{_D}(?P<gap>\s?[/.\-\\]\s?){_M}(?P=gap)(?P<year>[0-9]{{4}}|[0-9]{{2}})",
     rf"{_D}{_LONG_GAP}{_M}{_LONG_GAP}{_Y}",
     rf"{_Y}[/.\- ]{_M}[/.\- ]{_D}",
     rf"(?P<day>[0-9]{{2}})(?P<month>[0-9]{{2}}){_CENTURY}",
     rf"{_CENTURY}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
+    rf"{_D}(?P<gap>[/.\-]){_ROMAN}(?P=gap)(?P<year>[0-9]{{4}}|[0-9]{{2}})",
     rf"{_DAY}(?:\s?of)?{_GAP}{_MONTH}{_GAP}{_WORDED_YEAR}",
     rf"(?<![a-z]){_MONTH}\s?{_DAY}[\s,.\-/]{{1,3}}{_WORDED_YEAR}",
 )
@@ -58,7 +61,8 @@ _CUED_SHAPES = (
 _CUED = re.compile(rf"{_CUE}(?P<date>{'|'.join(_CUED_SHAPES)})(?![0-9])", re.IGNORECASE)
 _EVENT = re.compile(
     r"(?:since|from|until|till|before|after|dated?|letter|seen|referred|admitted|discharged|reviewed"
-    r"|operation|surgery|op|clinic|scan|started|stopped|expired|expiry|due|on|in|by)"
+    r"|operation|surgery|op|clinic|scan|smear|screen(?:ing)?|bloods?|echo|ecg|mri|ct|x-?ray|last|first|issued|typed|received|check"
+    r"|jabs?|vaccin\w+|imms?|report|results?|system|started|stopped|expired|expiry|due|on|in|by)"
     r"[\s:,]{1,2}(?:of\s|the\s|on\s)?$",
     re.IGNORECASE,
 )
@@ -81,12 +85,17 @@ def birth_dates(text: str, today: date) -> Iterator[Place]:
 
 def _is_birth_date(text: str, found: re.Match[str], today: date) -> bool:
     day = _calendar_date(found, today)
-    if day is None or not _is_older(day, _RECENT_YEARS, today):
+    if day is None or not _is_older(day, _RECENT_YEARS, today) or _is_spaced_out(found):
         return False
     before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
     if _NUMBERED_PART.search(before):
         return False
     return _is_older(day, _EVENT_YEARS, today) or not _EVENT.search(before)
+
+
+def _is_spaced_out(found: re.Match[str]) -> bool:
+    """Three small numbers with a slash and spaces between: results more often than a date."""
+    return len(found["year"]) == 2 and " " in (found.groupdict().get("gap") or "")
 
 
 def _is_older(day: date, years: int, today: date) -> bool:
@@ -101,7 +110,10 @@ def _calendar_date(found: re.Match[str], today: date) -> date | None:
 
 
 def _month_number(month: str) -> int:
-    return int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    lower = month.lower()
+    if lower in _ROMANS:
+        return _ROMANS.index(lower) + 1
+    return int(month) if month.isdigit() else _MONTHS.index(lower[:3]) + 1
 
 
 def _full_year(year: str, today: date) -> int:

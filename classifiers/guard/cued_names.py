@@ -49,7 +49,18 @@ _SURNAME_CUES = frozenset(
     {"pt", "patient", "client", "resident", "baby", "twin", "infant", "surname"}
 )
 _NAMING_CUES = frozenset({"called", "named", "name", "names", "surname", "forename"})
-_PERSON_CUES = _NAMING_CUES | {"lady", "gentleman", "gent", "chap", "lad", "girl", "boy", "child"}
+_PERSON_CUES = _NAMING_CUES | {
+    "lady",
+    "gentleman",
+    "gent",
+    "chap",
+    "lad",
+    "man",
+    "woman",
+    "girl",
+    "boy",
+    "child",
+}
 _CUE_GAP = re.compile(r"\s{0,2}[:,\-(=]?\s{0,2}(?:[12]\s)?\Z")
 _LINKS = frozenset({"is", "was", "called", "named", "name", "of", "girl", "boy"})
 

@@ -23,9 +23,18 @@ def lone_forename(scene: Scene, at: int) -> Place | None:
     """As in "Kieran jumped": a forename that is hardly anything else, wherever it stands."""
     word = scene.words[at]
     is_sure = scene.known.is_certain_forename(word.text) and len(word.text) > 2
-    if not is_sure or not (word.has_capital or scene.known.is_small_forename(word.text)):
+    is_alone = word.has_capital or word.is_owner or scene.known.is_small_forename(word.text)
+    if not is_sure or not is_alone:
         return None
-    return _unless_staff(scene, at, at)
+    return _unless_staff(scene, at, at + 1 if _is_initial_behind(scene, at) else at)
+
+
+def _is_initial_behind(scene: Scene, at: int) -> bool:
+    """As in "Sanjay P": a letter that stands alone, and is no "I"."""
+    initial = scene.word_at(at + 1)
+    if not scene.words[at].has_capital or not _is_initial(initial) or not scene.is_joined(at):
+        return False
+    return initial is not None and initial.lower != "i" and scene.gap(at + 1)[:1] != "&"
 
 
 def initial_and_surname(scene: Scene, at: int) -> Place | None:
@@ -105,6 +114,16 @@ def _is_forename_behind(scene: Scene, surname: Word, word: Word) -> bool:
             return True
         return scene.known.is_certain_forename(word.text)
     return scene.known.is_forename(word.text) and word.lower not in scene.known.words
+
+
+def small_surname_first(scene: Scene, at: int) -> Place | None:
+    """As in "mcdonagh michael": both in small letters, and neither an ordinary word."""
+    surname, forename, known = scene.words[at], scene.word_at(at + 1), scene.known
+    if forename is None or not surname.text.islower() or not forename.text.islower():
+        return None
+    is_surname = known.is_certain_surname(surname.text) and known.is_strange(surname.text)
+    is_pair = is_surname and scene.is_joined(at) and known.is_certain_forename(forename.text)
+    return _unless_staff(scene, at, at + 1) if is_pair and len(forename.text) > 2 else None
 
 
 def month_and_surname(scene: Scene, at: int) -> Place | None:

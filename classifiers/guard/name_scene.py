@@ -19,21 +19,13 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_WORDS = 3
 _SHORTHAND = 4
 _LETTERS = str.maketrans("łŁøØıđĐðþßæÆœ", "lLoOidDdtsaAo")
-_ALSO_DONE = frozenset(
-    {
-        "home",
-        "test",
-        "training",
-        "line",
-        "place",
-        "park",
-        "close",
-        "drive",
-        "sign",
-        "team",
-        "school",
-    }
+_ROYAL = frozenset({"princess", "prince", "queen", "king", "duke", "duchess"})
+_SURE_PLACES = frozenset(
+    {"wing", "hospital", "unit", "infirmary", "hospice", "hub", "centre", "clinic", "surgery"}
 )
+_ALSO_DONE_WORDS = """home test training line place park close drive sign team school clinic surgery
+practice trust scheme foundation charity suite centre center scale score dressing"""
+_ALSO_DONE = frozenset(_ALSO_DONE_WORDS.split())
 """Place words that, in small letters after a forename, are no part of a place's name."""
 
 
@@ -126,6 +118,15 @@ class Scene:
         following = self.word_at(at + 1)
         return bool(following and self.is_joined(at) and self.known.is_surname(following.text))
 
+    def _is_royal(self, at: int) -> bool:
+        before = self.word_at(at - 1)
+        return before is not None and before.lower in _ROYAL and self.is_joined(at - 1)
+
+    def _ends_as_place(self, run: Run) -> bool:
+        longest = self.run(run.first)
+        last = longest.last if longest else run.last
+        return any(word.lower in _SURE_PLACES for word in self.words[run.first + 1 : last + 1])
+
     def before_particles(self, at: int) -> int:
         """The first of the particles joined before word `at` ("van der Merwe"); else `at`."""
         while at and self.words[at - 1].lower in _PARTICLES and self.is_joined(at - 1):
@@ -157,6 +158,8 @@ class Scene:
 
     def is_place_or_thing(self, run: Run) -> bool:
         """A hospital, ward, charity or condition named after somebody."""
+        if self._is_royal(run.first) or self._ends_as_place(run):
+            return True
         following = self.word_at(run.last + 1)
         if following and self.is_joined(run.last) and following.lower in self.known.places:
             return following.has_capital or following.lower not in _ALSO_DONE

@@ -19,6 +19,7 @@ from classifiers.guard.lone_names import (
     month_and_surname,
     nicknamed,
     small_surname_after,
+    small_surname_first,
     strange_forename,
     surname_and_forename,
     surname_and_initial,
@@ -184,5 +185,6 @@ def _cues() -> frozenset[str]:
 _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
     titled, cued, _pair, _surname_first, _owner_of_kin, _name_of_kin,
     lone_forename, initial_and_surname, surname_and_initial, surname_and_forename, strange_forename,
-    nicknamed, month_and_surname, two_strangers,
+    nicknamed,
+    small_surname_first, month_and_surname, two_strangers,
 )  # fmt: skip

@@ -23,16 +23,18 @@ _WORD, _CAPITAL = (
 )
 _NUMBER = r"(?<![\w.,/\-])(?P<number>[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?)"
 _INSIDE = (
-    r"(?:(?:flat|apartment|apt|unit|room|maisonette|caravan|plot)\s?(?:no\.?\s?)?[0-9]{0,3}[A-Za-z]?"
+    r"(?:(?:no\.?|number)\s(?=[0-9]))?(?:(?:(?:top|ground|first|second|upper|lower|basement)\sfloor\s)?"
+    r"(?:flat|apartment|apt|unit|room|maisonette|caravan|plot)\s?(?:no\.?\s?)?[0-9]{0,3}[A-Za-z]?"
     r"(?![A-Za-z0-9])[,\s]{1,3})?"
 )
 _HOUSE = (
     r"(?:[A-Z][\w'\-]*\s){1,2}"
     r"(?:House|Lodge|Cottage|Court|Farm|Villa|Mansions|Towers|Bungalow|Barn|Grange)"
 )
+_NAMED = r"(?:(?:(?<=\bat\s)|(?<=\bof\s)|(?<=\bAT\s))(?:[A-Z][\w'\-]*\s?){1,3},\s)?"
 _TOWN = r"(?:,?\s[A-Z][\w'\-]+(?:\s[A-Z][\w'\-]+){0,2}(?=,?\s[A-Z]{1,2}[0-9]))?"
 _WITH_CAPITALS = re.compile(
-    rf"(?:(?P<house>{_HOUSE}),?\s)?(?i:{_INSIDE}){_NUMBER},?\s(?:{_CAPITAL}\s){{1,3}}"
+    rf"{_NAMED}(?:(?P<house>{_HOUSE}),?\s)?(?i:{_INSIDE}){_NUMBER},?\s(?:{_CAPITAL}\s){{1,3}}"
     rf"(?i:{_SURE}|{_OTHER})(?![A-Za-z])\.?{_TOWN}"
 )
 _IN_ANY_LETTERS = re.compile(
@@ -43,8 +45,10 @@ _HOUSE_AND_STREET = re.compile(
     rf"{_HOUSE},\s(?:{_CAPITAL}\s){{1,3}}(?:{_SURE}|{_OTHER})(?![A-Za-z]){_TOWN}", re.IGNORECASE
 )
 _FLAT = re.compile(
-    rf"\b(?i:flat|apartment|apt)\s?(?:no\.?\s?)?[0-9]{{1,3}}[A-Za-z]?,?\s(?:{_CAPITAL}\s){{0,2}}"
+    r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?)?[0-9]{1,4}[A-Za-z]?,?\s(?:[A-Za-z][\w'\-]*\s){0,2}"
     r"(?:House|Court|Lodge|Mansions|Towers|Heights|Point|Building|Block|Tower)\b"
+    r"|\b(?:plot|pitch|caravan)\s[0-9]{1,3}[,\s]{1,2}(?-i:(?:[A-Z][\w'\-]+\s?){1,3})",
+    re.IGNORECASE,
 )
 _CUED = re.compile(
     r"\b(?:lives?|living|lived|resides?|residing|staying|address(?:\sis)?|moved)\s?(?:at|in|on|to|:|-)?\s?"

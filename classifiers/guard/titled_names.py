@@ -55,7 +55,19 @@ def _first_of_couple(scene: Scene, at: int) -> int:
 
 def _titled_end(scene: Scene, at: int) -> int | None:
     run = scene.run(at + 1)
+    if run is None and _is_word_as_surname(scene, at):
+        return at + 1
     return run.last if run else _lower_case_end(scene, at)
+
+
+def _is_word_as_surname(scene: Scene, at: int) -> bool:
+    """As in "Mr Park": a word of this trade, but a surname too, with its capital."""
+    title, surname = scene.words[at], scene.words[at + 1]
+    if title.lower not in _PLAIN_TITLES or title.text.isupper() or len(surname.text) < 3:
+        return False
+    return (
+        surname.has_capital and not surname.text.isupper() and scene.known.is_surname(surname.text)
+    )
 
 
 def _lower_case_end(scene: Scene, at: int) -> int | None:
