@@ -14,6 +14,7 @@ from classifiers.guard.plain import Place
 
 _RECENT_YEARS = 2
 _EVENT_YEARS = 12
+_DEVICE_YEARS = 30
 _FIRST_YEAR = 1900
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -40,6 +41,7 @@ _SHAPES = (
     rf"{_CENTURY}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
     rf"{_D}(?P<gap>[/.\-]){_ROMAN}(?P=gap)(?P<year>[0-9]{{4}}|[0-9]{{2}})",
     rf"{_DAY}(?:\s?of)?{_GAP}{_MONTH}{_GAP}{_WORDED_YEAR}",
+    rf"{_D}(?P<gap>[/.\-]){_MONTH}(?P=gap)(?P<year>[0-9]{{2}})",
     rf"(?<![a-z]){_MONTH}\s?{_DAY}[\s,.\-/]{{1,3}}{_WORDED_YEAR}",
 )
 _DATES = tuple(re.compile(rf"(?<![0-9]){shape}(?![0-9])", re.IGNORECASE) for shape in _SHAPES)
@@ -54,6 +56,7 @@ _FIRST_TWO = (
 _CUED_SHAPES = (
     rf"{_FIRST_TWO}[\s/.,\-\\]{{1,3}}'?[0-9]{{2,4}}",
     r"[0-9]{4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,2}",
+    rf"(?:the\s)?[a-z\-]{{4,14}}\sof\s{_MONTH_NAMES}\s[0-9]{{4}}",
     r"[0-9]{8}",
     r"[0-9]{6}",
     rf"{_MONTH_NAMES}\s?[0-9]{{1,2}}(?:st|nd|rd|th)?[\s,]{{1,2}}[0-9]{{2,4}}",
@@ -68,6 +71,11 @@ _EVENT = re.compile(
 )
 _NUMBERED_PART = re.compile(
     r"(?:\bv|version|section|sections|paragraph|para|recommendation|rec|release|chapter|ng[0-9]+)\.?\s?$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"(?:done|performed|fitted|inserted|implanted|replaced|diagnosed|removed|transplant(?:ed)?)"
+    r"[\s:,]{1,2}(?:on\s)?$",
     re.IGNORECASE,
 )
 _LOOK_BACK = 28
@@ -90,12 +98,15 @@ def _is_birth_date(text: str, found: re.Match[str], today: date) -> bool:
     before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
     if _NUMBERED_PART.search(before):
         return False
+    if _DONE.search(before) and not _is_older(day, _DEVICE_YEARS, today):
+        return False
     return _is_older(day, _EVENT_YEARS, today) or not _EVENT.search(before)
 
 
 def _is_spaced_out(found: re.Match[str]) -> bool:
     """Three small numbers with a slash and spaces between: results more often than a date."""
-    return len(found["year"]) == 2 and " " in (found.groupdict().get("gap") or "")
+    gap = found.groupdict().get("gap") or ""
+    return len(found["year"]) == 2 and " " in gap and "/" in gap
 
 
 def _is_older(day: date, years: int, today: date) -> bool:

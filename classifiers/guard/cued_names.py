@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifiers.guard.lone_names import small_surname_after
+from classifiers.guard.lone_names import is_lone_stranger, small_surname_after
 from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.plain import Place
 
@@ -84,6 +84,8 @@ def cued(scene: Scene, at: int) -> Place | None:
 def _small_cued(scene: Scene, cue: str, first: int) -> Place | None:
     """As in "pt josie", "lad called kyle", "pt wrobel"."""
     word, known = scene.words[first], scene.known
+    if cue in _NAMING_CUES and word.has_capital and known.is_forename(word.text):
+        return scene.place(first, first)
     is_forename = known.is_certain_forename(word.text) and len(word.text) > 2
     is_surname = known.is_certain_surname(word.text) and known.is_strange(word.text)
     if cue not in STRONG_CUES | _PERSON_CUES or not (
@@ -111,6 +113,8 @@ def _is_named(scene: Scene, cue: str, run: Run) -> bool:
     if cue in _PERSON_CUES and known.is_forename(words[0].text):
         return True
     if cue in _SURNAME_CUES and known.is_certain_surname(words[0].text):
+        return True
+    if cue in STRONG_CUES and is_lone_stranger(scene, run):
         return True
     if cue in {"surname", "forename"}:
         return True

@@ -7,7 +7,7 @@ import re
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
 
-_SAINTS = frozenset({"st", "saint", "sts", "our"})
+_SAINTS = frozenset({"st", "saint", "sts", "our", "san", "santa", "santo", "ward"})
 _OPENING, _CLOSING = frozenset({' "', " (", " '"}), frozenset({'" ', ") ", "' "})
 _ARTICLES = frozenset({"a", "i"})
 _NO_SURNAME = re.compile(r"(?:ed|ing|ly|ion|ment|ness|able|ive|al|ous|ful|ity|ic|ies|es)\Z")
@@ -142,6 +142,9 @@ def month_and_surname(scene: Scene, at: int) -> Place | None:
 
 def two_strangers(scene: Scene, at: int) -> Place | None:
     """As in "Ottoline Wroxley": two unheard-of words with capitals, and no third."""
+    run = scene.run(at)
+    if run and _is_stranger(scene, at) and run.whole == 2 and run.length > 2:
+        return _unless_staff(scene, at, run.last)
     if not _is_stranger(scene, at) or not _is_stranger(scene, at + 1) or not scene.is_joined(at):
         return None
     for beside, gap in ((at - 1, at - 1), (at + 2, at + 1)):
@@ -149,6 +152,11 @@ def two_strangers(scene: Scene, at: int) -> Place | None:
         if word is not None and scene.is_joined(gap) and word.has_capital:
             return None
     return _unless_staff(scene, at, at + 1)
+
+
+def is_lone_stranger(scene: Scene, run: Run) -> bool:
+    """One unheard-of word with a capital, such as stands after "pt"."""
+    return run.length == 1 and _is_stranger(scene, run.first)
 
 
 def _is_stranger(scene: Scene, at: int) -> bool:
@@ -224,7 +232,7 @@ def _unless_staff(scene: Scene, first: int, last: int) -> Place | None:
 def _is_nobody(scene: Scene, first: int, last: int) -> bool:
     """An eponym, a saint, or a word of the trade among the words."""
     before = scene.word_at(first - 1)
-    if before is not None and before.lower in _SAINTS and scene.is_joined(first - 1):
+    if before is not None and before.lower in _SAINTS and scene.gap(first - 1) in {" ", ". ", "."}:
         return True
     words = scene.words[first : last + 1]
     return any(len(word.text) > 1 and not scene.known.may_be_name(word.text) for word in words)

@@ -14,7 +14,9 @@ from classifiers.guard.staff_names import is_staff
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _SAME_NAME_GAP = re.compile(r"\.?[ \t]{0,2}\Z")
 _TITLE_GAP = re.compile(r"\.?[\s*_~]{0,3}\Z")
-_PARTICLE_WORDS = "de van der den bin ibn al el la le von abu du di da dos ap st mc mac o"
+_ARTICLES = frozenset({"al-", "el-", "ul-", "as-", "ar-"})
+_PARTICLE_WORDS = """ni nic ui ab ferch bint della
+de van der den bin ibn al el la le von abu du di da dos ap st mc mac o"""
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_WORDS = 3
 _SHORTHAND = 4
@@ -41,7 +43,8 @@ class Word(NamedTuple):
     @property
     def has_capital(self) -> bool:
         """Its first letter is a capital."""
-        return self.text[0].isupper()
+        is_article = self.lower[:3] in _ARTICLES and len(self.text) > 3
+        return self.text[3 if is_article else 0].isupper()
 
 
 @dataclass(frozen=True, slots=True)

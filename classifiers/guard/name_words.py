@@ -28,7 +28,7 @@ class NameWords:
 
     def is_forename(self, word: str) -> bool:
         """Known as a forename, certain or doubtful; of a double one both parts count."""
-        lower = word.lower()
+        lower = word.lower().replace("'", "")
         return lower in self.forenames or _all_in(lower, self.forenames)
 
     def is_certain_forename(self, word: str) -> bool:
@@ -46,7 +46,7 @@ class NameWords:
 
     def is_surname(self, word: str) -> bool:
         """Known as a surname, or a double one of which a part is."""
-        lower = word.lower()
+        lower = word.lower().replace("'", "")
         return lower in self.surnames or any(
             len(part) > 2 and part in self.surnames for part in lower.split("-")
         )

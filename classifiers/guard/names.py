@@ -32,7 +32,7 @@ from classifiers.guard.titled_names import TITLES, titled
 _KIN_WORDS = """
 mum mother mam dad father wife husband son daughter partner nan gran grandmother grandad
     grandson granddaughter grandmother parents family niece nephew aunt uncle brother sister fiance
-    girlfriend boyfriend stepson stepdaughter
+    girlfriend boyfriend neighbour friend carer stepson stepdaughter
 """
 _KIN = frozenset(_KIN_WORDS.split())
 _OWNED = _KIN | {"carer", "carers", "relatives", "neighbour", "next", "nok", "baby", "twin"}
@@ -96,7 +96,16 @@ def _surname_first(scene: Scene, at: int) -> Place | None:
         or not scene.known.is_certain_forename(forename.text)
     ):
         return None
-    return scene.place(scene.before_particles(at), at + 1)
+    return scene.place(_first_of_surnames(scene, at), at + 1)
+
+
+def _first_of_surnames(scene: Scene, at: int) -> int:
+    """Where "van der Merwe" or "ALVES RIBEIRO" begins."""
+    first, before = scene.before_particles(at), scene.word_at(at - 1)
+    if first < at or before is None or not scene.is_joined(at - 1):
+        return first
+    is_double = before.text.isupper() and scene.known.is_surname(before.text)
+    return at - 1 if is_double and scene.words[at].text.isupper() else at
 
 
 def _owner_of_kin(scene: Scene, at: int) -> Place | None:

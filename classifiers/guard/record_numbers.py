@@ -11,20 +11,23 @@ from collections.abc import Iterator
 
 from classifiers.guard.plain import Place
 
-_CODE = r"(?P<number>[A-Za-z]{0,4}[\-/ ]?[0-9](?:[\-/ ]?[0-9]){3,11}[A-Za-z]?)(?![A-Za-z0-9])"
+_CODE = r"(?P<number>[A-Za-z]{0,4}[\-/ ]?[0-9](?:[\-/ ]?[0-9]){3,11}(?:/?[A-Za-z])?)(?![A-Za-z0-9])"
 _WORD = r"(?:\s?(?:numbers?|num|no|nr|id|identifier|ref|reference|#)\b\.?|\s?#)"
 _IS = r"(?:\s(?:is|was))?[\s:=.#\-(]{0,4}"
 _CUED = re.compile(
     r"(?<![A-Za-z])(?:"
     rf"(?:mrn|ubrn|cad|casenotes?|chi|h&c|crn|k-?number|d-?number|x-number)(?![A-Za-z]){_WORD}?"
     r"|(?:hospital|hosp|hosps|pas|unit|district|record|medical\srecord|patient|pt|pts|local|clinic|emis|systm?one|s1|x-?ray"
-    r"|lab|sample|specimen|accession|case|case\snote|ambulance|amb|999|111|nhs\s?111|eoc|epr|e-?rs|ers|booking"
+    r"|lab|sample|specimen|accession|mr|case|case\snote|ambulance|amb|999|111|nhs\s?111|eoc|epr|e-?rs|ers|booking"
     rf"|referral|call|crew|job|visit|episode|attendance|admission|trust|ice|radiology|request|rotherham){_WORD}"
     rf"){_IS}{_CODE}",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w\-/])(?P<prefix>[A-Za-z]{1,3})[\-]?[0-9]{6,8}[A-Za-z]?(?![\w\-/])")
-_BOOKING = re.compile(r"(?<![0-9])[0-9]{4}([ \-])[0-9]{4}\1[0-9]{4}(?![0-9]|[ \-][0-9])")
+_BOOKING = re.compile(
+    r"(?i:(?<=\bref\s)|(?<=\bref:\s)|(?<=\bw/\s)|(?<=\binto\s))[0-9]{8,12}(?![0-9])"
+    r"|(?<![0-9])[0-9]{4}([ \-])[0-9]{4}\1[0-9]{4}(?![0-9]|[ \-][0-9])"
+)
 _NO_PATIENTS = re.compile(
     r"\b(?:datix|dtx|incident|inc|concern|complaint|pals|ticket|batch|lot|serial|asset|order|invoice|gmc|nmc"
     r"|gphc|hcpc|po|policy|protocol|study|trial|model|part|product|pump|device|steis|lfpse|ulysses)"

@@ -34,8 +34,9 @@ _HOUSE = (
 _NAMED = r"(?:(?:(?<=\bat\s)|(?<=\bof\s)|(?<=\bAT\s))(?:[A-Z][\w'\-]*\s?){1,3},\s)?"
 _TOWN = r"(?:,?\s[A-Z][\w'\-]+(?:\s[A-Z][\w'\-]+){0,2}(?=,?\s[A-Z]{1,2}[0-9]))?"
 _WITH_CAPITALS = re.compile(
-    rf"{_NAMED}(?:(?P<house>{_HOUSE}),?\s)?(?i:{_INSIDE}){_NUMBER},?\s(?:{_CAPITAL}\s){{1,3}}"
-    rf"(?i:{_SURE}|{_OTHER})(?![A-Za-z])\.?{_TOWN}"
+    rf"{_NAMED}(?:(?i:{_INSIDE})(?P<house>{_HOUSE}),?\s)?(?i:{_INSIDE}){_NUMBER},?\s(?:{_CAPITAL}\s){{1,3}}"
+    rf"(?i:{_SURE}|{_OTHER})(?![A-Za-z])\.?"
+    rf"(?:,\s(?:{_CAPITAL}\s){{1,3}}(?i:{_SURE})(?![A-Za-z]))?{_TOWN}"
 )
 _IN_ANY_LETTERS = re.compile(
     rf"{_INSIDE}{_NUMBER},?\s(?P<words>{_WORD}(?:\s{_WORD})?)\s(?:{_SURE}|st)(?![A-Za-z])",

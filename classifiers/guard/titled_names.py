@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifiers.guard.name_scene import Scene
+from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.plain import Place
 
 TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"}) | {
@@ -37,6 +37,8 @@ def titled(scene: Scene, at: int) -> Place | None:
         return None
     last = _titled_end(scene, at)
     if last is None or _is_staff_titled(scene, at, last):
+        return None
+    if scene.is_place_or_thing(Run(at + 1, last, last - at)):
         return None
     return scene.place(_first_of_couple(scene, at), last)
 
