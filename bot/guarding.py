@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO, TextIO
 
+from bot.stops import Stopped
 from classifiers.identifiers import Span, find_identifiers, find_staff_names, mask
 
 QUIET_SECONDS = 2.0
@@ -78,7 +79,11 @@ def _opened(name: str) -> Iterator[BinaryIO]:
     if name == "-":
         yield sys.stdin.buffer
         return
-    with Path(name).open("rb") as lines:
+    try:
+        lines = Path(name).open("rb")  # noqa: SIM115 - closed below, where only reading is tried
+    except OSError as problem:
+        raise Stopped(f"{name} can't be read: {problem.strerror}. Check its name.") from problem
+    with lines:
         yield lines
 
 

@@ -6,7 +6,7 @@ Total (never raises for any string, lone surrogates included) and fast: plain ru
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -59,6 +59,9 @@ _MESSAGE_LINK = r"/archives/[CDG][A-Z0-9]{2,20}/p[0-9]{16}(?:\?thread_ts=[0-9]{1
 """A chat message's own link: its sixteen digits are a time (Slack: chat.getPermalink)."""
 
 _NOBODYS = re.compile(f"{_MASKED.pattern}|{_MESSAGE_LINK}")
+PATIENTS = frozenset(IdentifierType) - {IdentifierType.STAFF_NAME}
+"""What points at a patient: every kind but the names of staff."""
+
 _BESIDE_NAMES = frozenset(
     {IdentifierType.NHS_NUMBER, IdentifierType.DOB, IdentifierType.HOSPITAL_NUMBER}
 )
@@ -74,23 +77,27 @@ class Span:
     type: IdentifierType
 
 
-def find_identifiers(text: str, *, today: date | None = None) -> tuple[Span, ...]:
-    """Identifiers in `text`, in order, not overlapping.
+def find_identifiers(
+    text: str, *, today: date | None = None, types: Collection[IdentifierType] = PATIENTS
+) -> tuple[Span, ...]:
+    """Identifiers of these types in `text`, in order, not overlapping.
 
     `today` decides which dates are too old to be an event's; without it, the machine's date.
     What stands in an earlier mask, or in a link to a chat message, is never an identifier.
     """
     plain = plain_of(_NOBODYS.sub(_blanked, text))
     found = _found(plain, today or datetime.now(UTC).date())
-    return _joined([Span(*plain.typed(place), kind) for kind, place in found])
+    return _joined([Span(*plain.typed(place), kind) for kind, place in found if kind in types])
 
 
-def mask(text: str, *, today: date | None = None) -> str:
+def mask(
+    text: str, *, today: date | None = None, types: Collection[IdentifierType] = PATIENTS
+) -> str:
     """`text` with each identifier replaced by words such as "[NHS number removed]".
 
     Masks until nothing is found, so masking a masked text changes nothing.
     """
-    while spans := find_identifiers(text, today=today):
+    while spans := find_identifiers(text, today=today, types=types):
         text = _with_masks(text, spans)
     return without_great_ages(text)
 
@@ -105,13 +112,18 @@ def find_staff_names(text: str, *, is_blamed_only: bool = False) -> tuple[Span, 
     return _joined([Span(*plain.typed(place), IdentifierType.STAFF_NAME) for place in places])
 
 
-def mask_together(texts: Sequence[str], *, today: date | None = None) -> list[str]:
+def mask_together(
+    texts: Sequence[str],
+    *,
+    today: date | None = None,
+    types: Collection[IdentifierType] = PATIENTS,
+) -> list[str]:
     """`texts` masked where an identifier shows only once they stand one under the other.
 
     Each keeps its place: of an identifier that spans several, each loses its own piece.
     """
     masked = list(texts)
-    while spans := find_identifiers("\n".join(masked), today=today):
+    while spans := find_identifiers("\n".join(masked), today=today, types=types):
         masked = list(_masked_apart(masked, spans))
     return masked
 

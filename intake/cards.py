@@ -19,6 +19,9 @@ SERIOUS = (
     "applies. Sending this here does not do that for you. The quality lead will be told at once."
 )
 
+VOUCH = "vouch"
+"""The step of "This is not a patient's detail": its button, its form and the form's answer."""
+
 MASKED_WORDS: dict[str, str] = {
     IdentifierType.NHS_NUMBER: "an NHS number",
     IdentifierType.DOB: "a date of birth",
@@ -136,8 +139,10 @@ def _draft_notes(draft: Draft) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def held_card(key: str, text: str, masked_types: tuple[str, ...]) -> Message:
-    """A draft that named a patient: the masked text, and two ways on. Never repeats the value."""
+def held_card(
+    key: str, text: str, masked_types: tuple[str, ...], notes: tuple[str, ...] = ()
+) -> Message:
+    """A draft that named a patient: the masked text, and the ways on. Never repeats the value."""
     found = _listed([MASKED_WORDS[kind] for kind in masked_types])
     return Message(
         text=f"I took out {found} before keeping anything. Use the masked text, or rewrite it.",
@@ -150,6 +155,7 @@ def held_card(key: str, text: str, masked_types: tuple[str, ...]) -> Message:
                 (
                     Button("Use masked text", "release", key, style="primary"),
                     Button("I will rewrite", "rewrite", key),
+                    Button("This is not a patient's detail", VOUCH, key),
                     Button("Discard", "discard", key),
                 ),
             ),
@@ -159,6 +165,7 @@ def held_card(key: str, text: str, masked_types: tuple[str, ...]) -> Message:
                 "Your own Slack message still has it, and only you can delete it: point at the "
                 "message (or press and hold it), choose More actions, then Delete message."
             ),
+            *notes,
         ),
     )
 

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from classifiers.identifiers import find_identifiers, mask_together
+from classifiers.identifiers import IdentifierType, find_identifiers, mask_together
 from intake import due, telling
 from intake.clock import london_date
+from intake.identifier_policy import forbidden_in
 from intake.identity import Thread
 from intake.lifecycle import State, Step, advance
 from intake.models import (
@@ -96,7 +97,7 @@ def _join_parts(session: Session, concern: Concern, today: date) -> set[str]:
 def compose(session: Session, concern: Concern, today: date) -> set[str]:
     """Make the text of its messages; the kinds of identifiers that showed only in the whole."""
     parts = parts_of(session, concern)
-    found = _guard_together(parts, today)
+    found = _guard_together(parts, today, forbidden_in(session, concern))
     concern.text = "\n".join(part.text for part in parts).strip()
     concern.masked_types = sorted({kind for part in parts for kind in part.masked_types})
     concern.text_version += 1
@@ -104,11 +105,14 @@ def compose(session: Session, concern: Concern, today: date) -> set[str]:
     return found
 
 
-def _guard_together(parts: Sequence[DraftPart], today: date) -> set[str]:
+def _guard_together(
+    parts: Sequence[DraftPart], today: date, types: Set[IdentifierType]
+) -> set[str]:
     """Mask what only several messages together say: each passed the guard by itself."""
     texts = [part.text for part in parts]
-    found = {span.type.value for span in find_identifiers("\n".join(texts), today=today)}
-    for part, masked in zip(parts, mask_together(texts, today=today), strict=True):
+    spans = find_identifiers("\n".join(texts), today=today, types=types)
+    found = {span.type.value for span in spans}
+    for part, masked in zip(parts, mask_together(texts, today=today, types=types), strict=True):
         if part.text != masked:
             part.text, part.masked_types = masked, sorted({*part.masked_types, *found})
     return found

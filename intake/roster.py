@@ -17,6 +17,7 @@ from intake.models import (
     Area,
     AreaLedger,
     Channel,
+    IdentifierPolicy,
     Organisation,
     OrganisationAlias,
     OrganisationKind,
@@ -63,6 +64,7 @@ def load_roster_file(session: Session, path: Path) -> UUID:
 def _area(session: Session, raw: Raw, team_id: str) -> Area:
     area = _locked_area(session, raw)
     area.name, area.helpline = raw["name"], raw.get("helpline")
+    area.identifier_policy = IdentifierPolicy(raw.get("identifier_policy", IdentifierPolicy.FORBID))
     area.contacts = {str(Signpost(key)): str(line) for key, line in raw.get("contacts", {}).items()}
     if session.get(AreaLedger, area.id) is None:
         session.add(AreaLedger(area_id=area.id, references_given=0, audit_sequence=0))

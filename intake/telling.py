@@ -11,6 +11,7 @@ from intake import (
     directory,
     held_elsewhere,
     homes,
+    identifier_policy,
     notices,
     outbox,
     practice_marks,
@@ -45,7 +46,8 @@ def _card(session: Session, concern: Concern) -> Message:
     if concern.state is State.HELD and concern.is_rewriting:
         return cards.rewrite_card(key)
     if concern.state is State.HELD:
-        held = cards.held_card(key, concern.text, tuple(concern.masked_types))
+        notes = identifier_policy.note_of(identifier_policy.policy_of(session, concern.area_id))
+        held = cards.held_card(key, concern.text, tuple(concern.masked_types), notes)
         return held_elsewhere.as_it_is(session, concern, held)
     if concern.state is State.DRAFT:
         return cards.draft_card(views.draft_of(session, concern))

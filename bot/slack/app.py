@@ -22,9 +22,11 @@ from bot.slack import (
     report_form,
     respond,
     signpost,
+    vouch,
 )
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from intake.audience import CHOOSE_PRIVACY
+from intake.cards import VOUCH
 from intake.questions import ANSWER, Missing
 from intake.statutory_words import ANSWER_STATUTORY
 
@@ -48,6 +50,7 @@ PRESSES: Mapping[str, Listener] = {
 
 OPENERS: Mapping[str, Opener] = {
     "change": report.open_change,
+    VOUCH: vouch.open_vouch,
     "not_ours": respond.open_not_ours,
     "respond": respond.open_respond,
     "triage": respond.open_triage,
@@ -66,6 +69,7 @@ OPENERS: Mapping[str, Opener] = {
 
 FORMS: Mapping[str, Listener] = {
     "change": report.on_change,
+    VOUCH: vouch.on_vouch,
     "not_ours": respond.on_not_ours,
     "respond": respond.on_respond,
     "triage": respond.on_triage,

@@ -63,6 +63,11 @@ class Call:
         return tuple(self.payload.get("_masked", {}).get("types", ()))
 
     @property
+    def vouched_types(self) -> tuple[str, ...]:
+        """Which kinds of identifiers were left in, because somebody vouches for the words."""
+        return tuple(self.payload.get("_masked", {}).get("vouched", ()))
+
+    @property
     def masked_fields(self) -> tuple[str, ...]:
         """Which form fields had identifiers."""
         return tuple(self.payload.get("_masked", {}).get("places", ()))

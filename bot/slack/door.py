@@ -24,6 +24,7 @@ from intake import directory, inbox, replies
 from intake.clock import london_date, utc_now
 from intake.database import Database
 from intake.errors import IntakeError
+from intake.identifier_policy import forbidden_by, policy_of
 from intake.inbox import Delivery
 
 log = structlog.get_logger()
@@ -70,12 +71,16 @@ class Door:
         keys = payloads.keys_of(kind, payload)
         with self.database.reading() as session:
             area_id = directory.area_of_team(session, payloads.team_of(payload))
-        if area_id is None:
-            return None
-        masked = mask_payload(
-            payloads.without_our_own_words(kind, payload), london_date(self.clock.now())
-        )
-        found = {"types": sorted(masked.types), "places": sorted(masked.places)}
+            if area_id is None:
+                return None
+            forbidden = forbidden_by(policy_of(session, area_id))
+        typed = payloads.without_our_own_words(kind, payload)
+        masked = mask_payload(typed, london_date(self.clock.now()), forbidden)
+        found = {
+            "types": sorted(masked.types),
+            "places": sorted(masked.places),
+            "vouched": sorted(masked.vouched),
+        }
         return Delivery(
             area_id=area_id,
             kind=kind.value,

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from bot.slack.markup import as_typed
-from classifiers.identifiers import IdentifierType, find_identifiers, mask
+from classifiers.identifiers import PATIENTS, IdentifierType, find_identifiers, mask
+from intake.cards import VOUCH
+from intake.identifier_policy import ALWAYS_FORBIDDEN
 
 OURS = frozenset(
     {
@@ -31,18 +33,32 @@ TYPED = frozenset({"text", "pretext", "title"})
 class Masked:
     """A payload without identifiers; which kinds were taken out, and from which form fields.
 
-    `today` tells a date of birth from the date of an event.
+    `today` tells a date of birth from the date of an event. Kinds that are not `forbidden` stay;
+    those which somebody vouches for are told in `vouched`.
     """
 
     payload: dict[str, Any]
     today: date | None = None
+    forbidden: frozenset[IdentifierType] = PATIENTS
     types: set[IdentifierType] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    vouched: set[IdentifierType] = field(default_factory=set)
+
+    def afresh(self) -> "Masked":
+        """The same rules, nothing found yet."""
+        return Masked({}, self.today, self.forbidden)
 
 
-def mask_payload(payload: Mapping[str, Any], today: date | None = None) -> Masked:
-    """Mask every typed string of a payload of Slack; total for any JSON object."""
-    masked = Masked(dict(payload), today)
+def mask_payload(
+    payload: Mapping[str, Any],
+    today: date | None = None,
+    forbidden: frozenset[IdentifierType] = PATIENTS,
+) -> Masked:
+    """Mask every typed string of a payload of Slack; total for any JSON object.
+
+    In the form where a person vouches for the words, only what nobody may vouch for is taken out.
+    """
+    masked = Masked(dict(payload), today, _forbidden_in(payload, forbidden))
     for key in ("event", "message", "text"):
         if key in payload:
             masked.payload[key] = _mask_value(payload[key], masked)
@@ -52,6 +68,14 @@ def mask_payload(payload: Mapping[str, Any], today: date | None = None) -> Maske
     if "state" in payload:
         masked.payload["state"] = _mask_state(payload["state"], masked)
     return masked
+
+
+def _forbidden_in(
+    payload: Mapping[str, Any], forbidden: frozenset[IdentifierType]
+) -> frozenset[IdentifierType]:
+    view = payload.get("view")
+    is_vouched = isinstance(view, dict) and view.get("callback_id") == VOUCH
+    return forbidden & ALWAYS_FORBIDDEN if is_vouched else forbidden
 
 
 def _mask_value(value: Any, masked: Masked) -> Any:
@@ -68,13 +92,15 @@ def _mask_item(key: str, item: Any, masked: Masked) -> Any:
     if key in OURS and isinstance(item, str):
         return item
     if key in NOT_KEPT:
-        return _mask_value(item, Masked({}, masked.today))
+        return _mask_value(item, masked.afresh())
     return _mask_value(item, masked)
 
 
 def _mask_text(text: str, masked: Masked) -> str:
-    masked.types |= {span.type for span in find_identifiers(text, today=masked.today)}
-    return mask(text, today=masked.today)
+    found = {span.type for span in find_identifiers(text, today=masked.today)}
+    masked.types |= found & masked.forbidden
+    masked.vouched |= found - masked.forbidden
+    return mask(text, today=masked.today, types=masked.forbidden)
 
 
 def _mask_state(state: Any, masked: Masked) -> Any:
@@ -90,12 +116,13 @@ def _mask_block(block: str, answers: Any, masked: Masked) -> Any:
         return {}
     cleaned = {}
     for action, answer in answers.items():
-        found = Masked({}, masked.today)
+        found = masked.afresh()
         is_typed = isinstance(answer, dict) and "value" in answer
         cleaned[action] = (
             {**answer, "value": _mask_value(answer["value"], found)} if is_typed else answer
         )
         masked.types |= found.types
+        masked.vouched |= found.vouched
         if found.types:
             masked.places.add(block)
     return cleaned

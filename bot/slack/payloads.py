@@ -14,7 +14,7 @@ MAX_DEPTH = 60
 OPENS_FORM = frozenset(
     {
         *("change", "not_ours", "respond", "triage", "report", "try_it", "help", "own_list"),
-        *("amend", "withdraw", "close_concern"),
+        *("amend", "withdraw", "close_concern", "vouch"),
         *("signpost", "statutory"),
     }
 )

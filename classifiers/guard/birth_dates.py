@@ -46,9 +46,13 @@ _SHAPES = (
 )
 _DATES = tuple(re.compile(rf"(?<![0-9]){shape}(?![0-9])", re.IGNORECASE) for shape in _SHAPES)
 
+_BABY = (
+    r"\b(?:baby|newborn|neonate|infant)[:,]?\s(?!unit|clinic|check|ward|group)"
+    r"(?-i:[A-Z])[\w'\-]+(?:\s(?-i:[A-Z])[\w'\-]+)?"
+)
 _CUE = (
-    r"(?:\bd[./]?\s?o[./]?\s?b\.?|\bb\.(?=\s?[0-9])|\bb'?day|\bborn|\bbirthday|\bbirth\s?date|\bdate\s+of\s+birth)"
-    r"[\s:;=,.(\-]{0,4}(?:(?:is|was|on|the)\s){0,3}"
+    rf"(?:{_BABY}|\bd[./]?\s?o[./]?\s?b\.?|\bb\.(?=\s?[0-9])|\bb'?day|\bborn|\bbirthday|\bbirth\s?date|\bdate\s+of\s+birth)"
+    r"[\s:;=,.(\-]{0,4}(?:(?:is|was|on)\s){0,2}"
 )
 _FIRST_TWO = (
     rf"[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[\s/.,\-\\]{{0,3}}(?:[0-9]{{1,2}}|{_MONTH_NAMES})"

@@ -53,6 +53,14 @@ def clean_texts(data: Path) -> list[str]:
     return [*tempting, *(json.loads(line)["text"] for line in told)]
 
 
+def another_hands(data: Path) -> tuple[list[Row], list[str]]:
+    """The set that another hand wrote: rows with planted identifiers, and clean texts."""
+    lines = (data / "identifiers_unseen.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    kept = [{**row, "spans": [s for s in row["spans"] if s["type"] in KINDS]} for row in rows]
+    return [row for row in kept if row["spans"]], [r["text"] for r in kept if not r["spans"]]
+
+
 def identifier_recall(rows: Iterable[Row], clean: Iterable[str]) -> list[Recall]:
     """Recall for each kind, the share of finds that were planted, and of clean texts held.
 

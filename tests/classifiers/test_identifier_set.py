@@ -11,6 +11,7 @@ from classifiers.training.identifier_recall import (
     FALSE_ALARMS,
     PRECISION,
     Recall,
+    another_hands,
     clean_texts,
     identifier_recall,
     planted_texts,
@@ -23,6 +24,16 @@ EXACT = ("NHS_NUMBER", "DOB", "PHONE", "POSTCODE", "EMAIL")
 def scored(request: pytest.FixtureRequest) -> dict[str, Recall]:
     found = identifier_recall(planted_texts(DATA, request.param), clean_texts(DATA))
     return {row.kind: row for row in found}
+
+
+def test_another_hand_s_texts_meet_the_bars() -> None:
+    """Its misses have been read since it was first scored: see docs/adr/0015."""
+    rows, clean = another_hands(DATA)
+    found = {row.kind: row for row in identifier_recall(rows, clean)}
+    assert {kind: found[kind].share for kind in EXACT if found[kind].share < 0.995} == {}
+    assert found["NAME"].share >= 0.95
+    assert found[FALSE_ALARMS].share <= 0.03
+    assert len(rows) + len(clean) >= 700
 
 
 def test_numbers_dates_and_addresses_of_mail_are_found(scored: dict[str, Recall]) -> None:

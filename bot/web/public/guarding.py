@@ -1,10 +1,11 @@
 """The guard at the web's door: what was typed is masked before anything is kept, or shown again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from bot.web.public.shapes import MOST_LETTERS
-from classifiers.identifiers import find_identifiers, mask
+from classifiers.identifiers import PATIENTS, IdentifierType, find_identifiers, mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,12 @@ MOST_READ = 2 * MOST_LETTERS
 """Letters that are looked at: twice what may be said. The rest is dropped unread."""
 
 
-def guarded(text: str, today: date) -> Guarded:
-    """What may be kept of typed words. `today` tells a date of birth from an event's date."""
+def guarded(text: str, today: date, types: Collection[IdentifierType] = PATIENTS) -> Guarded:
+    """What may be kept of typed words. `today` tells a date of birth from an event's date.
+
+    `types` are the kinds that the area forbids (intake.identifier_policy.forbidden_by).
+    """
     text = text[:MOST_READ]
-    found = sorted({span.type.value for span in find_identifiers(text, today=today)})
-    return Guarded(mask(text, today=today) if found else text, tuple(found))
+    spans = find_identifiers(text, today=today, types=types)
+    found = sorted({span.type.value for span in spans})
+    return Guarded(mask(text, today=today, types=types), tuple(found))
