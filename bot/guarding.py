@@ -29,9 +29,11 @@ def guard_file(name: str) -> int:
         return guard_lines(lines, sys.stdout, sys.stderr)
 
 
-def guard_lines(lines: Iterable[bytes], out: TextIO, told: TextIO) -> int:
+def guard_lines(
+    lines: Iterable[bytes], out: TextIO, told: TextIO, quiet_seconds: float = QUIET_SECONDS
+) -> int:
     """Answer each line; what is wrong with one is told with its number and the rest goes on."""
-    bad, progress = 0, _Progress(told)
+    bad, progress = 0, _Progress(told, quiet_seconds)
     for number, line in enumerate(lines, start=1):
         try:
             if line.strip():
@@ -90,12 +92,12 @@ def _opened(name: str) -> Iterator[BinaryIO]:
 class _Progress:
     """Says about once in two seconds how many lines were read, when that takes so long."""
 
-    def __init__(self, told: TextIO) -> None:
-        self._told = told
-        self._next = monotonic() + QUIET_SECONDS
+    def __init__(self, told: TextIO, quiet_seconds: float) -> None:
+        self._told, self._quiet = told, quiet_seconds
+        self._next = monotonic() + quiet_seconds
 
     def show(self, number: int) -> None:
         if monotonic() >= self._next:
             self._told.write(f"{number} lines read\n")
             self._told.flush()
-            self._next = monotonic() + QUIET_SECONDS
+            self._next = monotonic() + self._quiet

@@ -30,7 +30,8 @@ MASKED_WORDS: dict[str, str] = {
     IdentifierType.EMAIL: "an e-mail address",
     IdentifierType.NAME: "a name",
     IdentifierType.ADDRESS: "an address",
-    IdentifierType.HOSPITAL_NUMBER: "a hospital or case number",
+    IdentifierType.HOSPITAL_NUMBER: "a hospital number",
+    IdentifierType.STAFF_NAME: "a staff name",
 }
 """How the guard's finds are named to the person who typed them."""
 

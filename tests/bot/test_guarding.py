@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import guarding
 from bot.cli import main
 from bot.guarding import guard_lines
 
@@ -67,10 +66,10 @@ def test_a_bad_line_is_told_by_its_number_and_the_rest_goes_on(line: bytes, why:
     assert [row["id"] for row in found] == ["a"]
 
 
-def test_long_work_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarding, "QUIET_SECONDS", 0.0)
-    _, _, told = answers(b'{"id": "a", "text": "fell"}', b'{"id": "b", "text": "fell"}')
-    assert told == "1 lines read\n2 lines read\n"
+def test_long_work_says_how_far_it_is() -> None:
+    told, line = StringIO(), b'{"id": "a", "text": "fell"}'
+    assert guard_lines([line, line], StringIO(), told, quiet_seconds=0.0) == 0
+    assert told.getvalue() == "1 lines read\n2 lines read\n"
 
 
 def test_a_file_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -96,7 +96,7 @@ def under(inkling: Rig, policy: IdentifierPolicy) -> None:
 
 def test_a_hospital_number_is_held_unless_the_area_allows_it(gp: Reporter, inkling: Rig) -> None:
     gp.types(f"{KNOWN}, hospital number H1234567")
-    assert "I took out a hospital or case number" in gp.card["text"]
+    assert "I took out a hospital number" in gp.card["text"]
     gp.taps("Discard")
     under(inkling, IdentifierPolicy.LOCAL_REFERENCE)
     inkling.pass_time(advance_seconds=601)
