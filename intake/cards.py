@@ -64,11 +64,12 @@ class Draft:
     warnings: tuple[str, ...] = ()
     is_blaming: bool = False
     circumstances: tuple[tuple[str, str], ...] = ()
+    offers: int = 0
 
 
 def draft_card(draft: Draft) -> Message:
     """What was understood, at most one question, and Send, Change, Discard."""
-    asked = questions.next_question(draft.answered)
+    asked = questions.next_question(draft.answered, offers=draft.offers)
     return Message(
         text=f"Draft concern about {draft.provider}. Press Send when it looks right.",
         title="Your draft",

@@ -19,9 +19,10 @@ from intake.lifecycle import UNSENT, State
 from intake.matching import match_provider
 from intake.messages import Message
 from intake.models import Concern, Person
+from intake.questions import OFFERS
 from intake.topics import Named, begins_anew, issues_in
 
-JOIN, SPLIT = "join", "split"
+JOIN, SPLIT = OFFERS
 """The keys of the two questions."""
 
 

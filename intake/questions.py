@@ -26,6 +26,9 @@ class WhenChoice(StrEnum):
 
 
 ORDER = (Missing.PROVIDER, Missing.HARM, Missing.WHEN)
+OFFERS = ("join", "split")
+"""The keys of the two questions about a draft's words: see intake.parting."""
+
 ANSWER = "answer_"
 """A control's step is this and the fact it answers: "answer_harm"."""
 
@@ -66,9 +69,14 @@ class Answered:
     when: bool
 
 
-def next_question(answered: Answered) -> Missing | None:
-    """The first fact that is missing, in ORDER; None when there is nothing to ask."""
-    return next((fact for fact in ORDER if not getattr(answered, fact)), None)
+def next_question(answered: Answered, *, offers: int = 0) -> Missing | None:
+    """The first fact that is missing, in ORDER; None when there is nothing to ask.
+
+    `offers` (to part the draft, to join it) are questions too: each costs the last fact its turn,
+    so that nobody is asked more than three.
+    """
+    asked = ORDER[: max(len(ORDER) - offers, 0)]
+    return next((fact for fact in asked if not getattr(answered, fact)), None)
 
 
 def missing(answered: Answered) -> tuple[Missing, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.manner import read_manner
 from classifiers.taxonomy import Domain, load_taxonomy
-from intake import cards, directory, kinds, notices, pointed_out, privacy, sent_cards
+from intake import cards, directory, kinds, notices, outbox, pointed_out, privacy, sent_cards
 from intake.clock import in_london
 from intake.dates import When, in_words
 from intake.known import known_in
@@ -30,7 +30,7 @@ from intake.models import (
     Source,
 )
 from intake.name_index import Listed
-from intake.questions import MENU_LIMIT, Answered, missing
+from intake.questions import MENU_LIMIT, OFFERS, Answered, missing
 from intake.services import Circumstances
 
 
@@ -71,6 +71,7 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         warnings=pointed_out.warnings_of(session, concern),
         is_blaming=read_manner(concern.text).is_blaming,
         circumstances=Circumstances(concern.service, concern.stage, concern.setting).facts,
+        offers=outbox.count(session, concern, OFFERS),
     )
 
 

@@ -108,3 +108,23 @@ def test_every_harm_and_every_span_has_its_words() -> None:
 
 def test_not_sure_is_written_the_same_for_services_and_harm() -> None:
     assert Harm.NOT_SURE.value == NOT_SURE
+
+
+@pytest.mark.parametrize(
+    ("offers", "asked"),
+    [
+        (0, [Missing.PROVIDER, Missing.HARM, Missing.WHEN]),
+        (1, [Missing.PROVIDER, Missing.HARM]),
+        (2, [Missing.PROVIDER]),
+        (3, []),
+    ],
+)
+def test_an_offer_is_a_question_too_so_the_last_fact_is_not_asked(
+    offers: int, asked: list[Missing]
+) -> None:
+    known: dict[str, bool] = {"provider": False, "harm": False, "when": False}
+    seen = []
+    while fact := next_question(Answered(**known), offers=offers):
+        seen.append(fact)
+        known[fact] = True
+    assert seen == asked

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from digests.practices import practices_reporting
-from digests.weekly import four_weeks_to
-from digests.weeks import Week
+from digests.weeks import Week, four_weeks_to
 from intake import facts, privacy, recipients, reporting, responding, views
 from intake.errors import NotYours
 from intake.lifecycle import State
