@@ -19,6 +19,7 @@ _PARTICLE_WORDS = """ni nic ui ab ferch bint della
 de van der den bin ibn al el la le von abu du di da dos ap st mc mac o"""
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_WORDS = 3
+_MOST_PARTS = 9  # initials and particles included: a name ends, a hostile text need not
 _SHORTHAND = 4
 _LETTERS = str.maketrans("łŁøØıđĐðþßæÆœ", "lLoOidDdtsaAo")
 _ROYAL = frozenset({"princess", "prince", "queen", "king", "duke", "duchess"})
@@ -86,7 +87,7 @@ class Scene:
     def run(self, first: int) -> Run | None:
         """The longest name of initials, particles and up to three capital words from `first`."""
         last, whole, at = first - 1, 0, first
-        while at < len(self.words) and whole < _MOST_WORDS:
+        while at < min(len(self.words), first + _MOST_PARTS) and whole < _MOST_WORDS:
             kind = self._part(at)
             if kind is None or (whole and self._is_shorthand(at, first)):
                 break
