@@ -107,6 +107,41 @@ def test_masked_words_may_be_written_again(site: Site, nurse: Visitor, link: str
     assert (nurse.at, stored(site).text) == ("harm", TEXT)
 
 
+def test_who_vouches_that_it_is_no_patients_detail_keeps_their_words(
+    site: Site, nurse: Visitor, link: str
+) -> None:
+    words = "Letters from Mrs Beeton come 3 weeks late from the Royal"
+    tell(nurse, link, words)
+    assert nurse.at == "masked"
+    nurse.presses("Keep these words", vouched=words)
+    assert (nurse.at, stored(site).text) == ("harm", words)
+    assert stored(site).vouched_types == ["name"]
+    nurse.opens(f"{nurse.draft}/words")
+    nurse.presses("Continue", text=f"{words} again")
+    assert (nurse.at, stored(site).text) == ("harm", f"{words} again")
+
+
+def test_nobody_can_vouch_for_an_nhs_number(site: Site, nurse: Visitor, link: str) -> None:
+    tell(nurse, link, NAMED)
+    nurse.presses("Keep these words", vouched=NAMED)
+    assert (nurse.at, stored(site).state) == ("masked", State.HELD)
+    assert NUMBER not in nurse.answer.text
+    assert stored(site).text == MASKED
+    nurse.presses("Keep these words", vouched="...")
+    assert (nurse.answer.status_code, stored(site).text) == (400, MASKED)
+
+
+def test_a_second_press_that_vouches_finds_the_words_kept(
+    site: Site, nurse: Visitor, link: str
+) -> None:
+    words = "Letters from Mrs Beeton come 3 weeks late from the Royal"
+    tell(nurse, link, words)
+    form = nurse.form("Keep these words")
+    nurse.presses("Keep these words", vouched=words)
+    nurse.client.post(form.action, data={**form.fields, "vouched": "something else"})
+    assert stored(site).text == words
+
+
 def test_a_held_report_leads_to_the_guards_page_from_everywhere(nurse: Visitor, link: str) -> None:
     tell(nurse, link, NAMED)
     draft = nurse.draft

@@ -18,6 +18,7 @@ from intake import amending, withdrawing
 from intake.amending import Amendment
 from intake.clock import london_date
 from intake.errors import ChangedMeanwhile, NothingToSend, ReasonNeeded
+from intake.identifier_policy import forbidden_in
 from intake.models import Concern
 from intake.questions import HARM_LABELS, WHEN_LABELS
 
@@ -72,7 +73,8 @@ def take_amend(session: Session, asked: Asked) -> Response:
     """What was added or corrected; the page again where it names a patient, or has moved on."""
     concern, today = opened(session, asked), london_date(asked.now)
     amending.require_amendable(concern)
-    added, text = (guarded(asked.said(name), today) for name in ("added", "text"))
+    forbidden = forbidden_in(session, concern)
+    added, text = (guarded(asked.said(name), today, forbidden) for name in ("added", "text"))
     faults = (*_faults("added", added), *_faults("text", text))
     if not faults:
         try:

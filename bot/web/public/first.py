@@ -17,6 +17,7 @@ from bot.web.views import View
 from intake import practice_links, web_identity, web_reporting
 from intake.clock import london_date
 from intake.errors import TooManyReports
+from intake.identifier_policy import forbidden_by, policy_of
 from intake.models import Kind, LinkPurpose, Organisation
 from intake.web_reporting import Browser, Words
 
@@ -68,7 +69,7 @@ def take_first(session: Session, asked: Asked) -> Response:
     draft_id = uuid_of(asked.said("draft"))
     if draft_id is None or not is_from_our_page(session, asked, draft_id):
         return again(session, asked, practice, uuid4(), (LOST_PAGE,), status=403)
-    words = guarded(asked.said("text"), london_date(asked.now))
+    words = heard(session, asked, practice)
     if faults := faults_of(asked, words):
         return again(session, asked, practice, draft_id, faults)
     browser = Browser(asked.browser, draft_id)
@@ -78,6 +79,12 @@ def take_first(session: Session, asked: Asked) -> Response:
         fault = Fault("text", str(problem))
         return again(session, asked, practice, draft_id, (fault,), status=429)
     return go_to(draft_path(draft_id))
+
+
+def heard(session: Session, asked: Asked, practice: Organisation) -> Guarded:
+    """The typed words without what the practice's area forbids."""
+    forbidden = forbidden_by(policy_of(session, practice.area_id))
+    return guarded(asked.said("text"), london_date(asked.now), forbidden)
 
 
 def practice_here(session: Session, asked: Asked) -> Organisation:
@@ -94,9 +101,14 @@ def said(asked: Asked, words: Guarded) -> Words:
 def faults_of(asked: Asked, words: Guarded) -> tuple[Fault, ...]:
     """What has to be mended before the words can be taken."""
     kind = () if asked.said("kind") in set(KINDS) else (NO_KIND,)
-    if not any(letter.isalpha() for letter in words.text):
+    if not has_words(words.text):
         return (*kind, NO_WORDS)
     return (*kind, TOO_LONG) if len(words.text) > MOST_LETTERS else kind
+
+
+def has_words(text: str) -> bool:
+    """Whether anything is said in it."""
+    return any(letter.isalpha() for letter in text)
 
 
 def again(
@@ -104,7 +116,7 @@ def again(
     faults: tuple[Fault, ...], *, status: int = 400,
 ) -> Response:  # fmt: skip
     """The page with what was typed, but never with what the guard took out of it."""
-    words = guarded(asked.said("text"), london_date(asked.now))
+    words = heard(session, asked, practice)
     page = blank(session, asked, practice, draft_id)
     page = replace(
         page, text=words.text, was_masked=bool(words.masked_types), faults=faults,

@@ -36,6 +36,7 @@ SHOWN: Mapping[str, Drawn] = {
     "/check": unsent(check.show_check),
     "/send": draft.show_next,
     "/release": draft.show_next,
+    "/vouch": draft.show_next,
     "/discard": show_discard,
     "/sent": sent.show_sent,
     "/over": draft.show_over,
@@ -43,6 +44,7 @@ SHOWN: Mapping[str, Drawn] = {
 TAKEN: Mapping[str, Drawn] = {
     "/words": wording.take_words,
     "/release": wording.take_release,
+    "/vouch": wording.take_vouch,
     "/service": unsent(services.take_service),
     "/harm": unsent(questions.take_harm),
     "/when": unsent(whens.take_when),

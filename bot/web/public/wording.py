@@ -9,22 +9,24 @@ from bot.web.concern import masked_words
 from bot.web.drawing import draw
 from bot.web.public.draft import OwnDraft, show_next
 from bot.web.public.endpoint import go_to
-from bot.web.public.first import WordsPage, faults_of, kinds, said
-from bot.web.public.guarding import guarded
+from bot.web.public.first import WordsPage, faults_of, has_words, kinds, said
+from bot.web.public.guarding import guarded, vouched
 from bot.web.public.shapes import MOST_LETTERS, Form
 from bot.web.views import View
-from intake import directory, reporting, web_reporting
+from intake import directory, reporting, vouching, web_reporting
 from intake.clock import london_date
+from intake.identifier_policy import forbidden_in
 from intake.lifecycle import UNSENT, State
 
 
 @dataclass(frozen=True, slots=True)
 class MaskedPage(View):
-    """The masked words, what was taken out, and two ways on."""
+    """The masked words, what was taken out, and three ways on."""
 
     template: ClassVar[str] = "public/masked.html.jinja"
     release: Form
     rewrite: Form
+    vouch: Form
     kind: str
     found: str
     text: str
@@ -49,6 +51,7 @@ def _masked_page(mine: OwnDraft) -> MaskedPage:
     return MaskedPage(
         release=mine.form("release"),
         rewrite=mine.form("words"),
+        vouch=mine.form("vouch"),
         kind=mine.concern.kind.value,
         found=masked_words(mine.concern.masked_types),
         text=mine.concern.text,
@@ -59,6 +62,17 @@ def take_release(mine: OwnDraft) -> Response:
     """Use the masked words. A second press finds them in use."""
     if mine.concern.state is State.HELD:
         reporting.release(mine.session, mine.concern, now=mine.asked.now)
+    return show_next(mine)
+
+
+def take_vouch(mine: OwnDraft) -> Response:
+    """The reporter says it is no patient's detail: the words as typed, and a note of it."""
+    if mine.concern.state is not State.HELD:
+        return show_next(mine)
+    words = vouched(mine.asked.said("vouched"), london_date(mine.asked.now))
+    if not has_words(words.text) or len(words.text) > MOST_LETTERS:
+        return draw(_masked_page(mine), 400)
+    vouching.vouch(mine.session, mine.concern, words, now=mine.asked.now)
     return show_next(mine)
 
 
@@ -77,7 +91,8 @@ def take_words(mine: OwnDraft) -> Response:
     """Other words; masked like the first ones."""
     if mine.concern.state not in UNSENT:
         return show_next(mine)
-    words = guarded(mine.asked.said("text"), london_date(mine.asked.now))
+    forbidden = forbidden_in(mine.session, mine.concern)
+    words = guarded(mine.asked.said("text"), london_date(mine.asked.now), forbidden)
     if faults := faults_of(mine.asked, words):
         page = replace(
             _words_page(mine), text=words.text, was_masked=bool(words.masked_types),
