@@ -28,6 +28,9 @@ STATE_WORDS = {
     State.EXPIRED: "Not sent: this draft is over a week old. Your words are still in this chat.",
 }
 
+BEFORE_ACKNOWLEDGEMENT = frozenset({State.SUBMITTED, State.TRIAGED, State.ROUTED, State.DISPUTED})
+"""Where the 24 hours run, or will once the quality team has passed it on."""
+
 NOT_KNOWN = "not sure"
 """How a service is named when nobody said which."""
 
@@ -52,6 +55,7 @@ class Sent:
 WITHDRAWAL_ASKED = (
     "You asked to withdraw this. It is about safety, so the quality team looks first."
 )
+WILL_WRITE = "I will write here when something happens."
 KEPT = "The quality team keeps this without you, because it is about safety."
 
 
@@ -65,20 +69,20 @@ def sent_card(sent: Sent) -> Message:
         facts=(
             ("Now", state),
             ("Service", sent.provider),
-            *((("Acknowledge by", _deadline(sent)),) if sent.has_clock else ()),
+            *_deadline(sent),
             ("Who sees it", _audience(sent)),
         ),
         rows=_next_steps(sent),
-        notes=(*_missing_note(sent.missing), _last_note(sent)),
+        notes=(*_missing_note(sent), *_last_note(sent)),
     )
 
 
-def _last_note(sent: Sent) -> str:
+def _last_note(sent: Sent) -> tuple[str, ...]:
     if sent.is_kept:
-        return KEPT
-    if sent.is_withdrawal_asked and sent.state in OPEN:
-        return WITHDRAWAL_ASKED
-    return "I will write here when something happens."
+        return (KEPT,)
+    if sent.state not in OPEN:
+        return ()
+    return (WITHDRAWAL_ASKED if sent.is_withdrawal_asked else WILL_WRITE,)
 
 
 def _next_steps(sent: Sent) -> tuple[Row, ...]:
@@ -98,16 +102,19 @@ def _audience(sent: Sent) -> str:
     return who_sees(sent.audience, service)
 
 
-def _deadline(sent: Sent) -> str:
-    if sent.acknowledge_by is None:
-        return "24 hours after the quality team passes it on"
-    return f"{in_london(sent.acknowledge_by)} (24 hours)"
-
-
-def _missing_note(missing: tuple[Missing, ...]) -> tuple[str, ...]:
-    if not missing:
+def _deadline(sent: Sent) -> tuple[tuple[str, str], ...]:
+    """By when it must be acknowledged; nothing where no clock runs or will run."""
+    if not sent.has_clock or sent.state not in BEFORE_ACKNOWLEDGEMENT:
         return ()
-    facts = ", ".join(questions.MISSING_LABELS[fact] for fact in missing)
+    if sent.state is not State.ROUTED or sent.acknowledge_by is None:
+        return (("Acknowledge by", "24 hours after the quality team passes it on"),)
+    return (("Acknowledge by", f"{in_london(sent.acknowledge_by)} (24 hours)"),)
+
+
+def _missing_note(sent: Sent) -> tuple[str, ...]:
+    if not sent.missing or sent.state not in OPEN:
+        return ()
+    facts = ", ".join(questions.MISSING_LABELS[fact] for fact in sent.missing)
     return (f"Not said: {facts}. The quality team may ask you.",)
 
 

@@ -9,10 +9,10 @@ from intake import cards, feedback, notices, replies, sent_cards
 from intake.cards import Draft, Hint
 from intake.errors import IntakeError, KeysMissing
 from intake.feedback import Told
-from intake.lifecycle import UNSENT, State
+from intake.lifecycle import OPEN, UNSENT, State
 from intake.messages import Message
 from intake.models import FeedbackAnswer, Harm, OutcomeKind
-from intake.questions import HARM_LABELS, Answered
+from intake.questions import HARM_LABELS, Answered, Missing
 from tests.factories import buttons
 
 AT = datetime(2026, 11, 18, 9, 12, tzinfo=UTC)
@@ -86,6 +86,42 @@ def test_where_nobody_knows_the_service_the_card_says_the_service() -> None:
     assert facts_of(sent_cards.sent_card(sent))["Who sees it"].startswith(
         "The service and the quality"
     )
+
+
+def sent(state: State, **changes: object) -> sent_cards.Sent:
+    facts = {
+        "reference": "C26-1", "text": "t", "provider": "NUH", "state": state,
+        "acknowledge_by": AT, "missing": (),
+    }  # fmt: skip
+    return sent_cards.Sent(**(facts | changes))  # type: ignore[arg-type]
+
+
+RUNNING = "Wed 18 Nov 2026, 09:12 (24 hours)"
+WILL_RUN = "24 hours after the quality team passes it on"
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - UNSENT - {State.DUPLICATE}))
+def test_a_deadline_stands_only_where_a_clock_runs_or_will_run(state: State) -> None:
+    waits = {State.SUBMITTED: WILL_RUN, State.TRIAGED: WILL_RUN, State.DISPUTED: WILL_RUN}
+    expected = {State.ROUTED: RUNNING, **waits}.get(state)
+    assert facts_of(sent_cards.sent_card(sent(state))).get("Acknowledge by") == expected
+    unclocked = facts_of(sent_cards.sent_card(sent(state, has_clock=False)))
+    assert "Acknowledge by" not in unclocked
+
+
+def test_a_concern_sent_on_without_a_time_says_when_its_clock_will_run() -> None:
+    facts = facts_of(sent_cards.sent_card(sent(State.ROUTED, acknowledge_by=None)))
+    assert facts["Acknowledge by"] == WILL_RUN
+
+
+@pytest.mark.parametrize("state", sorted(set(State) - UNSENT - {State.DUPLICATE}))
+def test_a_card_promises_to_write_only_while_the_concern_is_open(state: State) -> None:
+    missing = (Missing.WHEN,)
+    notes = sent_cards.sent_card(sent(state, missing=missing)).notes
+    gaps = "Not said: when. The quality team may ask you."
+    assert notes == ((gaps, sent_cards.WILL_WRITE) if state in OPEN else ())
+    asked = sent_cards.sent_card(sent(state, is_withdrawal_asked=True)).notes
+    assert asked == ((sent_cards.WITHDRAWAL_ASKED,) if state in OPEN else ())
 
 
 def told() -> Told:
