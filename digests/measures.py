@@ -167,11 +167,19 @@ def _sent_on_late_or_never(as_at: datetime) -> ColumnElement[bool]:
 
 
 def _routed(area_id: UUID, as_at: datetime) -> Subquery:
-    """(concern_id, first_at): when each live concern first went to a provider."""
+    """(concern_id, first_at): when each live concern first went to a provider who keeps it.
+
+    A notice that was taken back counts against nobody; the next one counts again.
+    """
     return (
         select(Routing.concern_id, func.min(Routing.routed_at).label("first_at"))
         .join(Concern, Concern.id == Routing.concern_id)
-        .where(Routing.area_id == area_id, Routing.routed_at <= as_at, *is_live(as_at))
+        .where(
+            Routing.area_id == area_id,
+            Routing.routed_at <= as_at,
+            not_yet(Routing.recalled_at, as_at),
+            *is_live(as_at),
+        )
         .group_by(Routing.concern_id)
         .subquery()
     )

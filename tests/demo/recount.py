@@ -16,6 +16,7 @@ Figure = tuple[str, int, int]
 
 LONDON = ZoneInfo("Europe/London")
 NOTICE = re.compile(r"^New concern (C\d\d-\d{5})\. Please acknowledge by (.+)\.$")
+GONE = re.compile(r"^(?:Concern )?(C\d\d-\d{5}) was (?:called|taken) back")
 SHARE = re.compile(r"(none yet|\d+%) \((\d+) of (\d+)\)")
 FIGURES = ("Acknowledged within 24 hours", "Action recorded", "Outcome recorded")
 
@@ -29,6 +30,11 @@ class Concern:
     acknowledged_at: datetime | None = None
     action_at: datetime | None = None
     outcome_at: datetime | None = None
+    gone_at: datetime | None = None
+
+    def stands(self, at: datetime) -> bool:
+        """Whether its notice was with the provider, and had not been taken back."""
+        return self.routed_at <= at and not _is_by(self.gone_at, at)
 
 
 @dataclass
@@ -54,6 +60,8 @@ def _note(wire: Wire, entry: Json) -> None:
     request, response = entry.get("request") or {}, entry.get("response") or {}
     if entry["method"] == "chat.postMessage" and response.get("ok"):
         _note_post(wire, at, request, str(response["ts"]))
+    elif entry["method"] == "chat.update" and response.get("ok"):
+        _note_update(wire, at, request)
     elif entry["method"] == "block_actions":
         _note_press(wire, at, request)
     elif entry["method"] == "view_submission" and not response.get("errors"):
@@ -69,6 +77,12 @@ def _note_post(wire: Wire, at: datetime, request: Json, ts: str) -> None:
         wire.ids[_acknowledge_value(request)] = found[1]
     elif request["text"].startswith("Quality digest") and not request.get("thread_ts"):
         wire.digests.append((at, dict(_figures(request))))
+
+
+def _note_update(wire: Wire, at: datetime, request: Json) -> None:
+    reference = wire.notices.get((request["channel"], str(request["ts"])))
+    if reference and GONE.match(request["text"]):
+        wire.concerns[reference].gone_at = at
 
 
 def _acknowledge_value(request: Json) -> str:
@@ -118,9 +132,13 @@ def figures(wire: Wire, as_at: datetime) -> dict[str, Figure]:
     monday = as_at.astimezone(LONDON).date()
     ends = datetime.combine(monday, datetime.min.time(), LONDON)
     begins = datetime.combine(monday - timedelta(days=7), datetime.min.time(), LONDON)
-    fell = [c for c in wire.concerns.values() if begins <= c.acknowledge_by < ends]
+    fell = [
+        c for c in wire.concerns.values()
+        if begins <= c.acknowledge_by < ends
+        and not _is_by(c.gone_at, min(as_at, c.acknowledge_by))
+    ]  # fmt: skip
     in_time = [c for c in fell if _is_by(c.acknowledged_at, c.routed_at + timedelta(hours=24))]
-    routed = [c for c in wire.concerns.values() if c.routed_at <= as_at]
+    routed = [c for c in wire.concerns.values() if c.stands(as_at)]
     return {
         FIGURES[0]: _figure(len(in_time), len(fell)),
         FIGURES[1]: _figure(sum(_is_by(c.action_at, as_at) for c in routed), len(routed)),

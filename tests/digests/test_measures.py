@@ -181,6 +181,18 @@ def test_actions_of_concerns_left_out_are_left_out(place: Place, what: str) -> N
     assert parts(measures.with_outcome(place.session, place.area_id, AS_AT)) == (0, 0)
 
 
+def test_a_notice_taken_back_counts_against_nobody_until_the_next_one(place: Place) -> None:
+    case = make_case(place, MONDAY).routed(MONDAY)
+    back_at = MONDAY + 2 * HOUR
+    case.routings[0].recalled_at = back_at
+    place.session.flush()
+    for measure in (measures.with_action, measures.with_outcome):
+        assert parts(measure(place.session, place.area_id, back_at - SECOND)) == (0, 1)
+        assert parts(measure(place.session, place.area_id, back_at)) == (0, 0)
+    case.routed(back_at + HOUR, "RNC").action(back_at + DAY)
+    assert acted(place) == (1, 1)
+
+
 @pytest.mark.parametrize("days", [28, 90])
 def test_a_cohort_holds_only_concerns_that_old(place: Place, days: int) -> None:
     age = timedelta(days=days)
