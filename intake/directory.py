@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake.errors import NotYours
+from intake.errors import IntakeError, NotYours
 from intake.models import (
     Channel,
     Concern,
@@ -22,6 +22,15 @@ from intake.models import (
     Workspace,
 )
 from intake.sealing import keyring_of, seal, unseal
+
+
+class NotOffered(IntakeError, ValueError):
+    """A choice that the list no longer holds, or never held."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"That {what} is not in the list any more. Open the newest message and choose another."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +150,9 @@ def practices(session: Session, area_id: UUID) -> Sequence[Organisation]:
 
 
 def require_practice(session: Session, area_id: UUID, organisation_id: UUID) -> UUID:
-    """The id itself; ValueError unless it is a practice of this area."""
+    """The id itself; NotOffered unless it is a practice of this area."""
     if organisation_id not in {row.id for row in practices(session, area_id)}:
-        raise ValueError("That is not a practice of this area. Choose one from the list.")
+        raise NotOffered("practice")
     return organisation_id
 
 
@@ -175,13 +184,13 @@ def usual_providers(session: Session, practice_id: UUID | None, most: int) -> tu
 
 
 def require_service(session: Session, area_id: UUID, organisation_id: UUID) -> UUID:
-    """The id itself; ValueError unless a concern of this area can be about it.
+    """The id itself; NotOffered unless a concern of this area can be about it.
 
     A practice can be: its own error is a concern whose provider is that practice.
     """
     row = session.get(Organisation, organisation_id)
     if row is None or row.area_id != area_id or not row.is_open:
-        raise ValueError("That is not a service of this area. Choose one from the list.")
+        raise NotOffered("service")
     return organisation_id
 
 

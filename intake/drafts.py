@@ -18,6 +18,7 @@ from intake.models import (
     Concern,
     DraftPart,
     DueKind,
+    Privacy,
 )
 from intake.sealing import keyring_of
 from intake.understood import understand
@@ -28,12 +29,16 @@ JOIN_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One message of a reporter: masked words, the kinds of identifiers taken out, its place."""
+    """One message of a reporter: masked words, the kinds of identifiers taken out, its place.
+
+    `vouched_types` are kinds that its reporter has said are no patient's.
+    """
 
     text: str
     masked_types: tuple[str, ...]
     thread: Thread
     ts: str
+    vouched_types: tuple[str, ...] = ()
 
 
 def absorb(session: Session, older: Concern, newer: Concern, *, now: datetime) -> None:
@@ -46,6 +51,8 @@ def absorb(session: Session, older: Concern, newer: Concern, *, now: datetime) -
     session.flush()
     if older.harm is None:
         older.harm = newer.harm
+    older.privacy = max(older.privacy, newer.privacy, key=list(Privacy).index)
+    older.vouched_types = sorted({*(older.vouched_types or ()), *(newer.vouched_types or ())})
     _read_anew(session, older, before, set(held), now=now)
 
 

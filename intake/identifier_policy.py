@@ -34,6 +34,17 @@ def forbidden_in(session: Session, concern: Concern) -> frozenset[IdentifierType
     return forbidden_by(policy_of(session, concern.area_id)) - vouched
 
 
+def forbidden_about(session: Session, area_id: UUID, named: str) -> frozenset[IdentifierType]:
+    """The same for words about the concern of this id; of no concern, what the area forbids."""
+    try:
+        concern = session.get(Concern, UUID(named))
+    except ValueError:
+        concern = None
+    if concern is None or concern.area_id != area_id:
+        return forbidden_by(policy_of(session, area_id))
+    return forbidden_in(session, concern)
+
+
 def note_of(policy: IdentifierPolicy) -> tuple[str, ...]:
     """What a reporter is told about passing a patient's details on, where there is a way."""
     return (OUT_OF_BAND,) if policy is IdentifierPolicy.OUT_OF_BAND else ()

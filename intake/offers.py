@@ -89,6 +89,8 @@ def find(
 
 def take(session: Session, found: Offer, concern: Concern, *, now: datetime) -> None:
     """Put the offered words into the record, guarded once more together with the rest."""
+    if found.kind is not _kind(session, found.message_key):
+        raise OfferSettled  # the message it would have replaced was rewritten meanwhile
     nowhere = Thread("", "", "", "")
     typed = Typed(found.text, tuple(found.masked_types), nowhere, found.position)
     why = _WHY[found.kind]

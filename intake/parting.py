@@ -3,10 +3,12 @@
 Each is asked once, in the thread of the draft it is about, and done only by its writer's tap.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake import beginning, drafts, outbox, parting_notices, reporting, telling, threads
@@ -18,8 +20,8 @@ from intake.known import known_in
 from intake.lifecycle import UNSENT, State
 from intake.matching import match_provider
 from intake.messages import Message
-from intake.models import Concern, Person
-from intake.questions import OFFERS
+from intake.models import AuditEvent, Concern, Person
+from intake.questions import OFFERS, ORDER
 from intake.topics import Named, begins_anew, issues_in
 
 JOIN, SPLIT = OFFERS
@@ -89,14 +91,24 @@ def keep_apart(session: Session, newer: Concern, *, now: datetime) -> None:
 
 
 def offer_split(session: Session, concern: Concern, *, now: datetime) -> None:
-    """Ask whether a draft is two concerns, once for each draft; nothing while it is held."""
+    """Ask whether a draft is two concerns, once for each draft.
+
+    Nothing while it is held, and nothing of somebody who has answered every question already.
+    """
     known = outbox.find(session, concern.area_id, outbox.about(concern, SPLIT))
-    if concern.state is not State.DRAFT or known is not None:
+    if concern.state is not State.DRAFT or known is not None or _has_answered_all(session, concern):
         return
     parts = issues_in(concern.text, _named(session, concern))
     if parts:
         asked = parting_notices.split(str(concern.id), parts)
         telling.tell_reporter(session, concern, asked, key=SPLIT, now=now)
+
+
+def _has_answered_all(session: Session, concern: Concern) -> bool:
+    taps = select(func.count()).where(
+        AuditEvent.concern_id == concern.id, AuditEvent.kind == "draft.answered"
+    )
+    return session.scalars(taps).one() >= len(ORDER)
 
 
 def split(
@@ -110,14 +122,11 @@ def split(
     first, *others = issues_in(concern.text, _named(session, concern)) or ("",)
     if not others or concern.state is not State.DRAFT:
         raise NothingToSplit
-    types = tuple(concern.masked_types)
+    pieces = list(_pieces(concern, place, others, now))
     drafts.rewrite_as(session, concern, first, now=now)
     telling.record_own(session, concern, "draft.split", now=now)
     telling.reword_card(session, concern, now=now)
-    made = [
-        _begin(session, concern, reporter, _typed(place, words, types, number, now), now=now)
-        for number, words in enumerate(others, start=2)
-    ]
+    made = [_begin(session, concern, reporter, typed, now=now) for typed in pieces]
     _settle(session, concern, SPLIT, parting_notices.parted(len(made) + 1), now=now)
     return (concern, *made)
 
@@ -127,7 +136,10 @@ def _begin(
 ) -> Concern:
     filled = Filled(typed, {}, concern.door, is_test=concern.is_test, has_seen_mask=True)
     made = beginning.begin(session, reporter, filled, now=now)
-    made.privacy = concern.privacy
+    for choice in ("privacy", "kind", "certainty", "is_for_colleague"):
+        setattr(made, choice, getattr(concern, choice))
+    session.flush()
+    outbox.overwrite(session, made, telling.CARD, telling.card(session, made))
     _ask_nothing(session, made, now=now)
     return made
 
@@ -137,11 +149,14 @@ def _ask_nothing(session: Session, made: Concern, *, now: datetime) -> None:
     telling.tell_reporter(session, made, parting_notices.a_part(), key=SPLIT, now=now)
 
 
-def _typed(
-    place: Place, words: str, types: tuple[str, ...], number: int, now: datetime
-) -> Typed:  # fmt: skip
-    thread = unopened(place.thread.team_id, place.thread.user_id, f"{place.key}:{number}")
-    return Typed(words, types, thread, f"{now.timestamp():.6f}")
+def _pieces(
+    concern: Concern, place: Place, others: Sequence[str], now: datetime
+) -> Iterator[Typed]:
+    """Each other piece as if it had been typed by itself; what was vouched for stays vouched."""
+    types, vouched = tuple(concern.masked_types), tuple(concern.vouched_types)
+    for number, words in enumerate(others, start=2):
+        thread = unopened(place.thread.team_id, place.thread.user_id, f"{place.key}:{number}")
+        yield Typed(words, types, thread, f"{now.timestamp():.6f}", vouched)
 
 
 def keep_whole(session: Session, concern: Concern, *, now: datetime) -> None:

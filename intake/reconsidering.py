@@ -19,6 +19,8 @@ def reconsider(session: Session, concern: Concern, *, now: datetime) -> None:
     if concern.state is State.ROUTED:
         settled = change_notices.settled_by_correction(views.summary_of(session, concern))
         telling.reword_for_quality_team(session, concern, settled, key=asked, now=now)
+    else:
+        telling.reword_card(session, concern, now=now)
 
 
 def take_back(session: Session, concern: Concern, *, now: datetime) -> None:

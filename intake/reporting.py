@@ -61,6 +61,7 @@ def start_draft(  # noqa: PLR0913 - a door differs only in what it fills in
         version=1,
         text_version=0,
         masked_types=[],
+        vouched_types=list(typed.vouched_types),
     )
     session.add(concern)
     session.flush()

@@ -24,7 +24,7 @@ from intake import directory, inbox, replies
 from intake.clock import london_date, utc_now
 from intake.database import Database
 from intake.errors import IntakeError
-from intake.identifier_policy import forbidden_by, policy_of
+from intake.identifier_policy import forbidden_about
 from intake.inbox import Delivery
 
 log = structlog.get_logger()
@@ -73,7 +73,8 @@ class Door:
             area_id = directory.area_of_team(session, payloads.team_of(payload))
             if area_id is None:
                 return None
-            forbidden = forbidden_by(policy_of(session, area_id))
+            named = payloads.own_concern_in(payload)
+            forbidden = forbidden_about(session, area_id, named)
         typed = payloads.without_our_own_words(kind, payload)
         masked = mask_payload(typed, london_date(self.clock.now()), forbidden)
         found = {

@@ -115,6 +115,13 @@ def said(view: Mapping[str, Any]) -> dict[str, str]:
     return {block: _said(next(iter(answers.values()), {})) for block, answers in values.items()}
 
 
+def given(view: Mapping[str, Any], block_id: str) -> str:
+    """The words with which a field was opened; "" where it was empty."""
+    found = [block for block in view.get("blocks") or () if block.get("block_id") == block_id]
+    elements = [block.get("element") or {} for block in found]
+    return "".join(str(element.get("initial_value") or "") for element in elements).strip()
+
+
 def _said(answer: Mapping[str, Any]) -> str:
     chosen = answer.get("selected_option")
     if isinstance(chosen, dict):

@@ -196,6 +196,14 @@ def without_our_own_words(kind: Kind, payload: Payload) -> Payload:
     return {key: value for key, value in payload.items() if key not in {"message", "view"}}
 
 
+def own_concern_in(payload: Mapping[str, Any]) -> str:
+    """The id of the concern whose reporter changes it in this form; "" for any other payload."""
+    view = payload.get("view")
+    if not isinstance(view, dict) or view.get("callback_id") not in {"change", "amend"}:
+        return ""
+    return str(view.get("private_metadata") or "").partition(":")[0]
+
+
 def first_field(payload: Mapping[str, Any]) -> str | None:
     """The first field of a submitted form: where words about the whole of it can stand."""
     blocks = (payload.get("view") or {}).get("blocks") or []

@@ -19,7 +19,7 @@ from intake import (
     views,
 )
 from intake.addresses import place as address_of
-from intake.errors import StepNotAllowed
+from intake.errors import ChangedMeanwhile, StepNotAllowed
 from intake.lifecycle import UNSENT
 from intake.messages import Message
 from intake.models import Concern
@@ -111,12 +111,23 @@ def on_change(call: Call) -> None:
     concern_id = _uuid(call.about.partition(":")[0])
     concern = access.find_own_concern(call.session, concern_id, call.reporter)
     wanted = reporting.Change(
-        text=answers.get("text", concern.text), masked_types=call.masked_types,
+        text=_words_in(call, concern), masked_types=call.masked_types,
         provider=fields.chosen_provider(answers), harm=answers["harm"],
         when=answers["day"] or answers["when"],
         chosen=choices.chosen_in(answers),
     )  # fmt: skip
     reporting.change(call.session, concern, wanted, now=call.now)
+
+
+def _words_in(call: Call, concern: Concern) -> str:
+    """The form's words; untouched ones are the draft's, which may have grown meanwhile."""
+    view = call.payload["view"]
+    said, given = forms.said(view).get("text"), forms.given(view, "text")
+    if said is None or said == given:
+        return concern.text
+    if given != concern.text:
+        raise ChangedMeanwhile
+    return said
 
 
 def _uuid(text: str) -> UUID:

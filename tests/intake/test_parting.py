@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import parting, reporting
+from intake import drafts, parting, reporting
 from intake.errors import StepNotAllowed
 from intake.identity import Thread
 from intake.lifecycle import State
-from intake.models import Concern, Door, Harm, Privacy
+from intake.models import Certainty, Concern, Door, Harm, Privacy
 from intake.parting import DraftGone, NothingToSplit, Place
-from intake.questions import Missing
+from intake.questions import NOT_SURE, Missing
 from tests import factories
 from tests.factories import GP, TEAM, buttons, make_draft, make_typed, said, state_of
 
@@ -90,6 +90,7 @@ def test_split_makes_a_draft_of_each_part_with_its_own_service(
 ) -> None:
     draft = make_draft(place, TWO, now=now)
     draft.privacy, draft.door = Privacy.OPEN, Door.COMMAND
+    draft.certainty, draft.is_for_colleague = Certainty.TOLD, True
     parting.offer_split(session, draft, now=now)
     assert buttons(said(session, "split", draft)[0]) == ["Split", "Keep as one"]
     first, second = split(place, draft, now + MINUTE)
@@ -102,10 +103,51 @@ def test_split_makes_a_draft_of_each_part_with_its_own_service(
         place.organisation(code).id for code in ("RNA", "RNC")
     ]
     assert (second.privacy, second.door) == (Privacy.OPEN, Door.COMMAND)
+    assert (second.certainty, second.is_for_colleague) == (Certainty.TOLD, True)
+    shown = dict(said(session, "card", second)[-1].facts)
+    assert "your name" in shown["Who sees it"]
+    assert "never your name" not in shown["Who sees it"]
     assert first.reporter_token != second.reporter_token
     assert buttons(said(session, "split", draft)[-1]) == []
     with pytest.raises(NothingToSplit):
         split(place, draft, now + 2 * MINUTE)
+
+
+def test_what_was_vouched_for_stays_so_in_every_part(
+    session: Session, place: factories.Place, now: datetime
+) -> None:
+    words = (
+        "The Royal sent no summary to Mrs Beeton's. The DNs of Mrs Beeton's did not come Friday."
+    )
+    draft = make_draft(place, TWO, now=now)
+    draft.vouched_types = ["name"]
+    drafts.rewrite_as(session, draft, words, now=now)
+    parts = split(place, draft, now + MINUTE)
+    assert all("Mrs Beeton" in part.text for part in parts)
+    assert {state_of(part) for part in parts} == {State.DRAFT}
+
+
+def test_joining_keeps_the_stricter_privacy_and_what_was_vouched_for(
+    session: Session, place: factories.Place, now: datetime
+) -> None:
+    older, newer = make_draft(place, now=now), make_draft(place, "More of it", now=now + MINUTE)
+    newer.privacy, newer.vouched_types = Privacy.ANONYMOUS, ["name"]
+    parting.join(session, newer, older, now=now + MINUTE)
+    assert (older.privacy, older.vouched_types) == (Privacy.ANONYMOUS, ["name"])
+
+
+def test_who_has_answered_everything_is_not_asked_to_split(
+    session: Session, place: factories.Place, now: datetime
+) -> None:
+    draft = make_draft(place, TWO, now=now)
+    for fact, value in (
+        (Missing.PROVIDER, NOT_SURE),
+        (Missing.HARM, "low"),
+        (Missing.WHEN, "today"),
+    ):
+        reporting.answer(session, draft, fact, value, now=now)
+    parting.offer_split(session, draft, now=now)
+    assert said(session, "split", draft) == []
 
 
 def test_it_is_asked_once_whatever_is_added(

@@ -136,3 +136,14 @@ def test_a_long_text_survives_a_change_of_something_else(gp: Reporter, inkling: 
     with inkling.shared.database.reading() as session:
         assert len(session.query(Concern).one().text) > 11_900
     assert "Harm: Low" in gp.asks
+
+
+def test_words_sent_while_the_form_was_open_are_not_lost(gp: Reporter) -> None:
+    gp.types(KNOWN)
+    gp.presses(gp.card, "Change")
+    gp.adds("It happened twice")
+    told = gp.fills({"What happened": "Something else entirely"})
+    assert "have changed since you opened the form" in words(told)
+    gp.fills({"What happened": KNOWN, "Harm": "Low"})
+    assert "It happened twice" in gp.asks
+    assert "Harm: Low" in gp.asks

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from intake.lifecycle import State
 from intake.models import Area, AuditEvent, Concern, IdentifierPolicy
 from tests.wire.canaries import everything_said, everything_stored, leaks
-from tests.wire.people import KNOWN, Reporter, button
+from tests.wire.people import ACTION, KNOWN, Provider, Reporter, button
 from tests.wire.rig import Rig, words
 
 VOUCHED = "This is not a patient's detail"
@@ -108,3 +108,28 @@ def test_an_area_may_ask_for_details_outside_slack(gp: Reporter, inkling: Rig) -
     under(inkling, IdentifierPolicy.OUT_OF_BAND)
     gp.types(HELD)
     assert "the quality team will ask you for the details outside Slack" in gp.asks
+
+
+def test_what_was_vouched_for_outlives_a_later_change(gp: Reporter, inkling: Rig) -> None:
+    told = f"{KNOWN} on the Margaret Okonkwo list"
+    gp.types(HELD)
+    gp.presses(gp.card, VOUCHED)
+    gp.fills({"What happened": told})
+    gp.presses(gp.card, "Change")
+    gp.fills({"What happened": told, "Harm": "Low"})
+    assert (concern_of(inkling).state, concern_of(inkling).text) == (State.DRAFT, told)
+    gp.taps("Today", "Send")
+    gp.presses(gp.card, "Add or correct")
+    assert gp.fills({"Add something": "It was the Margaret Okonkwo list again"})["ok"]
+    assert concern_of(inkling).text.endswith("It was the Margaret Okonkwo list again")
+
+
+def test_a_reporters_vouching_opens_no_door_to_the_service(
+    gp: Reporter, acute: Provider, inkling: Rig
+) -> None:
+    gp.types(HELD)
+    gp.presses(gp.card, VOUCHED)
+    gp.fills({"What happened": f"{KNOWN} on the Margaret Okonkwo list"})
+    gp.taps("Low", "Today", "Send")
+    told = acute.responds({**ACTION, "What did you find?": "Mrs Rosalind Peake was not rung"})
+    assert told["response_action"] == "errors"
