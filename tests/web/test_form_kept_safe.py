@@ -361,10 +361,23 @@ def test_the_cookie_is_for_the_form_alone_and_ends_with_the_browser(site: Site, 
     said = site.client.get(link).headers["set-cookie"]
     assert "HttpOnly" in said
     assert "Path=/report" in said
-    assert "SameSite=strict" in said
+    assert "SameSite=lax" in said
     assert "expires" not in said.lower()
     assert "max-age" not in said.lower()
     assert "set-cookie" not in site.client.get(link).headers
+
+
+def test_looking_at_other_pages_ends_no_draft(site: Site, nurse: Visitor, link: str) -> None:
+    with site.filling() as place:
+        practice = place.organisation("N85001")
+        own_list = practice_links.make_practice_link(place.session, None, practice, site.now)
+    reach_check(nurse, link)
+    nurse.presses("Send")
+    sent, own = f"{nurse.draft}/sent", link_on(nurse.page)
+    for path in (own, f"{own}/change", own_list, f"{own_list}/concerns.csv", "/follow/wrong"):
+        nurse.opens(path)
+        assert "set-cookie" not in nurse.answer.headers, path
+    assert own in nurse.opens(sent).links
 
 
 def test_the_form_is_served_in_service_and_the_demos_pages_are_not(

@@ -25,11 +25,17 @@ Does = Callable[[Session, Asked], Response]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An ASGI application: `show` answers GET and changes nothing, `take` answers POST."""
+    """An ASGI application: `show` answers GET and changes nothing, `take` answers POST.
+
+    `is_way_in`: it gives a browser its cookie. Nobody else may: a browser brings the cookie to the
+    form's own addresses alone, so that elsewhere it seems to have none, and a fresh one from there
+    would end its drafts.
+    """
 
     shared: Shared
     show: Does | None
     take: Does | None = None
+    is_way_in: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -61,7 +67,7 @@ class Endpoint:
         except SQLAlchemyError:
             log.exception("form.database_away")
             response = draw(problems.DATABASE_AWAY, 503)
-        if read.is_new:
+        if read.is_new and self.is_way_in:
             self._remember(response, read.browser)
         return response
 
@@ -81,7 +87,7 @@ class Endpoint:
     def _remember(self, response: Response, browser: str) -> None:
         """A cookie until the browser closes, for the form's own addresses, never for scripts."""
         response.set_cookie(
-            asked.COOKIE, browser, path=asked.COOKIE_PATH, httponly=True, samesite="strict",
+            asked.COOKIE, browser, path=asked.COOKIE_PATH, httponly=True, samesite="lax",
             secure=not self.shared.settings.is_demo,
         )  # fmt: skip
 

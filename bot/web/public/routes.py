@@ -63,7 +63,9 @@ def public_part(shared: Shared) -> list[BaseRoute]:
     """Every public address, in service as in the demo."""
     return [
         Mount(PUBLIC_FILES, StaticFiles(packages=[("bot.web", "static")])),
-        Route("/report/{form}", Endpoint(shared, first.show_first, first.take_first)),
+        Route(
+            "/report/{form}", Endpoint(shared, first.show_first, first.take_first, is_way_in=True)
+        ),
         Route("/practice/{secret}", Endpoint(shared, own_list.show_list)),
         Route("/practice/{secret}/concerns.csv", Endpoint(shared, own_list.give_file)),
         *(
