@@ -18,20 +18,22 @@ def by_message(gp: Reporter, _acute: Provider) -> None:
     for chunk in CHUNKS:
         gp.types(chunk)
         gp.edits(gp.root, f"Again: {chunk}")
+        gp.taps("Discard")
 
 
 def in_a_thread(gp: Reporter, _acute: Provider) -> None:
-    gp.types(KNOWN)
     for chunk in CHUNKS:
+        gp.types(KNOWN)
         gp.adds(chunk)
+        gp.taps("Discard")
 
 
 def in_the_change_form(gp: Reporter, _acute: Provider) -> None:
-    gp.types(KNOWN)
     for chunk in CHUNKS:
+        gp.types(KNOWN)
         gp.presses(gp.card, "Change")
         gp.fills({"What happened": chunk})
-        gp.taps("Use masked text")
+        gp.taps("Discard")
 
 
 def by_command(gp: Reporter, _acute: Provider) -> None:
