@@ -298,7 +298,9 @@ def test_a_draft_that_named_a_patient_is_held(
     assert (state_of(draft), draft.held_at) == (State.HELD, now)
     [card] = said(session, "card", draft)
     assert "an NHS number" in card.text
-    assert buttons(card) == ["Use masked text", "I will rewrite", "Discard"]
+    assert buttons(card) == [
+        "Use masked text", "I will rewrite", "This is not a patient's detail", "Discard",
+    ]  # fmt: skip
     held = select(AuditEvent.details).where(AuditEvent.kind == "draft.held")
     assert session.scalars(held).one() == {"types": ["nhs_number"]}
 
