@@ -1,6 +1,7 @@
 """What a practice sees of its own concerns: themes, what changed because of them, its list.
 
-What a reporter hid from everybody but the quality lead is left out of all three.
+What a reporter hid from everybody but the quality lead is left out of all three, and so is what
+was flagged: safeguarding or a matter of employment may be about the very people who read here.
 """
 
 from collections.abc import Sequence
@@ -21,12 +22,13 @@ THEMES_SHOWN, CHANGES_SHOWN, LIST_SHOWN = 5, 5, 10
 
 
 def seen_by_practice(practice_id: UUID) -> tuple[ColumnElement[bool], ...]:
-    """Conditions on a concern: sent by this practice, not withdrawn, not hidden, no test."""
+    """Conditions on a concern: this practice's, sent, not withdrawn, hidden, flagged or a test."""
     return (
         Concern.practice_id == practice_id,
         Concern.submitted_at.is_not(None),
         Concern.withdrawn_at.is_(None),
         Concern.privacy != Privacy.ANONYMOUS,
+        Concern.signpost.is_(None),
         Concern.is_test.is_(False),
     )
 

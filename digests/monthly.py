@@ -1,7 +1,7 @@
 """What came of a practice's reports in a month, for its manager: counted, and in plain words.
 
-A practice manager may see every report of the practice but the hidden ones, so nothing here is
-suppressed; hidden reports are left out altogether.
+A practice manager may see every report of the practice but the hidden and the flagged ones, so
+nothing here is suppressed; those are left out altogether.
 """
 
 from dataclasses import dataclass
@@ -161,7 +161,7 @@ def message_of(news: News) -> Message:
     return Message(
         text=f"What came of {news.practice}'s reports in {when}: {news.outcomes} outcomes.",
         title=f"What came of it: {when}",
-        body=(f"{news.practice}. Reports that were hidden from the practice are not counted.",),
+        body=(f"{news.practice}. Hidden and flagged reports are not counted.",),
         facts=(
             ("Reports sent", str(news.sent)),
             ("Acknowledged within 24 hours", f"{news.acknowledged_in_time} of {news.routed}"),

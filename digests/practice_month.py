@@ -1,6 +1,7 @@
 """A practice's own concerns, for the practice itself: by month, how each stands, what came of it.
 
-What its reporter hid from the practice is neither listed nor counted, so no difference shows it.
+What its reporter hid from the practice, or what was flagged, is neither listed nor counted, so no
+difference shows it.
 Days, not hours: who was on duty at a certain hour is easily known in a practice.
 """
 

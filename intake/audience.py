@@ -18,6 +18,8 @@ PRIVACY_LABELS = {
 }
 """The three choices, the usual one in the middle."""
 
+LISTED = "Your practice manager can read it in the practice's list."
+MAY_HIDE = f"To prevent that choose “{PRIVACY_LABELS[Privacy.ANONYMOUS]}”."
 SLACK_SEES = "Slack and your workspace's admins can still see this chat."
 NAMES_OWN_PRACTICE = (
     "Your words name your practice, which the service would otherwise not learn. Press Change to "
@@ -29,17 +31,24 @@ CHOOSE_PRIVACY = "choose_privacy"
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """What one report shows: `practice` is its name to the quality team, `shown` to the others."""
+    """What one report shows: `practice` is its name to the quality team, `shown` to the others.
+
+    `is_listed`: its practice manager may read it; `is_draft`: its reporter may still choose.
+    """
 
     privacy: Privacy = Privacy.CONFIDENTIAL
     practice: str = "a practice"
     shown: str = "a practice"
     is_in_slack: bool = True
+    is_listed: bool = False
+    is_draft: bool = False
 
 
 def who_sees(audience: Audience, service: str = "The service") -> str:
-    """Exactly who sees what, in two or three short sentences."""
+    """Exactly who sees what, in a few short sentences."""
     told = [_told(audience, service)]
+    if audience.is_listed:
+        told.append(f"{LISTED} {MAY_HIDE}" if audience.is_draft else LISTED)
     if audience.is_in_slack:
         told.append(SLACK_SEES)
     return " ".join(told)

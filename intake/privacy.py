@@ -6,8 +6,10 @@ Source: DOMAIN section 6, small numbers and speaking up; docs/adr/0018.
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake import directory
+from classifiers.cues import find_cues
+from intake import directory, signposts
 from intake.audience import IN_THE_AREA, Audience
+from intake.lifecycle import State
 from intake.models import (
     Concern,
     Door,
@@ -71,7 +73,19 @@ def audience_of(session: Session, concern: Concern) -> Audience:
         practice=practice_known(session, concern),
         shown=practice_shown(session, concern),
         is_in_slack=concern.door is not Door.WEB,
+        is_listed=is_listed(session, concern),
+        is_draft=concern.state is State.DRAFT,
     )
+
+
+def is_listed(session: Session, concern: Concern) -> bool:
+    """Whether its practice's manager may read it, or could if it were sent as it is."""
+    if concern.practice_id is None or concern.privacy is Privacy.ANONYMOUS:
+        return False
+    if concern.signpost is not None or signposts.found_in(find_cues(concern.text)):
+        return False
+    practice = session.get_one(Organisation, concern.practice_id)
+    return practice.kind is OrganisationKind.PRACTICE
 
 
 def names_own_practice(session: Session, concern: Concern) -> bool:

@@ -23,7 +23,7 @@ def open_own_list(call: Call) -> View:
     told = Message(
         text=f"{practice.name}: the whole list",
         title=practice.name,
-        body=("Every report of your practice but the hidden ones, and the same as a table (CSV).",),
+        body=("Your practice's reports, but for hidden and flagged ones; also as a table (CSV).",),
         notes=("The link is yours alone, shown only now. It ends in 90 days, or with a new one.",),
     )
     return {**blocks.page(told), "blocks": _with_link(told, f"{call.public_url}{path}")}

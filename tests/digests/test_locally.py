@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from digests import locally
-from intake.models import Axis, Concern, OutcomeKind, Privacy
+from intake.models import Axis, Concern, OutcomeKind, Privacy, Signpost
 from intake.responding import Answer
 from tests.digests.rows import make_case
 from tests.factories import Place, acknowledge, make_concern, respond
@@ -47,13 +47,15 @@ def test_themes_are_shown_under_the_small_numbers_rule(
     assert [line.rpartition(": ")[2] for line in lines] == ["about 10", "fewer than 8"]
 
 
-@pytest.mark.parametrize("why", ["hidden", "withdrawn", "test", "not sent"])
+@pytest.mark.parametrize("why", ["hidden", "flagged", "withdrawn", "test", "not sent"])
 def test_what_the_practice_must_not_see_is_left_out(
     why: str, session: Session, place: Place, now: datetime
 ) -> None:
     concern = changed(place, now)
     if why == "hidden":
         concern.privacy = Privacy.ANONYMOUS
+    elif why == "flagged":
+        concern.signpost = Signpost.EMPLOYMENT
     elif why == "withdrawn":
         concern.withdrawn_at = now
     elif why == "test":

@@ -11,9 +11,10 @@ from intake.audience import Audience
 from intake.errors import StepNotAllowed
 from intake.facts import Chosen
 from intake.messages import Message
-from intake.models import AuditEvent, Concern, Door, OrganisationAlias, Privacy
+from intake.models import AuditEvent, Concern, Door, OrganisationAlias, Privacy, Signpost
 from intake.roster import load_roster
 from tests.factories import (
+    ACUTE_LEAD,
     GP,
     MEMBER,
     RECEPTIONIST,
@@ -66,6 +67,40 @@ def test_the_card_and_the_confirmation_say_who_sees_what(
         told = dict(card.facts)["Who sees it"]
         assert words in told
         assert told.endswith(audience.SLACK_SEES)
+
+
+@pytest.mark.parametrize("choice", list(Privacy))
+def test_the_card_says_that_the_practice_manager_reads_it_and_how_to_prevent_that(
+    session: Session, place: Place, now: datetime, choice: Privacy
+) -> None:
+    concern = sent(place, choice, now)
+    [*drafts, last] = [dict(card.facts)["Who sees it"] for card in said(session, "card", concern)]
+    is_listed = choice is not Privacy.ANONYMOUS
+    assert f"{audience.LISTED} {audience.MAY_HIDE}" in drafts[0]
+    assert (audience.LISTED in last) is is_listed
+    assert audience.MAY_HIDE not in last
+
+
+@pytest.mark.parametrize(
+    ("text", "user"),
+    [
+        pytest.param("My practice manager bullies me", GP, id="flagged by its words"),
+        pytest.param("A letter was lost", MEMBER, id="nobody's practice"),
+        pytest.param("A letter was lost", ACUTE_LEAD, id="a provider's"),
+    ],
+)
+def test_what_no_practice_manager_reads_is_not_said_to_be_listed(
+    session: Session, place: Place, now: datetime, text: str, user: str
+) -> None:
+    draft = make_draft(place, text, now=now, user=user)
+    assert not privacy.is_listed(session, draft)
+
+
+def test_a_flag_keeps_a_report_off_the_list(session: Session, place: Place, now: datetime) -> None:
+    concern = make_concern(place, now=now)
+    assert privacy.is_listed(session, concern)
+    concern.signpost = Signpost.COMPLAINT
+    assert not privacy.is_listed(session, concern)
 
 
 def test_off_slack_nothing_is_said_of_slack() -> None:

@@ -23,7 +23,8 @@ PRIVACIES: Mapping[Privacy, str] = {
 PRIVACY_HINTS = {
     Privacy.CONFIDENTIAL: (
         "The service and the quality team see which practice it is. In a small practice, the "
-        "service sees only “a practice in the area”."
+        "service sees only “a practice in the area”. Your practice manager can read the report in "
+        "the practice's list."
     ),
     Privacy.ANONYMOUS: (
         "Only the quality team sees which practice it is. The report is not in your practice's "
