@@ -73,7 +73,9 @@ def import_organisations(
     area = _Area(session, area_id)
     first = [row for row in batch.entries if row.report is not Report.SITES]
     sites = [row for row in batch.entries if row.report is Report.SITES]
-    for row in shown(_once([*first, *sites], area.outcome)):
+    rows = _once([*first, *sites], area.outcome)
+    area.open_sites = {(row.parent, row.name) for row in rows if row.is_open}
+    for row in shown(rows):
         area.take(row)
     for other in batch.aliases:
         area.call(other)
@@ -104,6 +106,7 @@ class _Area:
         self.session, self.area_id, self.outcome = session, area_id, Outcome()
         rows = session.scalars(select(Organisation).where(Organisation.area_id == area_id))
         self.rows = {row.code: row for row in rows}
+        self.open_sites: set[tuple[str | None, str]] = set()
         self.new_names: list[OrganisationAlias] = []
         self.names: defaultdict[UUID, dict[str, OrganisationAlias]] = defaultdict(dict)
         own = select(OrganisationAlias).where(OrganisationAlias.area_id == area_id)
@@ -140,7 +143,7 @@ class _Area:
         elif not row.is_open:
             self._forget(of, row.name)
         elif _tells(row.name):
-            self._call(of, row.name)
+            self._call(of, row.name, is_site=True)
 
     def _organisation(self, row: Entry) -> None:
         found = self.rows.get(row.code)
@@ -170,18 +173,26 @@ class _Area:
             self.outcome.note("Commissioned anew", f"{row.code} by {row.commissioner}")
             found.commissioner = row.commissioner
 
-    def _call(self, of: Organisation, name: str) -> None:
-        if name in self.names[of.id] or name == of.name:
-            return
-        made = OrganisationAlias(area_id=self.area_id, organisation_id=of.id, alias=name)
+    def _call(self, of: Organisation, name: str, *, is_site: bool = False) -> None:
+        found = self.names[of.id].get(name)
+        if found is not None:
+            found.is_site = found.is_site and is_site
+        elif name != of.name:
+            self._add_name(of, name, is_site=is_site)
+
+    def _add_name(self, of: Organisation, name: str, *, is_site: bool) -> None:
+        made = OrganisationAlias(
+            area_id=self.area_id, organisation_id=of.id, alias=name, is_site=is_site
+        )
         self.new_names.append(made)
         self.names[of.id][name] = made
         self.outcome.note("Named", f"{of.code} also {name}")
 
     def _forget(self, of: Organisation, name: str) -> None:
-        gone = self.names[of.id].pop(name, None)
-        if gone is not None:
-            self.session.delete(gone)
+        """A closed site's name goes: not one given by hand, nor one that an open site still has."""
+        found = self.names[of.id].get(name)
+        if found is not None and found.is_site and (of.code, name) not in self.open_sites:
+            self.session.delete(self.names[of.id].pop(name))
             self.outcome.note("Site closed", f"{of.code} {name}")
 
     def _fault(self, row: Entry | OtherName, words: str) -> None:

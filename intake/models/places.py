@@ -90,7 +90,10 @@ class Organisation(Base):
 
 
 class OrganisationAlias(Base):
-    """Another name people use for an organisation: a site, an acronym, a nickname."""
+    """Another name people use for an organisation: a site, an acronym, a nickname.
+
+    `is_site`: an import brought it in, and may take it away once the site has closed.
+    """
 
     __tablename__ = "organisation_alias"
     __table_args__ = (UniqueConstraint("area_id", "organisation_id", "alias"),)
@@ -98,6 +101,7 @@ class OrganisationAlias(Base):
     area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     alias: Mapped[str] = mapped_column(String(200))
+    is_site: Mapped[bool] = mapped_column(default=False)
 
 
 class Channel(Base):

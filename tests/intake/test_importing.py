@@ -124,6 +124,34 @@ def test_a_closed_site_is_no_longer_a_name(place: Place, now: datetime) -> None:
     assert do(place, Batch([closed]), now).lines == []
 
 
+@pytest.mark.parametrize("is_first_open", [True, False])
+def test_a_site_that_stands_open_and_closed_stays_a_name(
+    place: Place, now: datetime, *, is_first_open: bool
+) -> None:
+    twice = Batch(
+        [
+            entry("RNA01", "Tilda House", Report.SITES, parent="RNA", is_open=is_first_open),
+            entry("RNA02", "Tilda House", Report.SITES, parent="RNA", is_open=not is_first_open),
+        ]
+    )
+    assert do(place, twice, now).lines == ["Named: 1 (RNA also Tilda House)"]
+    assert do(place, twice, now).lines == []
+    assert "Tilda House" in names_of(place, "RNA")
+
+
+@pytest.mark.parametrize("is_site_first", [True, False])
+def test_a_name_that_people_gave_outlives_the_site(
+    place: Place, now: datetime, *, is_site_first: bool
+) -> None:
+    site = Batch([entry("RNA01", "Tilda House", Report.SITES, parent="RNA")])
+    by_hand = Batch(aliases=[OtherName("a.csv", 1, "RNA", "Tilda House")])
+    for batch in (site, by_hand)[:: 1 if is_site_first else -1]:
+        do(place, batch, now)
+    closed = entry("RNA01", "Tilda House", Report.SITES, parent="RNA", is_open=False)
+    do(place, Batch([closed]), now)
+    assert "Tilda House" in names_of(place, "RNA")
+
+
 @pytest.mark.parametrize(
     ("batch", "words"),
     [
