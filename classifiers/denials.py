@@ -42,10 +42,15 @@ def _denied_before(words: Sequence[str], start: int, end: int, cues: Set[int]) -
             return True
         is_list = is_list or word in _table()["joins"]
         is_joined = word in _table()["joins"] or (is_list and (word == "," or at in cues))
-        if word in _table()["stops"] or not (word in _table()["fillers"] or is_joined):
+        if word in _table()["stops"] or not (_is_filler(words, at) or is_joined):
             return False
         at -= 1
     return False
+
+
+def _is_filler(words: Sequence[str], at: int) -> bool:
+    is_aim = words[at] in _table()["aims"] and not {"to", "of"}.isdisjoint(words[at + 1 : at + 2])
+    return is_aim or words[at] in _table()["fillers"]
 
 
 def _denied_after(words: Sequence[str], end: int) -> bool:
@@ -56,12 +61,15 @@ def _denied_after(words: Sequence[str], end: int) -> bool:
     if not rest:
         return False
     is_not = rest[0] in {"not", "n't"} and len(rest) > 1 and rest[1] in _table()["not_after"]
-    is_ruled_out = rest[0] != "ruled" or rest[1:] == ["out"]
-    return (
-        is_not
-        or (rest[0] in _table()["denied_after"] and at > end and is_ruled_out)
-        or _at_once(rest, at, end)
-    )
+    is_last = rest[0] in _table()["denied_after"] and at > end and _is_whole(rest)
+    return is_not or is_last or _at_once(rest, at, end)
+
+
+def _is_whole(rest: Sequence[str]) -> bool:
+    """Whether the word that denies denies this, and is no half of "ruled out" or of "no plan"."""
+    if rest[0] == "no":
+        return all(word in _table()["after_no"] | {"\n"} for word in rest[1:])
+    return rest[0] != "ruled" or rest[1:] == ["out"]
 
 
 def _at_once(rest: Sequence[str], at: int, end: int) -> bool:
