@@ -37,7 +37,8 @@ _EITHER = "safeguarding"
 
 _UNDER_AGE = re.compile(
     r"\b(?:\d|1[0-7])[\s-]?(?:y/?o\b|yrs?\b|years?[\s-]old|year[\s-]old)"
-    r"|\b\d+[\s-]?(?:/12|months?|mths?|wks?|weeks?|days?)[\s-]old",
+    r"|\b\d+[\s-]?(?:/12|/52|/7|months?|mths?|wks?|weeks?|days?)[\s-]old"
+    r"|\bage[ds]?[:\s]+(?:\d|1[0-7])\b",
     re.IGNORECASE,
 )
 
@@ -47,12 +48,13 @@ def find_cues(text: str) -> frozenset[Cue]:
     plain = without_masks(text)
     words = split_words(plain.replace("-", " "))
     codes = {hit.code for hit in standing_hits(_rules("rules"), words)}
-    if _EITHER in codes:
+    if not codes.isdisjoint({_EITHER, Cue.SAFEGUARDING_ADULT}):
         codes.add(_whose(words, plain))
     return frozenset(cue for cue in Cue if cue in codes)
 
 
 def _whose(words: Sequence[str], plain: str) -> Cue:
+    """A child is named beside an adult too: "15 year old trafficked" is no adult's matter alone."""
     is_child = _UNDER_AGE.search(plain) or not _child_words().isdisjoint(words)
     return Cue.SAFEGUARDING_CHILD if is_child else Cue.SAFEGUARDING_ADULT
 

@@ -42,6 +42,14 @@ def test_safeguarding_is_told_from_the_rest(text: str) -> None:
         ("Child was not brought three times", CHILD),
         ("safeguarding referral for the 14yo went nowhere", CHILD),
         ("safeguarding, 3/12 old, seen twice", CHILD),
+        ("unexplained bruising in a 6 month old", CHILD),
+        ("7yo locked in her room", CHILD),
+        ("15 year old trafficked", CHILD),
+        ("sexual assault of a 14 year old", CHILD),
+        ("exploited by a gang of lads, aged 15", CHILD),
+        ("assaulted by a man, age: 9", CHILD),
+        ("mum is beaten by her husband, two kids at home", CHILD),
+        ("mum is coerced by her husband, two kids at home", ADULT),
         ("Carer withholding food", ADULT),
         ("Her pension goes to the nephew", ADULT),
         ("She is frightened of staff at night", ADULT),
@@ -116,6 +124,14 @@ def test_what_is_not_denied_stands(text: str) -> None:
 )
 def test_what_is_denied_or_innocent_falls(text: str) -> None:
     assert not find_cues(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["84 year old locked in her room", "aged 64, starved"],
+)
+def test_an_adult_is_not_taken_for_a_child(text: str) -> None:
+    assert CHILD not in find_cues(text)
 
 
 def test_a_form_without_its_apostrophe_is_read_as_with_it() -> None:
