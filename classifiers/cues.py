@@ -42,12 +42,28 @@ _UNDER_AGE = re.compile(
     re.IGNORECASE,
 )
 
+_CHILDS_AGE = re.compile(
+    r"(?<!\d)(?:\d|1[0-7])\s?(?:y\s?/?\s?o|(?:years?|yrs?)\sold)\b", re.IGNORECASE
+)
+"""Read as "child", for which the rules have many words: numbers read alike in them."""
+
+_MANY_TAKEN = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:taken?|took|swallowed)\s+"
+    r"(?:(?:about|around|over|all|up to)\s+)?(?:1[2-9]|[2-9]\d|\d{3})\s?x?\s+"
+    r"(?:of\s+)?(?:(?:her|his|their|the|my)\s+)?"
+    r"(?:paracetamol|ibuprofen|aspirin|co-?codamol|codeine|tab(?:let)?s|pills|capsules|caps)\b",
+    re.IGNORECASE,
+)
+"""So many at once are an overdose: beside the rules, for the same reason."""
+
 
 def find_cues(text: str) -> frozenset[Cue]:
     """Every cue of a text that stands. Total: any text has an answer."""
     plain = without_masks(text)
-    words = split_words(plain.replace("-", " "))
+    words = split_words(_CHILDS_AGE.sub(" child ", plain.replace("-", " ")))
     codes = {hit.code for hit in standing_hits(_rules("rules"), words)}
+    if _MANY_TAKEN.search(plain):
+        codes.add(Cue.DANGER)
     if not codes.isdisjoint({_EITHER, Cue.SAFEGUARDING_ADULT}):
         codes.add(_whose(words, plain))
     return frozenset(cue for cue in Cue if cue in codes)
