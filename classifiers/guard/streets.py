@@ -28,7 +28,7 @@ _INSIDE = (
     r"(?![A-Za-z0-9])[,\s]{1,3})?"
 )
 _HOUSE = (
-    r"(?:[A-Z][\w'\-]*\s){1,2}"
+    r"(?<![\w'\-])(?:[A-Z][\w'\-]*\s){1,2}"
     r"(?:House|Lodge|Cottage|Court|Farm|Villa|Mansions|Towers|Bungalow|Barn|Grange)"
 )
 _NAMED = r"(?:(?:(?<=\bat\s)|(?<=\bof\s)|(?<=\bAT\s))(?:[A-Z][\w'\-]*\s?){1,3},\s)?"

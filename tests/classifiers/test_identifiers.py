@@ -1,3 +1,5 @@
+import sys
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -5,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from classifiers.guard.addresses import emails
+from classifiers.guard.streets import addresses
 from classifiers.identifiers import IdentifierType, Span, find_identifiers, mask, mask_together
 from tests.classifiers.identifier_cases import FOUND
 from tests.classifiers.innocent_cases import STAYS
@@ -109,6 +112,31 @@ def test_an_address_is_sought_once_a_run_however_long_the_text(piece: str) -> No
     """Sought from every apostrophe, this would outlast the test's time limit."""
     text = piece * (120_000 // len(piece)) + " @ raj@example.com"
     assert list(emails(text))[-1] == (len(text) - len("raj@example.com"), len(text))
+
+
+@pytest.mark.parametrize("piece", ["A1", "A-", "A'"])
+def test_a_house_is_sought_once_a_word_however_long_the_word(piece: str) -> None:
+    """Sought from every letter, this would outlast the test's time limit."""
+    text = piece * 60_000 + " 12 Elm Street"
+    assert [text[start:end] for start, end in addresses(text)][-1] == "12 Elm Street"
+
+
+def calls_to_read(text: str) -> int:
+    """How many Python functions the guard calls to read `text`."""
+    calls = Counter[str]()
+    sys.setprofile(lambda frame, event, argument: calls.update([event]))
+    try:
+        find_identifiers(text, today=TODAY)
+    finally:
+        sys.setprofile(None)
+    return calls["call"]
+
+
+@pytest.mark.parametrize("piece", ["I ", "A. ", "J. Smith ", "van de A ", "Mr A ", "pt A. ", "A, "])
+def test_reading_twice_the_text_is_twice_the_work(piece: str) -> None:
+    once, twice = calls_to_read(piece * 200), calls_to_read(piece * 400)
+    assert once > 200
+    assert twice <= 2.1 * once
 
 
 def test_without_today_the_machine_s_date_decides() -> None:
