@@ -112,13 +112,19 @@ def _is_named(scene: Scene, cue: str, run: Run) -> bool:
         return run.length > 1 or cue in _NAMING_CUES or cue in STRONG_CUES
     if cue in _PERSON_CUES and known.is_forename(words[0].text):
         return True
-    if cue in _SURNAME_CUES and known.is_certain_surname(words[0].text):
+    may_be_surname = cue in _SURNAME_CUES or _is_topic(scene, cue, run.first)
+    if may_be_surname and known.is_certain_surname(words[0].text):
         return True
     if cue in STRONG_CUES and is_lone_stranger(scene, run):
         return True
     if cue in {"surname", "forename"}:
         return True
     return cue in STRONG_CUES and run.length > 1 and not _is_all_capitals(scene, run)
+
+
+def _is_topic(scene: Scene, cue: str, first: int) -> bool:
+    """As in "re Okafor", "Name: Okafor"; not "name of ..."."""
+    return cue in {"re", "regarding"} or (cue == "name" and ":" in scene.gap(first - 1))
 
 
 def _is_all_capitals(scene: Scene, run: Run) -> bool:

@@ -25,7 +25,7 @@ from classifiers.guard.lone_names import (
     surname_and_initial,
     two_strangers,
 )
-from classifiers.guard.name_scene import Run, Scene
+from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
 from classifiers.guard.titled_names import TITLES, titled
 
@@ -87,16 +87,32 @@ def _surname_after(scene: Scene, at: int) -> int | None:
 def _surname_first(scene: Scene, at: int) -> Place | None:
     """As in "SMITH, John": a surname in capitals or a known one, a comma, a certain forename."""
     surname, forename = scene.words[at], scene.word_at(at + 1)
-    if forename is None or not forename.has_capital or scene.gap(at) not in {", ", ","}:
+    if forename is None or scene.gap(at) not in {", ", ","}:
         return None
-    is_surname = scene.known.is_surname(surname.text) or may_be_strange_surname(scene, surname)
-    if (
-        not is_surname
-        or not surname.has_capital
-        or not scene.known.is_certain_forename(forename.text)
-    ):
+    if not (_is_card_name(scene, surname, forename) or _are_both_known(scene, surname, forename)):
         return None
     return scene.place(_first_of_surnames(scene, at), at + 1)
+
+
+def _is_card_name(scene: Scene, surname: Word, forename: Word) -> bool:
+    is_surname = scene.known.is_surname(surname.text) or may_be_strange_surname(scene, surname)
+    has_capitals = surname.has_capital and forename.has_capital
+    return is_surname and has_capitals and scene.known.is_certain_forename(forename.text)
+
+
+def _are_both_known(scene: Scene, surname: Word, forename: Word) -> bool:
+    """As in "KHAN, ALI", where a short forename is no shorthand; or in "smith, john"."""
+    known = scene.known
+    if surname.text.isupper() and forename.text.isupper():
+        is_sure = known.is_certain_surname(surname.text) or forename.lower not in known.doubtful
+        return is_sure and known.is_surname(surname.text) and known.is_forename(forename.text)
+    is_plain = known.is_strange(surname.text) and len(forename.text) > 2
+    is_small = is_plain and surname.text.islower() and forename.text.islower()
+    return (
+        is_small
+        and known.is_certain_surname(surname.text)
+        and known.is_certain_forename(forename.text)
+    )
 
 
 def _first_of_surnames(scene: Scene, at: int) -> int:

@@ -2,7 +2,8 @@
 
 Digits of any script become 0-9, every kind of space, dash and dot becomes the ordinary one, and
 characters nobody sees (zero-width spaces, soft hyphens, variation selectors, accents written
-apart, stray control codes) are dropped, so no trick of typing hides an identifier.
+apart, stray control codes) are dropped, as are the chat's marks of bold, italic, struck and code
+at a word's edge ("*DOB:* 12"), so no trick of typing hides an identifier.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _ALIKE = {
     "\u00b7": ".", "\u2022": ".", "\u2024": ".", "\u2027": ".", "\u2219": ".", "\u22c5": ".",
     "\u3002": ".", "\u2044": "/", "\u2215": "/", "\u200b": "", "\n": "\n", "\r": "\r", "\t": "\t",
 }  # fmt: skip
+_MARKS = re.compile(r"(?<![\w*~`])[*_~`]++(?=\S)|(?<=[^\s*_~`])[*_~`]++(?!\w)")
 _LOOK_ALIKE_NUMBER = re.compile(r"(?<![A-Za-z])(?=[oOlI]*[0-9])[oOlI0-9]+(?![A-Za-z])")
 _LOOK_ALIKE_DIGITS = str.maketrans("oOlI", "0011")
 
@@ -50,9 +52,11 @@ class Plain:
 
 def plain_of(text: str) -> Plain:
     """Plain spelling of any text, lone surrogates included."""
-    if not _NOT_PLAIN.search(text):
+    marks = {at for found in _MARKS.finditer(text) for at in range(*found.span())}
+    if not marks and not _NOT_PLAIN.search(text):
         return Plain(text, None)
-    spelt = [(plain, at) for at, typed in enumerate(text) for plain in _plain(typed)]
+    kept = ((at, typed) for at, typed in enumerate(text) if at not in marks)
+    spelt = [(plain, at) for at, typed in kept for plain in _plain(typed)]
     return Plain("".join(plain for plain, _ in spelt), tuple(at for _, at in spelt))
 
 

@@ -77,6 +77,8 @@ STAYS: dict[str, list[str]] = {
         "name name name name is it",
         "pt I think, Pt Long wait, mr a b, Baby Unit, patient Young Onset, mr",
         "name: none given",
+        "WARD, TED stockings; LOW, SAT 88; PARK, ADA ramp; ward, john; smith, jo",
+        "*Bold* and _slanted_ words, snake_case_words, a * b and 2*3*4, **, __",
         "re: it",
         "Mr",
         "Discharge Summary 12/11/2026",

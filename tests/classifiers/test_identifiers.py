@@ -121,6 +121,12 @@ def test_a_house_is_sought_once_a_word_however_long_the_word(piece: str) -> None
     assert [text[start:end] for start, end in addresses(text)][-1] == "12 Elm Street"
 
 
+@pytest.mark.parametrize("text", ["*" * 120_000 + " ", "a" + "_" * 120_000 + "b"])
+def test_marks_of_bold_are_sought_once_a_run(text: str) -> None:
+    """Sought from every mark, this would outlast the test's time limit."""
+    assert find_identifiers(text, today=TODAY) == ()
+
+
 def calls_to_read(text: str) -> int:
     """How many Python functions the guard calls to read `text`."""
     calls = Counter[str]()
