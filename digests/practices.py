@@ -3,13 +3,21 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from digests.counts import was_received
 from digests.measures import Measure
 from digests.weeks import Span
-from intake.models import Concern, Organisation, OrganisationKind
+from intake.models import (
+    Concern,
+    LinkPurpose,
+    Organisation,
+    OrganisationKind,
+    Person,
+    PersonRole,
+    PracticeLink,
+)
 
 TODAYS_ROSTER = "the roster when this was counted (earlier rosters are not kept)"
 
@@ -22,20 +30,32 @@ def practices_reporting(session: Session, area_id: UUID, span: Span, as_at: date
     reporting = (
         select(func.count(Concern.practice_id.distinct()))
         .join(Organisation, Organisation.id == Concern.practice_id)
-        .where(
-            Organisation.kind == OrganisationKind.PRACTICE,  # providers report too, about practices
-            *was_received(area_id, span.starts_at, span.ends_at, as_at),
-        )
+        .where(*_enrolled(), *was_received(area_id, span.starts_at, span.ends_at, as_at))
     )
-    enrolled = select(func.count()).where(
-        Organisation.area_id == area_id, Organisation.kind == OrganisationKind.PRACTICE
-    )
+    enrolled = select(func.count()).where(Organisation.area_id == area_id, *_enrolled())
     return Measure(
         f"Practices reporting {span.words}",
         session.scalar(reporting) or 0,
         session.scalar(enrolled) or 0,
         as_at,
-        f"Of the practices on {TODAYS_ROSTER}, those that sent at least one concern.",
+        f"Of the practices on {TODAYS_ROSTER} that are open, and where somebody is enrolled or has "
+        "the form's link, those that sent at least one concern.",
+    )
+
+
+def _enrolled() -> tuple[ColumnElement[bool], ...]:
+    """Conditions on an organisation: a practice that takes part, not any that an import knows."""
+    links = select(PracticeLink.organisation_id).where(
+        PracticeLink.purpose == LinkPurpose.FORM, PracticeLink.revoked_at.is_(None)
+    )
+    return (
+        Organisation.kind == OrganisationKind.PRACTICE,  # providers report too, about practices
+        Organisation.is_open.is_(True),
+        or_(
+            Organisation.id.in_(select(PersonRole.organisation_id)),
+            Organisation.id.in_(select(Person.chosen_practice_id)),
+            Organisation.id.in_(links),
+        ),
     )
 
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from digests import measures, practices
 from digests.measures import Measure
 from digests.weeks import Week, four_weeks_to, last_full_month
-from intake.models import Kind, Organisation, OrganisationKind, OutcomeKind
+from intake import practice_links
+from intake.models import Kind, LinkPurpose, Organisation, OrganisationKind, OutcomeKind
 from tests.digests.rows import DAY, HOUR, make_case
-from tests.factories import Place, make_place
+from tests.factories import NEWCOMER, Place, make_place
 
 WEEK = Week.parse("2026-W47")
 MONDAY = WEEK.starts_at
@@ -254,12 +255,45 @@ def test_practices_count_once_however_much_they_send(place: Place) -> None:
     assert reporting.name == "Practices reporting in the last 4 weeks"
 
 
-def test_a_practice_that_joins_later_counts_as_the_definition_says(place: Place) -> None:
+def imported_practice(place: Place) -> Organisation:
     new = Organisation(
         area_id=place.area_id, code="N85003", name="New", kind=OrganisationKind.PRACTICE
     )
     place.session.add(new)
     place.session.flush()
+    return new
+
+
+@pytest.mark.parametrize(
+    ("enrolled_by", "counted"),
+    [
+        pytest.param("an import", (0, 2), id="imported"),
+        pytest.param("person", (1, 3), id="somebody chose it"),
+        pytest.param("form", (1, 3), id="a form link"),
+        pytest.param("ended form", (0, 2), id="a form link that has ended"),
+        pytest.param("closed", (0, 2), id="closed since"),
+    ],
+)
+def test_only_open_practices_that_take_part_are_counted(
+    place: Place, enrolled_by: str, counted: tuple[int, int]
+) -> None:
+    practice = imported_practice(place)
+    make_case(place, MONDAY, practice=practice.code)
+    if enrolled_by == "person":
+        place.person(NEWCOMER).chosen_practice_id = practice.id
+    elif enrolled_by != "an import":
+        practice_links.make_form_link(place.session, practice, now=MONDAY)
+    if enrolled_by == "ended form":
+        practice_links.revoke(place.session, practice, LinkPurpose.FORM, now=MONDAY)
+    practice.is_open = enrolled_by != "closed"
+    place.session.flush()
+    span = four_weeks_to(WEEK)
+    reporting = practices.practices_reporting(place.session, place.area_id, span, AS_AT)
+    assert parts(reporting) == counted
+
+
+def test_a_practice_that_joins_later_counts_as_the_definition_says(place: Place) -> None:
+    practice_links.make_form_link(place.session, imported_practice(place), now=MONDAY)
     span = four_weeks_to(WEEK)
     reporting = practices.practices_reporting(place.session, place.area_id, span, AS_AT)
     assert reporting.denominator == 3
