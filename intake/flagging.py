@@ -5,12 +5,15 @@ A flag sets nothing but itself: harm, service and state stay with people.
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifiers.cues import Cue, find_cues
 from intake import addresses, directory, outbox, signposts, telling, views
-from intake.models import Area, Concern, Purpose, Signpost
+from intake.models import Area, Concern, Outgoing, Purpose, Signpost
 from intake.signposts import WAYS
+
+_LEAD = "lead:"
 
 
 def found_in(session: Session, concern: Concern) -> tuple[Signpost, ...]:
@@ -30,18 +33,33 @@ def why_a_person(session: Session, concern: Concern, *, now: datetime) -> str | 
     return signposts.SEVERE_WORDS if Cue.SEVERE_HARM in find_cues(concern.text) else None
 
 
+def untold(session: Session, concern: Concern, found: tuple[Signpost, ...]) -> tuple[Signpost, ...]:
+    """Those of which nobody has been told yet."""
+    lead_told = select(Outgoing.key).where(Outgoing.concern_id == concern.id)
+    kinds = {key.split(":")[1] for key in session.scalars(lead_told) if key.startswith(_LEAD)}
+    return tuple(each for each in found if each not in {concern.signpost, *kinds})
+
+
 def raise_flags(
     session: Session, concern: Concern, found: tuple[Signpost, ...], *, now: datetime
 ) -> None:
-    """Tell the reporter what to do, and everybody whose task it is; each is told once."""
-    if concern.signpost is not found[0]:
-        concern.signpost = found[0]
-        telling.record(session, concern, "concern.flagged", None, now=now, signpost=found[0])
+    """Tell the reporter what to do, and everybody whose task it is; of each signpost once."""
+    new = untold(session, concern, found)
+    if not new:
+        return
+    _flag(session, concern, new, now=now)
     contacts = session.get_one(Area, concern.area_id).contacts
-    told = signposts.to_reporter(found, contacts, concern.reference or "")
-    telling.tell_reporter(session, concern, told, key=f"signpost:{found[0]}", now=now)
-    for signpost in found:
+    told = signposts.to_reporter(new, contacts, concern.reference or "")
+    telling.tell_reporter(session, concern, told, key=f"signpost:{new[0]}", now=now)
+    for signpost in new:
         _tell_lead(session, concern, signpost, now=now)
+
+
+def _flag(session: Session, concern: Concern, new: tuple[Signpost, ...], *, now: datetime) -> None:
+    flag = signposts.flag_of(concern.signpost, new)
+    if concern.signpost is not flag:
+        concern.signpost = flag
+        telling.record(session, concern, "concern.flagged", None, now=now, signpost=flag)
 
 
 def _tell_lead(session: Session, concern: Concern, signpost: Signpost, *, now: datetime) -> None:
@@ -53,5 +71,5 @@ def _tell_lead(session: Session, concern: Concern, signpost: Signpost, *, now: d
         for channel in directory.channels_for(session, concern.area_id, Purpose.ADMIN)
     ]
     for address in to:
-        key = f"lead:{signpost}:{address.rpartition(':')[2]}"
+        key = f"{_LEAD}{signpost}:{address.rpartition(':')[2]}"
         outbox.say(session, concern, address, message, key=key, now=now)

@@ -10,13 +10,17 @@ from intake.models import Concern
 
 
 def look_again(session: Session, concern: Concern, *, now: datetime) -> None:
-    """Flag a concern that is out already; one that nobody has acknowledged comes back."""
-    if concern.state not in OPEN or concern.signpost is not None:
-        return
-    found = flagging.found_in(session, concern)
-    if found:
+    """Flag a concern that is out already; one that nobody has acknowledged comes back.
+
+    Of what was flagged before nobody is told again; of another signpost everybody is.
+    """
+    found = flagging.found_in(session, concern) if concern.state in OPEN else ()
+    new = flagging.untold(session, concern, found)
+    if new:
         flagging.raise_flags(session, concern, found, now=now)
-        _AFTERWARDS.get(concern.state, _alert)(session, concern, signposts.why_a_person(found), now)
+        concern.version += 1
+        afterwards = _AFTERWARDS.get(concern.state, _alert)
+        afterwards(session, concern, signposts.why_a_person(new), now)
 
 
 def _call_back(session: Session, concern: Concern, reason: str, now: datetime) -> None:
@@ -39,7 +43,8 @@ def _alert(session: Session, concern: Concern, reason: str, now: datetime) -> No
     """A service is at work on it: it goes on, and everybody whose task it is knows."""
     summary = views.quality_summary_of(session, concern)
     told = notices.flagged_later(summary, reason)
-    telling.tell_quality_team(session, concern, told, key="flagged_later", now=now)
+    key = f"flagged_later:{concern.version}"
+    telling.tell_quality_team(session, concern, told, key=key, now=now)
 
 
 _AFTERWARDS = {State.ROUTED: _call_back, State.SUBMITTED: _ask, State.DISPUTED: _ask}

@@ -93,6 +93,14 @@ def found_in(cues: Set[Cue], codes: Set[str] = frozenset()) -> tuple[Signpost, .
     return tuple(sorted(found, key=lambda s: (_URGENCY[s], s not in of_words)))
 
 
+def flag_of(standing: Signpost | None, new: Sequence[Signpost]) -> Signpost:
+    """The one that a concern carries: the most urgent, but one that holds it open is not lost."""
+    every = (*new, standing) if standing else tuple(new)
+    if Signpost.SERIOUS_INCIDENT in every:
+        return Signpost.SERIOUS_INCIDENT
+    return min(every, key=lambda signpost: _URGENCY[signpost])
+
+
 def why_a_person(found: Sequence[Signpost]) -> str:
     """To the quality team: why no rule has routed this."""
     names = " and ".join(WAYS[signpost].name for signpost in found)

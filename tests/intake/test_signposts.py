@@ -240,6 +240,57 @@ def test_what_is_flagged_already_is_not_flagged_again(
     assert kinds.count("concern.flagged") == 1
 
 
+def add(session: Session, concern: Concern, words: str, now: datetime) -> None:
+    added = Amendment(added=words, text_version=concern.text_version)
+    amending.amend(session, concern, added, now=now)
+
+
+def test_another_danger_after_send_is_told_although_one_is_flagged(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, PLAIN, now=now)
+    acknowledge(place, concern, now=now)
+    add(session, concern, "She wants to make a formal complaint.", now + HOUR)
+    add(session, concern, "He is suicidal.", now + 2 * HOUR)
+    assert concern.signpost is Signpost.DANGER
+    assert len(said(session, "signpost", concern)) == 2
+    assert [len(said(session, f"lead:{each}", concern)) for each in ("complaint", "danger")] == [
+        1,
+        1,
+    ]
+    assert "danger" in said(session, "flagged_later", concern)[-1].body[0]
+    assert len(said(session, "flagged_later", concern)) == 2
+
+
+def test_another_danger_in_what_a_person_sent_on_calls_it_back(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, TEXTS[Signpost.COMPLAINT], now=now)
+    decide(place, concern, "RNA", now=now)
+    late_flags.look_again(session, concern, now=now + HOUR)
+    assert state_of(concern) is State.ROUTED
+    add(session, concern, "He is suicidal.", now + 2 * HOUR)
+    assert (state_of(concern), concern.signpost) == (State.SUBMITTED, Signpost.DANGER)
+
+
+def test_before_anybody_has_it_another_danger_is_told_too(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, TEXTS[Signpost.DANGER], now=now)
+    add(session, concern, "She wants to make a formal complaint.", now + HOUR)
+    assert len(said(session, "signpost", concern)) == 2
+    assert concern.signpost is Signpost.DANGER
+
+
+def test_no_other_danger_takes_the_place_of_what_holds_it_open(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, TEXTS[Signpost.SERIOUS_INCIDENT], now=now)
+    add(session, concern, "He is suicidal.", now + HOUR)
+    assert concern.signpost is Signpost.SERIOUS_INCIDENT
+    assert said(session, "lead:danger", concern)
+
+
 # --- what a person decides -----------------------------------------------------------------------
 
 
