@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from classifiers.cues import Cue, find_cues
 from intake import addresses, directory, outbox, signposts, telling, views
+from intake.lifecycle import State
 from intake.models import Area, Concern, Outgoing, Purpose, Signpost
-from intake.signposts import WAYS
+from intake.signposts import WAYS, Whereabouts
 
 _LEAD = "lead:"
+_COMES_BACK = frozenset({State.SUBMITTED, State.ROUTED, State.DISPUTED})
 
 
 def found_in(session: Session, concern: Concern) -> tuple[Signpost, ...]:
@@ -49,10 +51,17 @@ def raise_flags(
         return
     _flag(session, concern, new, now=now)
     contacts = session.get_one(Area, concern.area_id).contacts
-    told = signposts.to_reporter(new, contacts, concern.reference or "")
+    told = signposts.to_reporter(new, contacts, concern.reference or "", whereabouts(concern))
     telling.tell_reporter(session, concern, told, key=f"signpost:{new[0]}", now=now)
     for signpost in new:
         _tell_lead(session, concern, signpost, now=now)
+
+
+def whereabouts(concern: Concern) -> Whereabouts:
+    """Where it is for those who are told; what nobody has acknowledged is about to come back."""
+    if concern.cycle == 0:
+        return Whereabouts.NEW
+    return Whereabouts.BACK if concern.state in _COMES_BACK else Whereabouts.AT_SERVICE
 
 
 def _flag(session: Session, concern: Concern, new: tuple[Signpost, ...], *, now: datetime) -> None:
@@ -64,7 +73,7 @@ def _flag(session: Session, concern: Concern, new: tuple[Signpost, ...], *, now:
 
 def _tell_lead(session: Session, concern: Concern, signpost: Signpost, *, now: datetime) -> None:
     """Write to everybody whose task it is; where nobody has the role, to the quality team."""
-    message = signposts.to_lead(signpost, views.summary_of(session, concern))
+    message = signposts.to_lead(signpost, views.summary_of(session, concern), whereabouts(concern))
     people = directory.people_with(session, concern.area_id, WAYS[signpost].role)
     to = [addresses.person(person.id) for person in people] or [
         addresses.channel(channel.id)

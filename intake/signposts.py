@@ -5,6 +5,7 @@ Source: DOMAIN sections 3 and 5; REQUIREMENTS Q-29, Q-32. One table for all six.
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from enum import StrEnum
 
 from classifiers.cues import Cue
 from intake.messages import Message
@@ -74,6 +75,26 @@ WAYS: Mapping[Signpost, Way] = {
     ),
 }
 
+
+class Whereabouts(StrEnum):
+    """Where a concern is when it is flagged, for those who are told."""
+
+    NEW = "new"
+    BACK = "back"
+    AT_SERVICE = "at_service"
+
+
+_TO_REPORTER = {
+    Whereabouts.NEW: "It has gone to no service yet: a person looks first.",
+    Whereabouts.BACK: "It is back from the service: a person looks first.",
+    Whereabouts.AT_SERVICE: "A service has it already, and goes on with it.",
+}
+_TO_LEAD = {
+    Whereabouts.NEW: "It waits for the quality team.",
+    Whereabouts.BACK: "It is back from the service, and waits for the quality team.",
+    Whereabouts.AT_SERVICE: "The service has it already, and it stays there.",
+}
+
 SEVERE_WORDS = "The words speak of a death or severe harm. Please look before it goes on."
 _URGENCY = {
     **{signpost: place for place, signpost in enumerate(Signpost)},
@@ -124,8 +145,10 @@ def warning(signpost: Signpost, contacts: Mapping[str, str]) -> str:
     return f"{WAYS[signpost].do} {contact_for(signpost, contacts)}"
 
 
-def to_reporter(found: Sequence[Signpost], contacts: Mapping[str, str], reference: str) -> Message:
-    """To the reporter, as soon as it is sent: whom to ring, and that the concern is in."""
+def to_reporter(
+    found: Sequence[Signpost], contacts: Mapping[str, str], reference: str, at: Whereabouts
+) -> Message:
+    """To the reporter, as soon as it is flagged: whom to ring, and where the concern is."""
     ways = [warning(signpost, contacts) for signpost in found]
     return Message(
         text=f"{reference} is in. {ways[0]}",
@@ -134,22 +157,22 @@ def to_reporter(found: Sequence[Signpost], contacts: Mapping[str, str], referenc
             "Thank you for saying so.",
             *ways,
             (
-                f"{reference} is in. It has gone to no service yet: a person looks first, and "
-                f"{_leads(found)} is told. If this isn't about that, you need do nothing more."
+                f"{reference} is in. {_TO_REPORTER[at]} We also tell {_leads(found)}. "
+                f"If this isn't about that, you need do nothing more."
             ),
         ),
     )
 
 
-def to_lead(signpost: Signpost, summary: Summary) -> Message:
-    """To whose task it is: the words, and that the quality team decides where it goes."""
+def to_lead(signpost: Signpost, summary: Summary, at: Whereabouts) -> Message:
+    """To whose task it is: the words, and where the concern is."""
     way = WAYS[signpost]
     return Message(
         text=f"{summary.reference} may be about {way.name}. Please look now.",
         title=f"{summary.reference}: {way.name}?",
         body=(
             f"This report may be about {way.name}. A rule saw words of it; nobody has judged it.",
-            "It waits for the quality team. Please act by your own procedure, outside Slack.",
+            f"{_TO_LEAD[at]} Please act by your own procedure, outside Slack.",
         ),
         quote=summary.text,
         facts=(("From", summary.practice), ("Service", summary.provider), ("When", summary.when)),

@@ -1,5 +1,6 @@
 """Signposts: who is told what at once, and what only a person may decide."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -289,6 +290,28 @@ def test_no_other_danger_takes_the_place_of_what_holds_it_open(
     add(session, concern, "He is suicidal.", now + HOUR)
     assert concern.signpost is Signpost.SERIOUS_INCIDENT
     assert said(session, "lead:danger", concern)
+
+
+@pytest.mark.parametrize(
+    ("moved", "told_reporter", "told_lead"),
+    [
+        (None, "back from the service", "waits for the quality team"),
+        (acknowledge, "A service has it already", "stays there"),
+        (dispute, "back from the service", "waits for the quality team"),
+    ],
+    ids=["routed", "acknowledged", "disputed"],
+)
+def test_who_is_told_late_reads_where_it_is(
+    session: Session, place: Place, now: datetime, moved: Callable[..., None] | None,
+    told_reporter: str, told_lead: str,
+) -> None:  # fmt: skip
+    concern = make_concern(place, PLAIN, now=now)
+    if moved:
+        moved(place, concern, now=now)
+    label_later(session, concern, now + HOUR)
+    assert told_reporter in said(session, "signpost", concern)[-1].body[-1]
+    assert told_lead in said(session, "lead", concern)[-1].body[-1]
+    assert "no service yet" not in said(session, "signpost", concern)[-1].body[-1]
 
 
 # --- what a person decides -----------------------------------------------------------------------
