@@ -11,6 +11,7 @@ from intake import (
     directory,
     drafts,
     late_flags,
+    statutory,
     telling,
     versions,
     views,
@@ -208,6 +209,8 @@ def _alert_harm(
     )
     key = f"harm_raised:{concern.version}"
     telling.tell_quality_team(session, concern, said, key=key, now=now)
+    if concern.state not in UNDECIDED:  # else it is asked once a person has looked
+        statutory.ask(session, concern, now=now)
 
 
 _GRAVE = (Harm.MODERATE, Harm.SEVERE, Harm.DEATH)

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake import directory, statutory_words, telling
-from intake.models import Concern, Harm, Person, Role, Signpost, StatutoryCheck
+from intake.models import Concern, ConcernVersion, Harm, Person, Role, Signpost, StatutoryCheck
 
 ASKED_OF = frozenset({Harm.MODERATE, Harm.SEVERE, Harm.DEATH})
+_GRAVER = (Harm.MODERATE, Harm.SEVERE, Harm.DEATH)
 DEMANDED_OF = frozenset({Harm.SEVERE, Harm.DEATH})
 
 
@@ -27,9 +28,28 @@ class Answers:
     reference: str = ""
 
 
-def harm_of(concern: Concern) -> Harm | None:
-    """The harm that stands: a person's after triage, else the reporter's."""
-    return concern.triaged_harm or concern.harm
+def harm_of(session: Session, concern: Concern) -> Harm | None:
+    """The harm that stands: a person's after triage, else the reporter's.
+
+    What the reporter corrected after triage counts where it is worse: no person has judged it.
+    """
+    judged = concern.triaged_harm
+    if judged is None or (concern.harm in ASKED_OF and _is_unjudged(session, concern)):
+        return max((harm for harm in (judged, concern.harm) if harm), key=_gravity, default=None)
+    return judged
+
+
+def _gravity(harm: Harm) -> int:
+    return _GRAVER.index(harm) if harm in _GRAVER else -1
+
+
+def _is_unjudged(session: Session, concern: Concern) -> bool:
+    """Whether the reporter's harm is another than the one that was there at triage."""
+    was_before = select(ConcernVersion.harm).where(
+        ConcernVersion.concern_id == concern.id,
+        ConcernVersion.changed_at >= concern.harm_triaged_at,
+    )
+    return any(harm is not concern.harm for harm in session.scalars(was_before))
 
 
 def check_of(session: Session, concern: Concern) -> StatutoryCheck | None:
@@ -41,7 +61,7 @@ def check_of(session: Session, concern: Concern) -> StatutoryCheck | None:
 
 def ask(session: Session, concern: Concern, *, now: datetime) -> None:
     """Ask the quality team once, where the harm is moderate or worse."""
-    if harm_of(concern) not in ASKED_OF or check_of(session, concern) is not None:
+    if harm_of(session, concern) not in ASKED_OF or check_of(session, concern) is not None:
         return
     _begin(session, concern, now)
     question = statutory_words.question(concern.reference or "", str(concern.id))
@@ -97,11 +117,16 @@ def note_reference(
     answer(session, concern, answers, by=by, now=now)
 
 
+def is_demanded(session: Session, concern: Concern) -> bool:
+    """Whether it may not close unanswered; then the provider's Respond form asks too."""
+    return harm_of(session, concern) in DEMANDED_OF
+
+
 def why_open(session: Session, concern: Concern) -> str | None:
     """Why a concern must not close yet; None when it may."""
     known = answers_of(check_of(session, concern))
     if concern.signpost is Signpost.SERIOUS_INCIDENT:
         return statutory_words.SERIOUS_INCIDENT
-    if harm_of(concern) in DEMANDED_OF and not known.is_complete:
+    if is_demanded(session, concern) and not known.is_complete:
         return statutory_words.UNANSWERED
     return None

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 from bot.slack import fields as parts
 from bot.slack.blocks import Block
-from intake import statutory, statutory_words
+from intake import statutory_words
 from intake.messages import Option
-from intake.models import Concern
 from intake.statutory import Answers
 
 YES_OR_NO = (Option("Yes", "yes"), Option("No", "no"))
@@ -29,8 +28,3 @@ def answers_in(said: Mapping[str, str]) -> Answers:
         _MEANS.get(said.get("national", "")),
         said.get("reference", "").strip(),
     )
-
-
-def is_asked_of_provider(concern: Concern) -> bool:
-    """Whether the provider's Respond form carries the questions too."""
-    return statutory.harm_of(concern) in statutory.DEMANDED_OF

@@ -62,7 +62,7 @@ def open_respond(call: Call) -> View:
     directory.require_provider(call.session, call.reporter, concern.provider_id)
     if not can_respond(concern.state):
         raise StepNotAllowed(Step.START_RESPONSE, concern.state)
-    more = questions.fields() if questions.is_asked_of_provider(concern) else []
+    more = questions.fields() if statutory.is_demanded(call.session, concern) else []
     return forms.respond_form(views.summary_of(call.session, concern), more)
 
 

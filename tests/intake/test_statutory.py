@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from intake import afterwards, signposting, statutory, statutory_words
+from intake import afterwards, amending, signposting, statutory, statutory_words
+from intake.amending import Amendment
 from intake.errors import MustStayOpen, NotYours
 from intake.lifecycle import State
 from intake.models import Concern, FeedbackAnswer, Harm, OutcomeKind, Signpost
@@ -28,6 +29,7 @@ from tests.factories import (
     wait_until,
 )
 
+WHOLE = Response("Found", None, OutcomeKind.CHANGED, "Mended")
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 BOTH = Answers(is_candour_considered=True, is_recorded_nationally=False, reference="LF-1")
 
@@ -80,6 +82,39 @@ def test_it_is_asked_once(session: Session, place: Place, now: datetime) -> None
     decide(place, concern, "RNA", now=now, harm=Harm.SEVERE)
     statutory.ask(session, concern, now=now)
     assert len(said(session, "statutory", concern)) == 1
+
+
+@pytest.mark.parametrize("judged", [None, Harm.LOW], ids=["by rule", "by a person"])
+def test_harm_that_the_reporter_raises_later_is_asked_about_and_holds_it_open(
+    session: Session, place: Place, now: datetime, judged: Harm | None
+) -> None:
+    concern = make_concern(place, now=now, harm=Harm.NOT_SURE if judged else Harm.LOW)
+    if judged:
+        decide(place, concern, "RNA", now=now, harm=judged)
+    amending.amend(session, concern, Amendment(harm=Harm.SEVERE), now=now + HOUR)
+    assert len(said(session, "statutory", concern)) == 1
+    respond(place, concern, WHOLE, now=now + 2 * HOUR)
+    wait_until(place, now + 5 * WEEK)
+    assert state_of(concern) is State.FED_BACK
+    answer(place, concern, BOTH, now + 5 * WEEK)
+    assert state_of(concern) is State.CLOSED
+
+
+def test_other_words_do_not_undo_what_a_person_judged(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now, harm=Harm.SEVERE)
+    decide(place, concern, "RNA", now=now, harm=Harm.LOW)
+    amending.amend(session, concern, Amendment(added="It was a Monday."), now=now + HOUR)
+    assert statutory.harm_of(session, concern) is Harm.LOW
+
+
+def test_what_waits_for_a_person_is_asked_about_once_one_has_looked(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now, harm=Harm.NOT_SURE)
+    amending.amend(session, concern, Amendment(harm=Harm.SEVERE), now=now + HOUR)
+    assert said(session, "statutory", concern) == []
 
 
 def test_answers_come_one_by_one_and_stay(session: Session, place: Place, now: datetime) -> None:
