@@ -88,6 +88,7 @@ def answer(
     check.person_id, check.answered_at = by.id, now
     session.flush()
     telling.record(session, concern, "statutory.answered", by, now=now)
+    concern.version += 1
     done = statutory_words.answered(concern.reference or "", str(concern.id), answers_of(check))
     telling.reword_for_quality_team(session, concern, done, key="statutory", now=now)
 

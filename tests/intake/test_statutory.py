@@ -122,8 +122,9 @@ def test_answers_come_one_by_one_and_stay(session: Session, place: Place, now: d
     decide(place, concern, "RNA", now=now, harm=Harm.SEVERE)
     answer(place, concern, Answers(is_candour_considered=True), now)
     assert buttons(said(session, "statutory", concern)[-1]) == ["Answer"]
-    concern.version += 1
     answer(place, concern, Answers(is_recorded_nationally=False, reference="LF-1"), now)
+    shown = said(session, "statutory", concern)[-1]
+    assert (buttons(shown), shown.facts[-1]) == ([], ("National reference", "LF-1"))
     known = statutory.answers_of(statutory.check_of(session, concern))
     assert known == Known(is_candour_considered=True, is_recorded_nationally=False,
                           reference="LF-1")  # fmt: skip
