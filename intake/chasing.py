@@ -161,6 +161,9 @@ def _wait_to_close(session: Session, concern: Concern, why: str, now: datetime) 
         at_london(next_working_day(today + timedelta(days=6)), _MORNING),
         step=f"{_WAITS}{today}",
     )  # fmt: skip
+    due.restore(  # today's own row, where an earlier answer today struck it out
+        session, concern.area_id, DueKind.CLOSE, str(concern.id), step=f"{_WAITS}{today}"
+    )
 
 
 def close_if_waiting(session: Session, concern: Concern, *, now: datetime) -> None:

@@ -174,6 +174,19 @@ def test_severe_harm_stays_open_until_both_are_answered(
     assert (state_of(concern), concern.closed_at) == (State.CLOSED, now + 4 * HOUR)
 
 
+def test_a_change_of_mind_on_the_same_day_loses_no_reminder(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = told(place, now, Harm.SEVERE)
+    yes(place, concern, now + 2 * HOUR)
+    afterwards.take_feedback(session, concern, FeedbackAnswer.NO, now=now + 3 * HOUR)
+    yes(place, concern, now + 4 * HOUR)
+    wait_until(place, now + 2 * WEEK)
+    assert len(said(session, "waits", concern)) >= 2
+    answer(place, concern, BOTH, now + 2 * WEEK)
+    assert state_of(concern) is State.CLOSED
+
+
 def test_silence_closes_nothing_severe_and_is_recalled_each_week(
     session: Session, place: Place, now: datetime
 ) -> None:
