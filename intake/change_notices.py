@@ -129,10 +129,14 @@ def asked_for_reporter(reference: str) -> Message:
     return Message(text=words, body=(words,))
 
 
-def kept_for_reporter(reference: str) -> Message:
+_NAMED = "The service has seen your name. It is off its message now, and nobody else is told it."
+_UNNAMED = "Nobody is told who you are."
+
+
+def kept_for_reporter(reference: str, *, was_named: bool) -> Message:
     """To the reporter, for the last time: it goes on without them."""
     words = (
         f"The quality team keeps {reference}, because it is about safety. It goes on without you: "
-        f"you will not be asked about it again, and nobody is told who you are."
+        f"you will not be asked about it again. {_NAMED if was_named else _UNNAMED}"
     )
     return Message(text=words, body=(words,))

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from intake import audit, identity
+from intake import audit, identity, privacy
 from intake.messages import Message
-from intake.models import Concern, Privacy
+from intake.models import Concern
 from intake.notices import NAMED_WHEN_SENT, REPORTED_BY
 
 _PLACE = (REPORTED_BY, NAMED_WHEN_SENT)
@@ -21,7 +21,7 @@ def with_reporter(
     if concern_id is None or _PLACE not in message.facts:
         return message
     concern = session.get_one(Concern, concern_id)
-    if concern.privacy is not Privacy.OPEN:
+    if not privacy.is_named(concern):
         return message
     name = identity.name_reporter(
         session, concern.reporter_token, reason="to name the reporter, as they chose",

@@ -46,6 +46,11 @@ def is_small(session: Session, practice: Organisation) -> bool:
     return enrolled < FEW_REPORTERS
 
 
+def is_named(concern: Concern) -> bool:
+    """Whether the service reads the reporter's name: never once it is kept without them."""
+    return concern.privacy is Privacy.OPEN and concern.kept_at is None
+
+
 def practice_shown(session: Session, concern: Concern) -> str:
     """The practice as everybody but the quality team reads it."""
     if concern.practice_id is None:

@@ -24,7 +24,6 @@ from intake.models import (
     Kind,
     Outcome,
     Person,
-    Privacy,
     Response,
     Routing,
     Source,
@@ -164,7 +163,7 @@ def summary_of(session: Session, concern: Concern) -> notices.Summary:
         when=when_of(concern),
         themes=tuple(label_words(row) for row in themes),
         triaged_harm=concern.triaged_harm,
-        is_named=concern.privacy is Privacy.OPEN,
+        is_named=privacy.is_named(concern),
         is_idea=concern.kind is Kind.IDEA,
     )
 

@@ -10,6 +10,7 @@ from intake import (
     directory,
     due,
     offers,
+    privacy,
     telling,
     triage,
     views,
@@ -19,6 +20,9 @@ from intake.lifecycle import OPEN, State, Step, advance
 from intake.models import Axis, Concern, DueKind, Harm, Person
 
 GRAVE = frozenset({Harm.MODERATE, Harm.SEVERE, Harm.DEATH})
+NOT_AT_SERVICE = frozenset({State.SUBMITTED, State.TRIAGED, State.DISPUTED})
+"""The service's message shows nothing of it then."""
+
 ASKED = "withdraw"
 """The key of the quality team's question whether a concern is withdrawn."""
 
@@ -90,11 +94,14 @@ def decide_withdrawal(
 
 def _keep(session: Session, concern: Concern, by: Person, *, now: datetime) -> None:
     telling.record(session, concern, "concern.kept", by, now=now)
-    told = change_notices.kept_for_reporter(concern.reference or "")
+    was_named = privacy.is_named(concern)
+    told = change_notices.kept_for_reporter(concern.reference or "", was_named=was_named)
     telling.tell_reporter(session, concern, told, key="kept", now=now)
     concern.kept_at = now
     offers.forget(session, concern, now=now)
     telling.reword_card(session, concern, now=now)
+    if was_named and concern.state not in NOT_AT_SERVICE:
+        telling.reword_notice(session, concern, telling.notice(session, concern), now=now)
 
 
 def _end(session: Session, concern: Concern, *, now: datetime) -> None:

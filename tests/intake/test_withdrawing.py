@@ -9,10 +9,23 @@ from sqlalchemy.orm import Session
 from classifiers.taxonomy import Domain
 from digests.measures import acknowledged_in_time, with_action
 from digests.weeks import Week
-from intake import withdrawing
+from intake import naming, withdrawing
 from intake.errors import NothingToDecide, NotYours, ReasonNeeded, StepNotAllowed
 from intake.lifecycle import State
-from intake.models import Axis, Classification, Concern, Due, DueKind, DueState, Harm, Source
+from intake.models import (
+    Axis,
+    Classification,
+    Concern,
+    Due,
+    DueKind,
+    DueState,
+    Harm,
+    Privacy,
+    Source,
+)
+from intake.notices import REPORTED_BY
+from intake.questions import Missing
+from intake.reporting import answer, submit_concern
 from tests.factories import (
     ACUTE_LEAD,
     LEAD,
@@ -131,6 +144,37 @@ def test_the_quality_lead_lets_it_go(session: Session, place: Place, now: dateti
     assert said(session, "withdraw:", concern)[-1].text.endswith("withdrawn, decided by Ngozi Obi.")
     with pytest.raises(NothingToDecide):
         withdrawing.decide_withdrawal(session, concern, is_kept=True, by=lead, now=now)
+
+
+def kept_named(place: Place, now: datetime, *, is_disputed: bool) -> Concern:
+    draft = make_draft(place, "The Royal lost a letter", now=now)
+    answer(place.session, draft, Missing.HARM, Harm.LOW, now=now)
+    draft.privacy = Privacy.OPEN
+    submit_concern(place.session, draft, now=now)
+    if is_disputed:
+        dispute(place, draft, now=now)
+    call_safety(place, draft, now)
+    take_back(place, draft, now + HOUR)
+    lead = place.person(LEAD)
+    withdrawing.decide_withdrawal(place.session, draft, is_kept=True, by=lead, now=now + HOUR)
+    return draft
+
+
+def test_a_name_the_service_has_seen_comes_off_what_is_kept(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = kept_named(place, now, is_disputed=False)
+    assert "has seen your name" in said(session, "kept", concern)[0].text
+    first, last = said(session, "notice:1", concern)
+    assert [REPORTED_BY in dict(each.facts) for each in (first, last)] == [True, False]
+    assert naming.with_reporter(session, first, concern.id, now=now) == first
+
+
+def test_what_is_kept_in_dispute_shows_the_service_nothing_more(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = kept_named(place, now, is_disputed=True)
+    assert "gone back to the quality team" in said(session, "notice:1", concern)[-1].text
 
 
 def test_the_quality_lead_keeps_it_without_its_reporter(
