@@ -49,9 +49,12 @@ def take_feedback(
     if asked is None or concern.state not in TOLD or outcome_id not in (None, asked.outcome_id):
         raise StepNotAllowed("answer", concern.state)
     require_reopenable(concern, answer, now=now)
+    earlier = question_key(asked)
     asked.answer, asked.answered_at = answer, now
     telling.record_own(session, concern, "feedback.given", now=now, answer=answer)
     _AFTER_FEEDBACK[answer](session, concern, asked, now)
+    if answer in _SETTLES:
+        _settle_question(session, concern, earlier, _SETTLES[answer], now)
     _thank(session, concern, asked, answer, now)
 
 
@@ -80,15 +83,15 @@ def _thank(
     session: Session, concern: Concern, asked: Feedback, answer: FeedbackAnswer, now: datetime
 ) -> None:
     told = responding.told_of(session, concern, session.get_one(Outcome, asked.outcome_id))
-    thanks = feedback.feedback_thanks(told, answer)
+    is_closed = concern.state is State.CLOSED
+    thanks = feedback.feedback_thanks(told, answer, is_closed=is_closed)
     concern.version += 1
     outbox.reword(session, concern, responding.outcome_key(asked.outcome_id), thanks, now=now)
 
 
-def _fixed(session: Session, concern: Concern, asked: Feedback, now: datetime) -> None:
+def _fixed(session: Session, concern: Concern, _asked: Feedback, now: datetime) -> None:
     if is_allowed(concern.state, Step.CLOSE):
         chasing.close(session, concern, now=now)
-    _settle_question(session, concern, asked, "the reporter now says that it is fixed", now)
 
 
 def _not_fixed(session: Session, concern: Concern, asked: Feedback, now: datetime) -> None:
@@ -101,7 +104,6 @@ def _not_fixed(session: Session, concern: Concern, asked: Feedback, now: datetim
 def _still_happening(session: Session, concern: Concern, asked: Feedback, now: datetime) -> None:
     telling.record_own(session, concern, "concern.reopened", now=now)
     _reopen(session, concern, closing_notices.reopened_by_practice(concern.reference or ""), now)
-    _settle_question(session, concern, asked, "the reporter says that it is still happening", now)
     summary = views.summary_of(session, concern)
     key = f"still_happening:{asked.outcome_id.hex}"
     told = closing_notices.still_happening(summary)
@@ -114,6 +116,12 @@ _AFTER_FEEDBACK = {
     FeedbackAnswer.STILL_HAPPENING: _still_happening,
 }
 
+_SETTLES = {
+    FeedbackAnswer.YES: "the reporter now says that it is fixed",
+    FeedbackAnswer.STILL_HAPPENING: "the reporter says that it is still happening",
+}
+"""Answers after which the quality team has nothing to decide any more, and why."""
+
 
 def _reopen(session: Session, concern: Concern, again: Message, now: datetime) -> None:
     due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
@@ -124,16 +132,15 @@ def _reopen(session: Session, concern: Concern, again: Message, now: datetime) -
 
 
 def question_key(asked: Feedback) -> str:
-    """The key of the quality team's question after a "No"."""
-    return f"not_fixed:{asked.outcome_id.hex}"
+    """The key of the quality team's question after this "No": another "No" asks anew."""
+    at = f"{asked.answered_at.timestamp():.6f}" if asked.answered_at else ""
+    return f"not_fixed:{asked.outcome_id.hex}:{at}"
 
 
-def _settle_question(
-    session: Session, concern: Concern, asked: Feedback, how: str, now: datetime
-) -> None:
+def _settle_question(session: Session, concern: Concern, key: str, how: str, now: datetime) -> None:
     settled = closing_notices.settled(concern.reference or "", how)
     concern.version += 1
-    telling.reword_for_quality_team(session, concern, settled, key=question_key(asked), now=now)
+    telling.reword_for_quality_team(session, concern, settled, key=key, now=now)
 
 
 def reopen_by_person(session: Session, concern: Concern, *, by: Person, now: datetime) -> None:
@@ -147,7 +154,8 @@ def reopen_by_person(session: Session, concern: Concern, *, by: Person, now: dat
         session, concern, closing_notices.reopened_for_reporter(concern.reference or ""),
         key=f"reopened_for_reporter:{concern.version}", now=now,
     )  # fmt: skip
-    _settle_question(session, concern, asked, f"opened again by {_name(session, by)}", now)
+    how = f"opened again by {_name(session, by)}"
+    _settle_question(session, concern, question_key(asked), how, now)
 
 
 def close_by_person(
@@ -163,7 +171,8 @@ def close_by_person(
         concern.reference or "", str(concern.id), reason.strip()
     )
     telling.tell_reporter(session, concern, told, key=f"closed:{concern.version}", now=now)
-    _settle_question(session, concern, asked, f"closed by {_name(session, by)}", now)
+    how = f"closed by {_name(session, by)}"
+    _settle_question(session, concern, question_key(asked), how, now)
 
 
 def require_closable(session: Session, concern: Concern, by: Person) -> Feedback:

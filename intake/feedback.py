@@ -19,6 +19,9 @@ _THANKS = {
     FeedbackAnswer.NO: "Thank you for saying so. It stays open: the quality team will look.",
     FeedbackAnswer.STILL_HAPPENING: "Thank you. It is open again, and the service has been told.",
 }
+_NO_AFTER_CLOSING = (
+    "Thank you for saying so. It has closed: the quality team will look whether to open it again."
+)
 
 
 def draft_waiting(*, is_held: bool = False, is_rewriting: bool = False) -> Message:
@@ -78,15 +81,16 @@ def outcome(told: Told) -> Message:
     )
 
 
-def feedback_thanks(told: Told, answer: FeedbackAnswer) -> Message:
+def feedback_thanks(told: Told, answer: FeedbackAnswer, *, is_closed: bool = False) -> Message:
     """The outcome message after the reporter's answer."""
     asked = outcome(told)
+    thanks = _NO_AFTER_CLOSING if is_closed and answer is FeedbackAnswer.NO else _THANKS[answer]
     return Message(
-        text=_THANKS[answer],
+        text=thanks,
         title=asked.title,
         facts=(*asked.facts, ("You said", FEEDBACK_LABELS[answer])),
         rows=_later(told) if answer is FeedbackAnswer.NO else (),
-        notes=(_THANKS[answer],),
+        notes=(thanks,),
     )
 
 

@@ -130,6 +130,28 @@ def test_a_no_after_it_closed_in_silence_is_decided_too(
     assert state_of(concern) is State.RESPONDING
 
 
+def test_a_no_of_what_is_closed_is_not_told_that_it_stays_open(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = told(place, now)
+    chasing.close(session, concern, now=now + 20 * DAY)
+    says(place, concern, NO, now + 21 * DAY)
+    [note] = said(session, "outcome", concern)[-1].notes
+    assert ("has closed" in note, "stays open" in note) == (True, False)
+
+
+def test_a_no_after_a_yes_is_asked_anew(session: Session, place: Place, now: datetime) -> None:
+    concern = told(place, now)
+    for day, answer in ((2, NO), (3, YES), (4, NO)):
+        says(place, concern, answer, now + day * DAY)
+    _, settled, again = said(session, "not_fixed", concern)
+    assert "now says that it is fixed" in settled.text
+    assert [buttons(each) for each in (settled, again)] == [[], ["Reopen"]]
+    assert "has closed" in again.body[0]
+    afterwards.reopen_by_person(session, concern, by=place.person(LEAD), now=now + 5 * DAY)
+    assert "opened again" in said(session, "not_fixed", concern)[-1].text
+
+
 def test_yes_after_it_closed_in_silence_is_thanked_and_changes_nothing_else(
     session: Session, place: Place, now: datetime
 ) -> None:
