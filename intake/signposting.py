@@ -3,7 +3,7 @@
 Source: DOMAIN section 3, signposted; REQUIREMENTS Q-29.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -36,12 +36,13 @@ def pass_on(
 ) -> None:
     """End a concern as signposted and tell its reporter. ReferenceNeeded for a serious incident."""
     require_open(session, concern, by)
-    if passing.signpost is Signpost.SERIOUS_INCIDENT and not passing.reference.strip():
+    is_incident = passing.signpost is Signpost.SERIOUS_INCIDENT
+    if is_incident and not passing.reference.strip():
         raise ReferenceNeeded
     asked = triage.triage_key(session, concern)
     concern.state = lifecycle.advance(concern.state, Step.SIGNPOST)
     concern.signpost, concern.signposted_at = passing.signpost, now
-    if passing.reference.strip():
+    if is_incident:
         statutory.note_reference(session, concern, passing.reference.strip(), by=by, now=now)
     pause_reminders(session, concern)
     due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
@@ -60,6 +61,8 @@ def _say_passed_on(
     name = directory.contact_of(session, by).name
     summary = views.quality_summary_of(session, concern)
     done = notices.signposted(summary, WAYS[passing.signpost].lead, name)
+    if passing.reference.strip():
+        done = replace(done, facts=(*done.facts, ("Reference there", passing.reference.strip())))
     telling.reword_for_quality_team(session, concern, done, key=asked, now=now)
 
 

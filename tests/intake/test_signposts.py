@@ -370,6 +370,15 @@ def test_a_serious_incident_leaves_only_under_its_reference(
     assert (check.national_reference, check.is_recorded_nationally) == ("2026/1234", True)
 
 
+def test_another_reference_is_shown_and_is_no_national_record(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, TEXTS[Signpost.COMPLAINT], now=now)
+    pass_on(place, concern, Signpost.COMPLAINT, now, reference="COM-17")
+    assert statutory.check_of(session, concern) is None
+    assert said(session, "triage", concern)[-1].facts[-1] == ("Reference there", "COM-17")
+
+
 @pytest.mark.parametrize(
     ("is_acknowledged", "state"), [(False, State.SUBMITTED), (True, State.ACKNOWLEDGED)]
 )
