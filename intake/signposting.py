@@ -58,6 +58,7 @@ def _say_passed_on(
     told = signposts.passed_on(passing.signpost, contacts, reference, passing.words)
     telling.tell_reporter(session, concern, told, key="passed_on", now=now)
     telling.reword_card(session, concern, now=now)
+    telling.reword_notice(session, concern, signposts.taken_on(reference), now=now)
     name = directory.contact_of(session, by).name
     summary = views.quality_summary_of(session, concern)
     done = notices.signposted(summary, WAYS[passing.signpost].lead, name)

@@ -179,6 +179,14 @@ def to_lead(signpost: Signpost, summary: Summary, at: Whereabouts) -> Message:
     )
 
 
+def taken_on(reference: str) -> Message:
+    """In place of a service's notice: not to whom it went, which may be about that service."""
+    words = (
+        f"The quality team has taken {reference} on from here. There is nothing more for you to do."
+    )
+    return Message(text=words, title=f"Concern {reference}", body=(words,))
+
+
 def passed_on(
     signpost: Signpost, contacts: Mapping[str, str], reference: str, more: str
 ) -> Message:

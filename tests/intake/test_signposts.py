@@ -24,8 +24,9 @@ from intake import (
 from intake.amending import Amendment
 from intake.errors import NotYours, ReferenceNeeded, StepNotAllowed
 from intake.lifecycle import State
-from intake.models import AuditEvent, Concern, Harm, Outgoing, Role, Signpost
+from intake.models import AuditEvent, Concern, Harm, OutcomeKind, Outgoing, Role, Signpost
 from intake.questions import Missing
+from intake.responding import Answer as Response
 from intake.roster import load_roster
 from intake.signposting import Passing
 from tests.factories import (
@@ -38,6 +39,7 @@ from tests.factories import (
     dispute,
     make_concern,
     make_draft,
+    respond,
     roster,
     said,
     state_of,
@@ -377,6 +379,17 @@ def test_another_reference_is_shown_and_is_no_national_record(
     pass_on(place, concern, Signpost.COMPLAINT, now, reference="COM-17")
     assert statutory.check_of(session, concern) is None
     assert said(session, "triage", concern)[-1].facts[-1] == ("Reference there", "COM-17")
+
+
+def test_the_service_that_answered_reads_that_it_was_taken_on(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, PLAIN, now=now)
+    respond(place, concern, Response("Found", None, OutcomeKind.CHANGED, "Mended"), now=now)
+    pass_on(place, concern, Signpost.COMPLAINT, now + HOUR)
+    shown = said(session, "notice:1", concern)[-1]
+    assert "taken C26-00001 on from here" in shown.text
+    assert (shown.quote, buttons(shown)) == ("", [])
 
 
 @pytest.mark.parametrize(
