@@ -71,6 +71,17 @@ def _flag(session: Session, concern: Concern, new: tuple[Signpost, ...], *, now:
         telling.record(session, concern, "concern.flagged", None, now=now, signpost=flag)
 
 
+def tell_withdrawn(session: Session, concern: Concern, *, now: datetime) -> None:
+    """Everybody who was told as a lead hears once that its reporter took it back."""
+    lead_told = select(Outgoing.address).where(
+        Outgoing.concern_id == concern.id, Outgoing.key.startswith(_LEAD)
+    )
+    gone = signposts.withdrawn_for_lead(concern.reference or "")
+    for address in sorted(set(session.scalars(lead_told))):
+        key = f"unlead:{address.rpartition(':')[2]}"
+        outbox.say(session, concern, address, gone, key=key, now=now)
+
+
 def _tell_lead(session: Session, concern: Concern, signpost: Signpost, *, now: datetime) -> None:
     """Write to everybody whose task it is; where nobody has the role, to the quality team."""
     message = signposts.to_lead(signpost, views.summary_of(session, concern), whereabouts(concern))

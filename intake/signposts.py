@@ -179,6 +179,15 @@ def to_lead(signpost: Signpost, summary: Summary, at: Whereabouts) -> Message:
     )
 
 
+def withdrawn_for_lead(reference: str) -> Message:
+    """To whose task it may be: the reporter took it back, which ends no risk."""
+    words = (
+        f"{reference} was withdrawn by its reporter. If anybody may still be at risk, please go "
+        f"on by your own procedure."
+    )
+    return Message(text=words, title=f"{reference} was withdrawn", body=(words,))
+
+
 def taken_on(reference: str) -> Message:
     """In place of a service's notice: not to whom it went, which may be about that service."""
     words = (

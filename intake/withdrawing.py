@@ -9,6 +9,7 @@ from intake import (
     change_notices,
     directory,
     due,
+    flagging,
     offers,
     privacy,
     telling,
@@ -115,6 +116,7 @@ def _end(session: Session, concern: Concern, *, now: datetime) -> None:
     if was_routed(concern):
         _tell_provider(session, concern, before, now=now)
     _tell_quality_team(session, concern, asked, now=now)
+    flagging.tell_withdrawn(session, concern, now=now)
 
 
 def _tell_provider(

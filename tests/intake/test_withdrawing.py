@@ -21,11 +21,13 @@ from intake.models import (
     DueState,
     Harm,
     Privacy,
+    Role,
     Source,
 )
 from intake.notices import REPORTED_BY
 from intake.questions import Missing
 from intake.reporting import answer, submit_concern
+from intake.roster import load_roster
 from tests.factories import (
     ACUTE_LEAD,
     LEAD,
@@ -37,6 +39,7 @@ from tests.factories import (
     make_concern,
     make_draft,
     respond,
+    roster,
     said,
     state_of,
     wait_until,
@@ -78,6 +81,25 @@ def test_moderate_harm_that_no_service_has_yet_is_free_too(
     concern = make_concern(place, now=now, harm=Harm.SEVERE)
     take_back(place, concern, now + HOUR, "")
     assert state_of(concern) is State.WITHDRAWN
+
+
+def test_whoever_was_told_of_a_danger_is_told_that_it_was_taken_back(
+    session: Session, place: Place, now: datetime
+) -> None:
+    raw = roster()
+    role = {"role": Role.SAFEGUARDING_ADULTS}
+    raw["people"] = [
+        {"user_id": "U0ADULTS", "name": "Ada Lead", "title": "", "persona": "lead", "roles": [role]}
+    ]
+    load_roster(session, raw)
+    concern = make_concern(place, "The carer withholds food, the Royal knew", now=now)
+    take_back(place, concern, now + HOUR)
+    [told] = said(session, "unlead", concern)
+    assert "was withdrawn" in told.text
+    assert "still be at risk" in told.text
+    plain = make_concern(place, now=now)
+    take_back(place, plain, now + HOUR)
+    assert said(session, "unlead", plain) == []
 
 
 def test_once_a_service_has_it_a_reason_is_needed_and_its_clock_stops(
