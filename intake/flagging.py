@@ -35,6 +35,14 @@ def why_a_person(session: Session, concern: Concern, *, now: datetime) -> str | 
     return signposts.SEVERE_WORDS if Cue.SEVERE_HARM in find_cues(concern.text) else None
 
 
+def foreseen(session: Session, concern: Concern) -> str | None:
+    """Before Send: why a person would look, by the words alone; nobody is told."""
+    found = found_in(session, concern)
+    if found:
+        return signposts.foreseen(found)
+    return signposts.SEVERE_WORDS if Cue.SEVERE_HARM in find_cues(concern.text) else None
+
+
 def untold(session: Session, concern: Concern, found: tuple[Signpost, ...]) -> tuple[Signpost, ...]:
     """Those of which nobody has been told yet."""
     lead_told = select(Outgoing.key).where(Outgoing.concern_id == concern.id)

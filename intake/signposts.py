@@ -131,6 +131,12 @@ def why_a_person(found: Sequence[Signpost]) -> str:
     )
 
 
+def foreseen(found: Sequence[Signpost]) -> str:
+    """To who tries it: what these words would set off."""
+    names = " and ".join(WAYS[signpost].name for signpost in found)
+    return f"The words may be about {names}, so {_leads(found)} would have been told at once too."
+
+
 def _leads(found: Sequence[Signpost]) -> str:
     return " and ".join(dict.fromkeys(WAYS[signpost].lead for signpost in found))
 

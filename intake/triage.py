@@ -48,7 +48,7 @@ def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None
     reason = (
         flagging.why_a_person(session, concern, now=now)
         or why_a_person(concern)
-        or _why_nobody_reads(session, concern)
+        or why_nobody_reads(session, concern)
     )
     if concern.harm in SERIOUS:
         serious = notices.serious_harm(views.quality_summary_of(session, concern))
@@ -59,7 +59,8 @@ def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None
         ask_quality_team(session, concern, reason, now=now)
 
 
-def _why_nobody_reads(session: Session, concern: Concern) -> str | None:
+def why_nobody_reads(session: Session, concern: Concern) -> str | None:
+    """Why the service of a concern would not learn of it here; None where it would."""
     if recipients.address_of(session, concern.provider_id):
         return None
     return "The service has no channel here. Please pass it on another way, or choose another."

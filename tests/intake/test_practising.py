@@ -3,12 +3,13 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake import reporting
 from intake.errors import StepNotAllowed
 from intake.lifecycle import State
-from intake.models import Concern, Due, DueKind, Harm
+from intake.models import Channel, Concern, Due, DueKind, Harm, Kind
 from intake.questions import Missing
 from tests.factories import GP, Place, make_typed, said
 
@@ -40,6 +41,41 @@ def test_send_tells_what_it_would_have_done(
     assert (concern.state, concern.submitted_at) == (State.DISCARDED, None)
     assert not said(session, "notice")
     assert not said(session, "serious")
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("The carer withholds food, the Royal knew", "the safeguarding lead for adults would have"),
+        ("He died at the Royal", "speak of a death or severe harm"),
+        ("Great care at the Royal", "to share with its team"),
+        ("An idea: the Royal could send a text", "the quality team would have looked first"),
+    ],
+    ids=["signpost", "death", "good care", "idea"],
+)
+def test_it_promises_nothing_that_send_would_not_do(
+    text: str, way: str, session: Session, place: Place, now: datetime
+) -> None:
+    concern = practice_run(place, now, text=text)
+    if concern.kind is Kind.CONCERN:
+        reporting.answer(session, concern, Missing.HARM, Harm.NONE, now=now)
+    reporting.submit_concern(session, concern, now=now)
+    told = "\n".join(said(session, "card")[-1].body)
+    assert way in told
+    assert "must acknowledge" not in told
+    assert ("when it is acknowledged" in told) is (concern.kind is Kind.CONCERN)
+    assert said(session, "lead") == []
+
+
+def test_a_service_that_nobody_reads_for_would_need_a_person(
+    session: Session, place: Place, now: datetime
+) -> None:
+    session.delete(session.scalars(select(Channel).where(Channel.slack_id == "C0ACUTE")).one())
+    session.flush()
+    concern = practice_run(place, now)
+    reporting.answer(session, concern, Missing.HARM, Harm.LOW, now=now)
+    reporting.submit_concern(session, concern, now=now)
+    assert "has no channel here" in "\n".join(said(session, "card")[-1].body)
 
 
 def test_every_wording_is_marked(session: Session, place: Place, now: datetime) -> None:
