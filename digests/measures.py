@@ -1,6 +1,7 @@
 """The subcommittee's measures, each with its numbers, its moment and its definition (DOMAIN 4).
 
-All are computed from times at or before `as_at`; withdrawn concerns and duplicates are left out.
+All are computed from times at or before `as_at`; what was withdrawn, a duplicate
+or passed on as a signpost is left out.
 """
 
 from dataclasses import dataclass
@@ -83,7 +84,8 @@ def acknowledged_in_time(session: Session, area_id: UUID, week: Week, as_at: dat
         as_at,
         "Of the concerns whose 24 hours ended in this week, those that a person at the provider "
         "acknowledged in time. One not acknowledged counts as late. Concerns withdrawn, "
-        "duplicates, and those sent on to another provider within 24 hours are left out.",
+        "duplicates, those passed on as signposted, and those sent on to another provider within "
+        "24 hours are left out.",
     )
 
 
@@ -145,11 +147,15 @@ def no_change_needed(session: Session, area_id: UUID, as_at: datetime) -> Measur
 
 
 def is_live(as_at: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Conditions on a concern: to be answered, neither withdrawn nor a duplicate at `as_at`."""
+    """Conditions on a concern: to be answered by its provider at `as_at`.
+
+    Neither withdrawn, nor a duplicate, nor passed to those whose task it is.
+    """
     return (
         Concern.kind.in_(COUNTED),
         not_yet(Concern.withdrawn_at, as_at),
         not_yet(Concern.linked_at, as_at),
+        not_yet(Concern.signposted_at, as_at),
     )
 
 

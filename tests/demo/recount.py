@@ -16,6 +16,7 @@ Figure = tuple[str, int, int]
 
 LONDON = ZoneInfo("Europe/London")
 NOTICE = re.compile(r"^New concern (C\d\d-\d{5})\. Please acknowledge by (.+)\.$")
+PASSED_ON = re.compile(r"^(C\d\d-\d{5}) was passed to ")
 GONE = re.compile(r"^(?:Concern )?(C\d\d-\d{5}) was (?:called|taken) back")
 SHARE = re.compile(r"(none yet|\d+%) \((\d+) of (\d+)\)")
 FIGURES = ("Acknowledged within 24 hours", "Action recorded", "Outcome recorded")
@@ -31,10 +32,12 @@ class Concern:
     action_at: datetime | None = None
     outcome_at: datetime | None = None
     gone_at: datetime | None = None
+    passed_on_at: datetime | None = None
 
     def stands(self, at: datetime) -> bool:
         """Whether its notice was with the provider, and had not been taken back."""
-        return self.routed_at <= at and not _is_by(self.gone_at, at)
+        is_gone = _is_by(self.gone_at, at) or _is_by(self.passed_on_at, at)
+        return self.routed_at <= at and not is_gone
 
 
 @dataclass
@@ -77,6 +80,14 @@ def _note_post(wire: Wire, at: datetime, request: Json, ts: str) -> None:
         wire.ids[_acknowledge_value(request)] = found[1]
     elif request["text"].startswith("Quality digest") and not request.get("thread_ts"):
         wire.digests.append((at, dict(_figures(request))))
+    _note_passed_on(wire, at, request["text"])
+
+
+def _note_passed_on(wire: Wire, at: datetime, text: str) -> None:
+    found = PASSED_ON.match(text)
+    concern = wire.concerns.get(found[1]) if found else None
+    if concern is not None:
+        concern.passed_on_at = at
 
 
 def _note_update(wire: Wire, at: datetime, request: Json) -> None:
@@ -136,6 +147,7 @@ def figures(wire: Wire, as_at: datetime) -> dict[str, Figure]:
         c for c in wire.concerns.values()
         if begins <= c.acknowledge_by < ends
         and not _is_by(c.gone_at, min(as_at, c.acknowledge_by))
+        and not _is_by(c.passed_on_at, as_at)
     ]  # fmt: skip
     in_time = [c for c in fell if _is_by(c.acknowledged_at, c.routed_at + timedelta(hours=24))]
     routed = [c for c in wire.concerns.values() if c.stands(as_at)]

@@ -153,6 +153,7 @@ def make_case(
     harm: Harm = Harm.LOW,
     withdrawn_at: datetime | None = None,
     linked_at: datetime | None = None,
+    signposted_at: datetime | None = None,
 ) -> Case:
     """A concern sent at this time; None: still a draft."""
     number, started_at = next(_numbers), submitted_at or datetime.fromisoformat("2026-01-05T09Z")
@@ -182,6 +183,7 @@ def make_case(
         submitted_at=submitted_at,
         withdrawn_at=withdrawn_at,
         linked_at=linked_at,
+        signposted_at=signposted_at,
     )
     place.session.add(concern)
     place.session.flush()

@@ -86,15 +86,12 @@ def test_a_deadline_still_to_come_is_not_judged(place: Place) -> None:
     assert in_time(place, MONDAY + DAY) == (1, 1)
 
 
-@pytest.mark.parametrize("what", ["withdrawn_at", "linked_at"])
-def test_withdrawn_concerns_and_duplicates_are_left_out_from_then_on(
+@pytest.mark.parametrize("what", ["withdrawn_at", "linked_at", "signposted_at"])
+def test_what_was_withdrawn_doubled_or_signposted_is_left_out_from_then_on(
     place: Place, what: str
 ) -> None:
     moment = MONDAY + 3 * DAY
-    if what == "withdrawn_at":
-        make_case(place, MONDAY, withdrawn_at=moment).routed(MONDAY)
-    else:
-        make_case(place, MONDAY, linked_at=moment).routed(MONDAY)
+    make_case(place, MONDAY, **{what: moment}).routed(MONDAY)  # type: ignore[arg-type]
     assert in_time(place, moment - SECOND) == (0, 1)
     assert in_time(place, moment) == (0, 0)
 
@@ -169,14 +166,10 @@ def test_a_cancelled_action_counts_until_it_is_cancelled(place: Place) -> None:
     assert acted(place) == (1, 1)
 
 
-@pytest.mark.parametrize("what", ["withdrawn", "a duplicate"])
+@pytest.mark.parametrize("what", ["withdrawn_at", "linked_at", "signposted_at"])
 def test_actions_of_concerns_left_out_are_left_out(place: Place, what: str) -> None:
     moment = MONDAY + DAY
-    case = (
-        make_case(place, MONDAY, withdrawn_at=moment)
-        if what == "withdrawn"
-        else make_case(place, MONDAY, linked_at=moment)
-    )
+    case = make_case(place, MONDAY, **{what: moment})  # type: ignore[arg-type]
     case.routed(MONDAY).action(MONDAY + HOUR).outcome(MONDAY + HOUR)
     assert acted(place) == (0, 0)
     assert parts(measures.with_outcome(place.session, place.area_id, AS_AT)) == (0, 0)

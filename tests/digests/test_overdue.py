@@ -52,6 +52,7 @@ def test_an_acknowledgement_ends_the_wait_from_then_on(place: Place) -> None:
     [
         pytest.param({"withdrawn_at": AS_AT}, id="withdrawn"),
         pytest.param({"linked_at": AS_AT}, id="a duplicate"),
+        pytest.param({"signposted_at": AS_AT}, id="signposted"),
         pytest.param({"kind": Kind.GOOD_CARE}, id="good care"),
     ],
 )
