@@ -315,7 +315,7 @@ def test_what_has_ended_or_was_never_sent_is_not_amended(
 
 def test_an_unlisted_service_is_refused(session: Session, place: Place, now: datetime) -> None:
     concern = make_concern(place, now=now)
-    with pytest.raises(ValueError, match="not a service"):
+    with pytest.raises(ValueError, match="not in the list any more"):
         amend(place, concern, now, provider=str(uuid4()))
 
 

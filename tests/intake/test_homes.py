@@ -103,7 +103,7 @@ def test_a_practice_is_chosen_once_and_holds_for_what_is_not_sent(
 
 def test_only_a_practice_can_be_chosen(session: Session, place: Place, now: datetime) -> None:
     hospital = place.organisation("RNA")
-    with pytest.raises(ValueError, match="not a practice of this area"):
+    with pytest.raises(ValueError, match="not in the list any more"):
         homes.choose_practice(session, place.person(NEWCOMER), hospital.id, now=now)
 
 

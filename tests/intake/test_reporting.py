@@ -150,7 +150,7 @@ def test_only_a_service_of_the_area_can_be_chosen(
     draft = make_draft(place, now=now)
     place.organisation("RNC").is_open = False
     chosen = str(other.organisation(code).id)
-    with pytest.raises(ValueError, match="not a service of this area"):
+    with pytest.raises(ValueError, match="not in the list any more"):
         reporting.answer(session, draft, Missing.PROVIDER, chosen, now=now)
 
 
