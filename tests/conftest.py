@@ -35,9 +35,9 @@ TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is paired away; trace on one database: tracing costs half as much again."""
-    paired = [item for item in items if not is_paired_away(item)]
-    config.hook.pytest_deselected(items=[item for item in items if is_paired_away(item)])
-    items[:] = paired
+    left_out = {item for item in items if is_paired_away(item) or is_shared_away(item)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
     for item in items:
         if item.nodeid.startswith(TRACED_ONCE) and ENGINES[1] in item.nodeid:
             item.add_marker("no_cover")
@@ -49,15 +49,33 @@ def is_paired_away(item: pytest.Item) -> bool:
     Each test over the wire runs on both transports and on both databases, in two runs of the four:
     which transport has which database alternates from test to test. `dev.py wire` runs all four.
     """
-    chosen = getattr(item, "callspec", None)
-    if chosen is None or os.environ.get("INKLING_WIRE") == "all":
-        return False
-    engine, transport = (chosen.params.get(name) for name in ("fresh_database_urls", "transport"))
+    engine, transport = (chosen_by(item, name) for name in ("fresh_database_urls", "transport"))
     if engine is None or transport is None:
         return False
     is_swapped = crc32(item.nodeid.partition("[")[0].encode()) % 2 == 1
     is_straight = (engine == ENGINES[0]) is (Transport(transport) is Transport.HTTP)
     return is_straight is is_swapped
+
+
+def is_shared_away(item: pytest.Item) -> bool:
+    """Whether this case of a module with one database for all is played on the other database.
+
+    Each case runs once; which database it meets alternates by its name, except in the whole matrix.
+    """
+    engine = chosen_by(item, "shared_database_url")
+    if engine is None:
+        return False
+    name = item.nodeid.replace(engine, "")
+    return engine != ENGINES[crc32(name.encode()) % len(ENGINES)]
+
+
+def chosen_by(item: pytest.Item, fixture: str) -> str | None:
+    """What a parametrised fixture is in this case; None where it has none, or in the matrix."""
+    chosen = getattr(item, "callspec", None)
+    if chosen is None or os.environ.get("INKLING_WIRE") == "all":
+        return None
+    found = chosen.params.get(fixture)
+    return None if found is None else str(found)
 
 
 @pytest.fixture(scope="session")
@@ -92,16 +110,28 @@ def postgres_databases(
 def fresh_database_urls(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Iterator[str]]:
     """As many fresh, migrated databases of each kind as a test asks for."""
     with ExitStack() as stack:
-        if request.param == "sqlite":
-            yield _sqlite_copies(request.getfixturevalue("sqlite_template"), tmp_path)
-        else:
-            yield _postgres_copies(request.getfixturevalue("postgres_databases"), stack)
+        yield _fresh(request, tmp_path, stack)
 
 
 @pytest.fixture
 def database_url(fresh_database_urls: Iterator[str]) -> str:
     """The address of one fresh, migrated database of each kind."""
     return next(fresh_database_urls)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def shared_database_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """One fresh, migrated database for a whole module; each of its cases meets one kind."""
+    with ExitStack() as stack:
+        yield next(_fresh(request, tmp_path_factory.mktemp("shared"), stack))
+
+
+def _fresh(request: pytest.FixtureRequest, folder: Path, stack: ExitStack) -> Iterator[str]:
+    if request.param == ENGINES[0]:
+        return _sqlite_copies(request.getfixturevalue("sqlite_template"), folder)
+    return _postgres_copies(request.getfixturevalue("postgres_databases"), stack)
 
 
 def _sqlite_copies(template: Path, folder: Path) -> Iterator[str]:

@@ -1,11 +1,9 @@
-"""One bot and one sandbox for the whole corpus; each conversation has a person of its own."""
+"""One bot and one sandbox for each database; each conversation has a person of its own."""
 
 import logging
-import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from io import StringIO
-from pathlib import Path
 
 import pytest
 import structlog
@@ -38,15 +36,14 @@ def logged() -> Iterator[StringIO]:
 @pytest.fixture(scope="module")
 def stage(
     tmp_path_factory: pytest.TempPathFactory,
-    sqlite_template: Path,
+    shared_database_url: str,
     keyring: Keyring,
     classifier: Classifier,
     logged: StringIO,
 ) -> Iterator[Stage]:
     """One bot for all; in the end nothing that had to stay hidden has come to light on it."""
     folder = tmp_path_factory.mktemp("corpus")
-    file = shutil.copy(sqlite_template, folder / "inkling.sqlite3")
-    with rig(folder, f"sqlite:///{file}", keyring, classifier, people=area(corpus())) as running:
+    with rig(folder, shared_database_url, keyring, classifier, people=area(corpus())) as running:
         stage = Stage.set_up(running, corpus())
         yield stage
         assert stage.came_to_light(logged) == {}

@@ -13,8 +13,9 @@ EVERY_TEST = modules("tests")
 
 
 def is_fixture(path: Path) -> bool:
-    """Where tests get their databases from, and the tests of these rules."""
-    return path.name in ("conftest.py", "postgres.py") or "structure" in path.parts
+    """Where every test gets its databases from, and the tests of these rules."""
+    databases = ("tests/conftest.py", "tests/postgres.py")
+    return name_of(path) in databases or name_of(path).startswith("tests/structure/")
 
 
 def is_delivery(path: Path) -> bool:
