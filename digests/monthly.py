@@ -4,6 +4,7 @@ A practice manager may see every report of the practice but the hidden and the f
 nothing here is suppressed; those are left out altogether.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
@@ -19,6 +20,7 @@ from intake.messages import Button, Message, Row, Section
 from intake.models import Acknowledgement, Concern, Organisation, Outcome, Routing
 from intake.working_days import next_working_day
 
+_WRITTEN = re.compile(r"(?:19|2[0-9])[0-9]{2}-[0-9]{2}")
 HOUR = 9
 """In London, on the first working day of the month after."""
 
@@ -41,8 +43,11 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The month that `str` wrote, "2026-11". ValueError for anything else."""
-        if len(text) != len("2026-11") or not text.isascii():
+        """The month that `str` wrote, "2026-11". ValueError for anything else.
+
+        None before 1900 or after 2999: at the ends of time a month has nothing before or after.
+        """
+        if not _WRITTEN.fullmatch(text):
             raise ValueError("A month is written such as 2026-11.")
         return cls(date.fromisoformat(f"{text}-01"))
 

@@ -149,6 +149,7 @@ def test_a_correction_that_names_a_patient_is_masked_and_asked_again(
         pytest.param({"text": ""}, "no words in this draft", id="no words left"),
         pytest.param({"text": "Other", "words": "99"}, "have changed since", id="an older page"),
         pytest.param({"text": "Other", "words": "x"}, "have changed since", id="a forged page"),
+        pytest.param({"text": "Other", "words": "9" * 5000}, "have changed since", id="a long one"),
         pytest.param({"added": "late " * 2500}, "12,000 letters at most", id="too long"),
     ],
 )

@@ -67,6 +67,15 @@ def test_a_month_shows_what_came_of_it(reader: Visitor, list_link: str) -> None:
     assert "3 concerns sent so far" in reader.page.tables[0].caption
 
 
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2026-13", "2026-1１"])
+def test_a_month_beyond_all_months_shows_them_all(
+    reader: Visitor, list_link: str, month: str
+) -> None:
+    reader.opens(f"{list_link}?month={month}")
+    assert "3 concerns sent so far" in reader.page.tables[0].caption
+    assert reader.opens(f"{list_link}/concerns.csv?month={month}").text.count("C26-") == 3
+
+
 def test_what_was_hidden_from_the_practice_is_nowhere(reader: Visitor, list_link: str) -> None:
     for path in (list_link, f"{list_link}?month=2026-11", f"{list_link}/concerns.csv"):
         reader.opens(path)

@@ -22,6 +22,9 @@ from intake.identifier_policy import forbidden_in
 from intake.models import Concern
 from intake.questions import HARM_LABELS, WHEN_LABELS
 
+MOST_DIGITS = 9
+"""Of a version: no text is written a thousand million times."""
+
 AS_IT_IS = Choice("", "Leave it as it is", is_chosen=True)
 
 
@@ -87,15 +90,19 @@ def take_amend(session: Session, asked: Asked) -> Response:
 
 
 def _wanted(asked: Asked, added: Guarded, text: Guarded) -> Amendment:
-    version = asked.said("words")
     harm, when = asked.said("harm"), asked.said("when")
     return Amendment(
         added=added.text,
         text=text.text,
-        text_version=int(version) if version.isascii() and version.isdigit() else 0,
+        text_version=_version(asked.said("words")),
         harm=harm if harm in set(HARM_LABELS) else "",
         when=when if when in set(WHEN_LABELS) else "",
     )
+
+
+def _version(said: str) -> int:
+    """Which version of the words a form says it has shown; 0, which is none, for no number."""
+    return int(said) if len(said) <= MOST_DIGITS and said.isascii() and said.isdigit() else 0
 
 
 def _faults(field: str, words: Guarded) -> tuple[Fault, ...]:
