@@ -21,10 +21,9 @@ PRIVACY_LABELS = {
 LISTED = "Your practice manager can read it in the practice's list."
 MAY_HIDE = f"To prevent that choose “{PRIVACY_LABELS[Privacy.ANONYMOUS]}”."
 SLACK_SEES = "Slack and your workspace's admins can still see this chat."
-NAMES_OWN_PRACTICE = (
-    "Your words name your practice, which the service would otherwise not learn. Press Change to "
-    "take that out."
-)
+_NAMED = "Your words name your practice, which the service would otherwise not learn."
+NAMES_OWN_PRACTICE = f"{_NAMED} Press Change to take that out."
+NAMES_OWN_PRACTICE_ON_PAGE = f"{_NAMED} Choose Change beside your words to take that out."
 CHOOSE_PRIVACY = "choose_privacy"
 """The step of the choice on the card."""
 
@@ -69,6 +68,11 @@ def _told(audience: Audience, service: str) -> str:
         f"{seen_by} Your practice is small, so the service sees “{audience.shown}”; the quality "
         f"team sees {audience.practice}. Nobody there sees your name."
     )
+
+
+def names_own_practice(audience: Audience) -> str:
+    """What somebody is told whose words name the practice that they hide."""
+    return NAMES_OWN_PRACTICE if audience.is_in_slack else NAMES_OWN_PRACTICE_ON_PAGE
 
 
 def privacy_menu(key: str) -> Menu:

@@ -59,7 +59,10 @@ def raise_flags(
         return
     _flag(session, concern, new, now=now)
     contacts = session.get_one(Area, concern.area_id).contacts
-    told = signposts.to_reporter(new, contacts, concern.reference or "", whereabouts(concern))
+    told = signposts.to_reporter(
+        new, contacts, concern.reference or "", whereabouts(concern),
+        is_in_slack=telling.is_read_in_slack(concern),
+    )  # fmt: skip
     telling.tell_reporter(session, concern, told, key=f"signpost:{new[0]}", now=now)
     for signpost in new:
         _tell_lead(session, concern, signpost, now=now)

@@ -11,9 +11,13 @@ def warnings_of(session: Session, concern: Concern) -> tuple[str, ...]:
     """What a draft's card points out below it."""
     cues = find_cues(concern.text)
     contacts = session.get_one(Area, concern.area_id).contacts
-    told = [signposts.warning(found, contacts) for found in signposts.found_in(cues)]
+    seen = privacy.audience_of(session, concern)
+    told = [
+        signposts.warning(found, contacts, is_in_slack=seen.is_in_slack)
+        for found in signposts.found_in(cues)
+    ]
     if Cue.SEVERE_HARM in cues and concern.harm not in cards.SERIOUS_HARM:
         told.append(cards.SERIOUS)
     if privacy.names_own_practice(session, concern):
-        told.append(audience.NAMES_OWN_PRACTICE)
+        told.append(audience.names_own_practice(seen))
     return tuple(told)

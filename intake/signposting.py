@@ -55,7 +55,10 @@ def _say_passed_on(
 ) -> None:
     contacts = session.get_one(Area, concern.area_id).contacts
     reference = concern.reference or ""
-    told = signposts.passed_on(passing.signpost, contacts, reference, passing.words)
+    told = signposts.passed_on(
+        passing.signpost, contacts, reference, passing.words,
+        is_in_slack=telling.is_read_in_slack(concern),
+    )  # fmt: skip
     telling.tell_reporter(session, concern, told, key="passed_on", now=now)
     telling.reword_card(session, concern, now=now)
     telling.reword_notice(session, concern, signposts.taken_on(reference), now=now)

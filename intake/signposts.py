@@ -16,7 +16,10 @@ from intake.notices import Summary
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One signpost: `do` and `contact` for the reporter, `lead` for whose task it is."""
+    """One signpost: `do` and `contact` for the reporter, `lead` for whose task it is.
+
+    `do` as it reads in Slack; who has no Slack reads it on a page.
+    """
 
     name: str
     do: str
@@ -146,16 +149,22 @@ def contact_for(signpost: Signpost, contacts: Mapping[str, str]) -> str:
     return contacts.get(signpost) or WAYS[signpost].contact
 
 
-def warning(signpost: Signpost, contacts: Mapping[str, str]) -> str:
+def _do(signpost: Signpost, *, is_in_slack: bool) -> str:
+    do = WAYS[signpost].do
+    return do if is_in_slack else do.replace("this chat", "this page")
+
+
+def warning(signpost: Signpost, contacts: Mapping[str, str], *, is_in_slack: bool = True) -> str:
     """Below a draft: what to do at once. It never stands in the way of Send."""
-    return f"{WAYS[signpost].do} {contact_for(signpost, contacts)}"
+    return f"{_do(signpost, is_in_slack=is_in_slack)} {contact_for(signpost, contacts)}"
 
 
 def to_reporter(
-    found: Sequence[Signpost], contacts: Mapping[str, str], reference: str, at: Whereabouts
-) -> Message:
+    found: Sequence[Signpost], contacts: Mapping[str, str], reference: str, at: Whereabouts,
+    *, is_in_slack: bool = True,
+) -> Message:  # fmt: skip
     """To the reporter, as soon as it is flagged: whom to ring, and where the concern is."""
-    ways = [warning(signpost, contacts) for signpost in found]
+    ways = [warning(signpost, contacts, is_in_slack=is_in_slack) for signpost in found]
     return Message(
         text=f"{reference} is in. {ways[0]}",
         title=f"Please read: this may be about {WAYS[found[0]].name}",
@@ -203,19 +212,20 @@ def taken_on(reference: str) -> Message:
 
 
 def passed_on(
-    signpost: Signpost, contacts: Mapping[str, str], reference: str, more: str
-) -> Message:
+    signpost: Signpost, contacts: Mapping[str, str], reference: str, more: str, *,
+    is_in_slack: bool = True,
+) -> Message:  # fmt: skip
     """To the reporter: a person has judged that this is the other people's task."""
     way = WAYS[signpost]
     return Message(
-        text=f"{reference} was passed to {way.lead}. {way.do}",
+        text=f"{reference} was passed to {way.lead}. {_do(signpost, is_in_slack=is_in_slack)}",
         title=f"{reference}: passed on",
         body=(
             (
                 f"The quality team looked: this is {way.name}, so it was passed to {way.lead}. "
                 f"It will not go to the service as a concern."
             ),
-            warning(signpost, contacts),
+            warning(signpost, contacts, is_in_slack=is_in_slack),
             *((more,) if more else ()),
         ),
     )

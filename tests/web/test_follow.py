@@ -109,6 +109,20 @@ def test_who_may_write_of_a_child_at_risk_is_told_at_once_whom_to_ring(
     assert stored(site).state is State.SUBMITTED
 
 
+def test_no_page_speaks_of_a_chat_or_of_slacks_buttons(nurse: Visitor, link: str) -> None:
+    reach_check(nurse, link, "Brook Lane Surgery sent a suicidal patient, the Royal sent her home")
+    nurse.follows("Change who sees it")
+    page = nurse.presses("Continue", privacy="anonymous")
+    assert "nobody watches this page" in page.text
+    assert "Choose Change beside your words to take that out" in page.text
+    sent = nurse.presses("Send")
+    report = nurse.opens(link_on(sent))
+    for shown in (page, sent, report):
+        assert "this chat" not in shown.text
+        assert "Press Change" not in shown.text
+    assert "nobody watches this page" in report.text
+
+
 def test_an_answer_that_another_site_sends_is_not_taken(
     site: Site, reader: Visitor, own: str
 ) -> None:
