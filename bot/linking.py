@@ -29,7 +29,7 @@ def links(purpose: LinkPurpose, area_code: str | None, made: str, ended: str) ->
     with opened(settings) as database:
         area_id = area_of(database, area_code)
         with database.writing.begin() as session:
-            practices = practice_links.standing_links(session, area_id, purpose)
+            practices = practice_links.standing_links(session, area_id, purpose, now)
             if ended:
                 _end(session, _named(practices, ended), purpose, now)
             for practice in _chosen(practices, made):

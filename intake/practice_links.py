@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from intake import audit, directory
@@ -43,7 +43,7 @@ def make_practice_link(
     if person is not None:
         _require_practice_manager(session, person, organisation.id)
         link.person_id = person.id
-        earlier = _standing(session, organisation.id, LinkPurpose.OWN_LIST)
+        earlier = _standing(session, organisation.id, LinkPurpose.OWN_LIST, now)
         _end(session, (row for row in earlier if row.person_id == person.id), now=now)
     return _make(session, organisation, link, now=now)
 
@@ -76,7 +76,7 @@ def revoke(
     session: Session, organisation: Organisation, purpose: LinkPurpose, *, now: datetime
 ) -> int:
     """End every standing link of a practice of this purpose; how many there were."""
-    return _end(session, _standing(session, organisation.id, purpose), now=now)
+    return _end(session, _standing(session, organisation.id, purpose, now), now=now)
 
 
 def _end(session: Session, links: Iterable[PracticeLink], *, now: datetime) -> int:
@@ -88,18 +88,19 @@ def _end(session: Session, links: Iterable[PracticeLink], *, now: datetime) -> i
 
 
 def _standing(
-    session: Session, organisation_id: UUID, purpose: LinkPurpose
+    session: Session, organisation_id: UUID, purpose: LinkPurpose, now: datetime
 ) -> Sequence[PracticeLink]:
     query = select(PracticeLink).where(
         PracticeLink.organisation_id == organisation_id,
         PracticeLink.purpose == purpose,
         PracticeLink.revoked_at.is_(None),
+        or_(PracticeLink.ends_at.is_(None), PracticeLink.ends_at > now),
     )
     return session.scalars(query.order_by(PracticeLink.made_at, PracticeLink.id)).all()
 
 
 def standing_links(
-    session: Session, area_id: UUID, purpose: LinkPurpose
+    session: Session, area_id: UUID, purpose: LinkPurpose, now: datetime
 ) -> Mapping[Organisation, Sequence[PracticeLink]]:
     """Every open practice of an area, by name, with its standing links of this purpose."""
     practices = select(Organisation).where(
@@ -108,7 +109,7 @@ def standing_links(
         Organisation.is_open,
     )
     found = session.scalars(practices.order_by(Organisation.name, Organisation.code))
-    return {practice: _standing(session, practice.id, purpose) for practice in found}
+    return {practice: _standing(session, practice.id, purpose, now) for practice in found}
 
 
 def practice_of(

@@ -98,7 +98,7 @@ def test_the_links_of_a_practice_that_closed_have_ended(
     session.flush()
     with pytest.raises(LinkEnded):
         opened(session, secret, FORM, now)
-    assert practice not in practice_links.standing_links(session, practice.area_id, FORM)
+    assert practice not in practice_links.standing_links(session, practice.area_id, FORM, now)
 
 
 def test_standing_links_are_told_by_practice(
@@ -106,7 +106,7 @@ def test_standing_links_are_told_by_practice(
 ) -> None:
     form_of(session, practice, now)
     practice_links.make_practice_link(session, None, practice, now)
-    found = practice_links.standing_links(session, place.area_id, FORM)
+    found = practice_links.standing_links(session, place.area_id, FORM, now)
     assert {row.code: len(links) for row, links in found.items()} == {"N85001": 1, "N85002": 0}
 
 
@@ -156,3 +156,13 @@ def test_a_list_closes_to_who_no_longer_manages_the_practice(
     session.flush()
     with pytest.raises(LinkEnded):
         opened(session, secret_of(path, OWN_LIST), OWN_LIST, now)
+
+
+def test_a_link_that_has_run_out_stands_no_more(
+    session: Session, practice: Organisation, now: datetime
+) -> None:
+    practice_links.make_practice_link(session, None, practice, now)
+    for later, count in ((timedelta(days=89), 1), (OWN_LIST_LASTS, 0)):
+        found = practice_links.standing_links(session, practice.area_id, OWN_LIST, now + later)
+        assert len(found[practice]) == count
+    assert practice_links.revoke(session, practice, OWN_LIST, now=now + OWN_LIST_LASTS) == 0
