@@ -72,7 +72,7 @@ def acknowledged_in_time(session: Session, area_id: UUID, week: Week, as_at: dat
             Routing.acknowledge_by >= week.starts_at,
             Routing.acknowledge_by < week.ends_at,
             Routing.acknowledge_by <= as_at,
-            _sent_on_late_or_never(as_at),
+            sent_on_late_or_never(as_at),
             *is_live(as_at),
         )
     )
@@ -159,7 +159,7 @@ def is_live(as_at: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _sent_on_late_or_never(as_at: datetime) -> ColumnElement[bool]:
+def sent_on_late_or_never(as_at: datetime) -> ColumnElement[bool]:
     """Left out is what went elsewhere in time: a dispute upheld, a service the practice corrected.
 
     The new recipient has a row of its own.

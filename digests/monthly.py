@@ -1,7 +1,8 @@
 """What came of a practice's reports in a month, for its manager: counted, and in plain words.
 
 A practice manager may see every report of the practice but the hidden and the flagged ones, so
-nothing here is suppressed; those are left out altogether.
+nothing here is suppressed; those are left out altogether. Nobody owes an answer to thanks and
+ideas: they count as sent alone.
 """
 
 import re
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from digests import locally
 from digests.locally import Change, seen_by_practice
+from digests.measures import is_live, sent_on_late_or_never
 from intake.clock import at_london, london_date
 from intake.messages import Button, Message, Row, Section
 from intake.models import Acknowledgement, Concern, Organisation, Outcome, Routing
@@ -110,6 +112,11 @@ def news_of(session: Session, practice: Organisation, month: Month) -> News:
     )
 
 
+def _owed(practice_id: UUID, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on a concern: the practice may see it, and a service owes an answer to it."""
+    return (*seen_by_practice(practice_id), *is_live(end))
+
+
 _IN_TIME = Acknowledgement.acknowledged_at <= Routing.acknowledge_by
 
 
@@ -126,13 +133,13 @@ def _routed(
     session: Session, practice_id: UUID, start: datetime, end: datetime,
     *where: ColumnElement[bool],
 ) -> int:  # fmt: skip
-    """Sent to a service in this time; with `_IN_TIME` only those it acknowledged in time."""
+    """Whose 24 hours ended in this time; with `_IN_TIME` only those acknowledged in time."""
     query = (
         select(func.count(Routing.id.distinct()))
         .join(Concern, Concern.id == Routing.concern_id)
         .outerjoin(Acknowledgement, Acknowledgement.routing_id == Routing.id)
-        .where(*seen_by_practice(practice_id), *where)
-        .where(Routing.routed_at >= start, Routing.routed_at < end)
+        .where(*_owed(practice_id, end), *where, sent_on_late_or_never(end))
+        .where(Routing.acknowledge_by >= start, Routing.acknowledge_by < end)
     )
     return session.scalar(query) or 0
 
@@ -141,7 +148,7 @@ def _outcomes(session: Session, practice_id: UUID, start: datetime, end: datetim
     query = (
         select(func.count(Outcome.concern_id.distinct()))
         .join(Concern, Concern.id == Outcome.concern_id)
-        .where(*seen_by_practice(practice_id))
+        .where(*_owed(practice_id, end))
         .where(Outcome.recorded_at >= start, Outcome.recorded_at < end)
     )
     return session.scalar(query) or 0
@@ -151,7 +158,7 @@ def _waiting(session: Session, practice_id: UUID, end: datetime) -> int:
     """Sent before `end`, without an outcome by then and not closed."""
     answered = select(Outcome.concern_id).where(Outcome.recorded_at < end)
     query = select(func.count(Concern.id)).where(
-        *seen_by_practice(practice_id),
+        *_owed(practice_id, end),
         Concern.submitted_at < end,
         Concern.closed_at.is_(None),
         Concern.id.not_in(answered),

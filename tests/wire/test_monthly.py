@@ -27,6 +27,7 @@ def pass_month(inkling: Rig) -> Month:
 def test_a_month_is_told_once_on_the_first_working_day_of_the_next(
     inkling: Rig, gp: Reporter, acute: Provider, practice_manager: Reporter
 ) -> None:
+    pass_month(inkling)  # into the first days of a month: the 24 hours end in it too
     gp.sends()
     acute.acknowledges()
     acute.responds(OUTCOME)
