@@ -49,7 +49,8 @@ def test_harm_raised_is_told_to_the_quality_team(gp: Reporter, lead: QualityLead
     gp.sends()
     gp.presses(gp.card, "Add or correct")
     gp.fills({"Harm": "Severe"})
-    assert "harm raised to Severe" in words(lead.newest)
+    assert lead.saying("harm raised to Severe")
+    assert "two questions for the record" in words(lead.newest)
 
 
 def test_a_patients_detail_in_the_form_is_refused_beside_its_field(gp: Reporter) -> None:
