@@ -7,6 +7,7 @@ import re
 from classifiers.guard.lone_names import is_lone_stranger, small_surname_after
 from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.plain import Place
+from classifiers.guard.word_surnames import with_word_surname
 
 STRONG_CUES = frozenset({"pt", "patient", "client", "resident", "user", "inpatient", "outpatient"})
 WEAK_CUES = frozenset(
@@ -76,6 +77,8 @@ def cued(scene: Scene, at: int) -> Place | None:
     run = scene.run(first)
     if run is None:
         return _small_cued(scene, cue, first)
+    if cue in STRONG_CUES and (longer := with_word_surname(scene, run)) != run:
+        return None if scene.is_staff(longer) else scene.place(longer.first, longer.last)
     if not _is_named(scene, cue, run) or scene.is_not_patient(run):
         return None
     return scene.place(run.first, run.last)

@@ -6,6 +6,7 @@ import re
 
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
+from classifiers.guard.word_surnames import with_word_surname
 
 _SAINTS = frozenset({"st", "saint", "sts", "our", "san", "santa", "santo", "ward"})
 _OPENING, _CLOSING = frozenset({' "', " (", " '"}), frozenset({'" ', ") ", "' "})
@@ -26,7 +27,10 @@ def lone_forename(scene: Scene, at: int) -> Place | None:
     is_alone = word.has_capital or word.is_owner or scene.known.is_small_forename(word.text)
     if not is_sure or not is_alone:
         return None
-    return _unless_staff(scene, at, at + 1 if _is_initial_behind(scene, at) else at)
+    if _is_initial_behind(scene, at):
+        return _unless_staff(scene, at, at + 1)
+    last = with_word_surname(scene, Run(at, at, 1)).last if word.has_capital else at
+    return _unless_staff(scene, at, at) and scene.place(at, last)
 
 
 def _is_initial_behind(scene: Scene, at: int) -> bool:

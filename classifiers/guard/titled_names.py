@@ -6,6 +6,7 @@ import re
 
 from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.plain import Place
+from classifiers.guard.word_surnames import is_titled_word, with_word_surname
 
 TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"}) | {
     "sir", "lord", "dame", "rev", "revd", "reverend", "baroness", "countess", "rabbi",
@@ -38,7 +39,8 @@ def titled(scene: Scene, at: int) -> Place | None:
     last = _titled_end(scene, at)
     if last is None or _is_staff_titled(scene, at, last):
         return None
-    if scene.is_place_or_thing(Run(at + 1, last, last - at)):
+    is_person = scene.known.is_forename(scene.words[at + 1].text)
+    if not is_person and scene.is_place_or_thing(Run(at + 1, last, last - at)):
         return None
     return scene.place(_first_of_couple(scene, at), last)
 
@@ -57,19 +59,9 @@ def _first_of_couple(scene: Scene, at: int) -> int:
 
 def _titled_end(scene: Scene, at: int) -> int | None:
     run = scene.run(at + 1)
-    if run is None and _is_word_as_surname(scene, at):
-        return at + 1
-    return run.last if run else _lower_case_end(scene, at)
-
-
-def _is_word_as_surname(scene: Scene, at: int) -> bool:
-    """As in "Mr Park": a word of this trade, but a surname too, with its capital."""
-    title, surname = scene.words[at], scene.words[at + 1]
-    if title.lower not in _PLAIN_TITLES or title.text.isupper() or len(surname.text) < 3:
-        return False
-    return (
-        surname.has_capital and not surname.text.isupper() and scene.known.is_surname(surname.text)
-    )
+    if run:
+        return with_word_surname(scene, run).last
+    return at + 1 if is_titled_word(scene, at) else _lower_case_end(scene, at)
 
 
 def _lower_case_end(scene: Scene, at: int) -> int | None:

@@ -77,6 +77,8 @@ STAYS: dict[str, list[str]] = {
         "name name name name is it",
         "pt I think, Pt Long wait, mr a b, Baby Unit, patient Young Onset, mr",
         "name: none given",
+        "MR YOUNG adult scan, mr ab, nurse to pt Grace Park, the ward manager",
+        "pt Grace Park (our nurse) rang, patient Grace WARD",
         "WARD, TED stockings; LOW, SAT 88; PARK, ADA ramp; ward, john; smith, jo",
         "*Bold* and _slanted_ words, snake_case_words, a * b and 2*3*4, **, __",
         "re: it",
