@@ -14,7 +14,8 @@ from enum import StrEnum
 from classifiers.guard.addresses import emails, postcodes
 from classifiers.guard.ages import without_great_ages
 from classifiers.guard.birth_dates import birth_dates
-from classifiers.guard.names import names
+from classifiers.guard.name_scene import Scene
+from classifiers.guard.names import names, names_beside
 from classifiers.guard.nhs_numbers import nhs_numbers
 from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
@@ -65,6 +66,7 @@ PATIENTS = frozenset(IdentifierType) - {IdentifierType.STAFF_NAME}
 _BESIDE_NAMES = frozenset(
     {IdentifierType.NHS_NUMBER, IdentifierType.DOB, IdentifierType.HOSPITAL_NUMBER}
 )
+_BESIDE_DATES = frozenset(IdentifierType) - {IdentifierType.DOB, IdentifierType.STAFF_NAME}
 _HAS_DIGIT = re.compile(r"[0-9]")
 
 
@@ -134,23 +136,28 @@ def without_masks(text: str) -> str:
 
 
 def _found(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
-    numbers: list[Place] = []
+    scene = Scene(plain.text)
+    found = [(IdentifierType.NAME, place) for place in names(scene)]
     if _HAS_DIGIT.search(plain.text):
-        for kind, place in _found_in_digits(plain, today):
-            if kind in _BESIDE_NAMES:
-                numbers.append(place)
-            yield kind, place
-    spoken = spoken_nhs_numbers(plain.text)
-    yield from ((IdentifierType.NHS_NUMBER, place) for place in spoken)
-    yield from ((IdentifierType.PHONE, place) for place in spoken_phones(plain.text))
-    yield from ((IdentifierType.EMAIL, place) for place in emails(plain.text))
-    yield from ((IdentifierType.NAME, place) for place in names(plain.text, numbers))
+        found += _found_in_digits(plain)
+        people = [place for kind, place in found if kind in _BESIDE_DATES]
+        dates = birth_dates(plain.text, today, people)
+        found += [(IdentifierType.DOB, place) for place in dates]
+    numbers = [place for kind, place in found if kind in _BESIDE_NAMES]
+    yield from found
+    yield from _found_in_words(plain.text)
+    yield from ((IdentifierType.NAME, place) for place in names_beside(scene, numbers))
 
 
-def _found_in_digits(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
+def _found_in_words(text: str) -> Iterator[tuple[IdentifierType, Place]]:
+    yield from ((IdentifierType.NHS_NUMBER, place) for place in spoken_nhs_numbers(text))
+    yield from ((IdentifierType.PHONE, place) for place in spoken_phones(text))
+    yield from ((IdentifierType.EMAIL, place) for place in emails(text))
+
+
+def _found_in_digits(plain: Plain) -> Iterator[tuple[IdentifierType, Place]]:
     text, digits = plain.text, plain.with_digits_for_letters().text
     yield from ((IdentifierType.NHS_NUMBER, place) for place in nhs_numbers(digits))
-    yield from ((IdentifierType.DOB, place) for place in birth_dates(text, today))
     yield from ((IdentifierType.PHONE, place) for place in phones(digits))
     yield from ((IdentifierType.POSTCODE, place) for place in postcodes(text))
     yield from ((IdentifierType.ADDRESS, place) for place in addresses(text))

@@ -1,15 +1,16 @@
-"""Dates of birth: any date after "dob" or "born", and any full date older than two years.
+"""Dates of birth: any date after "dob" or "born", and any full date older than twelve years.
 
-A concern is about something recent, so an older full date is nearly always somebody's birthday.
-A date that says what happened ("since 14/03/2019", "letter dated ...") stays for twelve years.
+A younger one, to two years, is an event's ("colonoscopy 12/03/2023") unless a name, a number, an
+age or a child stands beside it, and no word says what happened ("since 14/03/2019").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from classifiers.guard.beside import Beside
 from classifiers.guard.plain import Place
 
 _RECENT_YEARS = 2
@@ -36,7 +37,7 @@ _ROMAN = rf"(?P<month>{'|'.join(sorted(_ROMANS, key=len, reverse=True))})"
 _SHAPES = (
     rf"{_D}(?P<gap>\s?[/.\-\\]\s?){_M}(?P=gap)(?P<year>[0-9]{{4}}|[0-9]{{2}})",
     rf"{_D}{_LONG_GAP}{_M}{_LONG_GAP}{_Y}",
-    rf"{_Y}[/.\- ]{_M}[/.\- ]{_D}",
+    rf"(?<![0-9][/.\-]){_Y}(?P<gap>[/.\- ]){_M}(?P=gap){_D}",
     rf"(?P<day>[0-9]{{2}})(?P<month>[0-9]{{2}}){_CENTURY}",
     rf"{_CENTURY}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
     rf"{_D}(?P<gap>[/.\-]){_ROMAN}(?P=gap)(?P<year>[0-9]{{4}}|[0-9]{{2}})",
@@ -73,6 +74,8 @@ _EVENT = re.compile(
     r"[\s:,]{1,2}(?:of\s|the\s|on\s)?$",
     re.IGNORECASE,
 )
+_STAY_BEFORE = re.compile(r"[0-9]\s?(?:-|to|till?|until)\s?$", re.IGNORECASE)
+_STAY_AFTER = re.compile(r"\s?(?:-|to|till?|until)\s?[0-9]{1,2}[/.\-\s]", re.IGNORECASE)
 _NUMBERED_PART = re.compile(
     r"(?:\bv|version|section|sections|paragraph|para|recommendation|rec|release|chapter|ng[0-9]+)\.?\s?$",
     re.IGNORECASE,
@@ -85,17 +88,21 @@ _DONE = re.compile(
 _LOOK_BACK = 28
 
 
-def birth_dates(text: str, today: date) -> Iterator[Place]:
-    """Places of dates of birth in plain text, as seen on `today`."""
+def birth_dates(text: str, today: date, people: Iterable[Place] = ()) -> Iterator[Place]:
+    """Places of dates of birth in plain text, as seen on `today`.
+
+    `people` are names and patients' numbers already found: a date beside one may be a birthday.
+    """
+    beside = Beside(text, people)
     for cued in _CUED.finditer(text):
         yield cued.span("date")
     for shape in _DATES:
         for found in shape.finditer(text):
-            if _is_birth_date(text, found, today):
+            if _is_birth_date(text, found, today, beside):
                 yield found.span()
 
 
-def _is_birth_date(text: str, found: re.Match[str], today: date) -> bool:
+def _is_birth_date(text: str, found: re.Match[str], today: date, beside: Beside) -> bool:
     day = _calendar_date(found, today)
     if day is None or not _is_older(day, _RECENT_YEARS, today) or _is_spaced_out(found):
         return False
@@ -104,7 +111,16 @@ def _is_birth_date(text: str, found: re.Match[str], today: date) -> bool:
         return False
     if _DONE.search(before) and not _is_older(day, _DEVICE_YEARS, today):
         return False
-    return _is_older(day, _EVENT_YEARS, today) or not _EVENT.search(before)
+    return _is_older(day, _EVENT_YEARS, today) or (
+        beside.is_person(found.span()) and not _is_event(text, found)
+    )
+
+
+def _is_event(text: str, found: re.Match[str]) -> bool:
+    """What stands before says what happened, or the date is one end of a stay."""
+    before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+    is_stay = _STAY_BEFORE.search(before) or _STAY_AFTER.match(text, found.end())
+    return bool(is_stay or _EVENT.search(before))
 
 
 def _is_spaced_out(found: re.Match[str]) -> bool:

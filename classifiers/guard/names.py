@@ -45,13 +45,8 @@ _AFTER_GAP = re.compile(r"[\s,;:()\-]{1,4}\Z")
 _MOST_CUE_WORDS = 12  # a date in words and "date of birth, NHS number" may stand between
 
 
-def names(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
-    """Places of patients' and relatives' names in plain text.
-
-    `numbers` are NHS numbers and dates of birth already found: two capital words beside one are
-    a name.
-    """
-    scene = Scene(text)
+def names(scene: Scene) -> Iterator[Place]:
+    """Places of patients' and relatives' names in the scene of a plain text."""
     for at, word in enumerate(scene.words):
         if not (word.is_owner or word.lower in _cues() or _may_begin(scene, at)):
             continue
@@ -59,6 +54,13 @@ def names(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
             found = rule(scene, at)
             if found:
                 yield found
+
+
+def names_beside(scene: Scene, numbers: Iterable[Place]) -> Iterator[Place]:
+    """Places of names beside NHS numbers and dates of birth already found.
+
+    Two capital words beside one are a name.
+    """
     for number in numbers:
         yield from _beside(scene, number)
 
