@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from classifiers.guard.name_words import NameWords, name_words
+from classifiers.guard.namesakes import is_pill, is_service
 from classifiers.guard.plain import Place
 from classifiers.guard.staff_names import is_staff
 
@@ -126,6 +127,14 @@ class Scene:
         before = self.word_at(at - 1)
         return before is not None and before.lower in _ROYAL and self.is_joined(at - 1)
 
+    def _is_namesake(self, run: Run) -> bool:
+        start, end = self.place(run.first, run.last)
+        word = self.words[run.first]
+        if run.length == 1 and word.lower in self.known.pills and is_pill(self.text, start, end):
+            return True
+        is_hospital = run.length == 1 and word.is_owner and word.lower in self.known.owned_places
+        return is_hospital or is_service(self.text, end)
+
     def _ends_as_place(self, run: Run) -> bool:
         longest = self.run(run.first)
         last = longest.last if longest else run.last
@@ -162,7 +171,7 @@ class Scene:
 
     def is_place_or_thing(self, run: Run) -> bool:
         """A hospital, ward, charity or condition named after somebody."""
-        if self._is_royal(run.first) or self._ends_as_place(run):
+        if self._is_royal(run.first) or self._ends_as_place(run) or self._is_namesake(run):
             return True
         following = self.word_at(run.last + 1)
         if following and self.is_joined(run.last) and following.lower in self.known.places:

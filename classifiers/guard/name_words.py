@@ -25,6 +25,8 @@ class NameWords:
     not_people: frozenset[str]
     places: frozenset[str]
     words: frozenset[str]
+    pills: frozenset[str]
+    owned_places: frozenset[str]
 
     def is_forename(self, word: str) -> bool:
         """Known as a forename, certain or doubtful; of a double one both parts count."""
@@ -89,6 +91,8 @@ def name_words() -> NameWords:
         not_people=frozenset(lists["not_people"]),
         places=frozenset(lists["place_words"].split()),
         words=_listed("words.txt"),
+        pills=frozenset(lists["pills"].split()),
+        owned_places=frozenset(lists["owned_places"].split()),
     )
 
 

@@ -216,5 +216,8 @@ FOUND: dict[str, list[tuple[str, Kind, str]]] = {
         ("PETER YOUNG FELL", NAME, "PETER YOUNG"),
         ("Peter's Young One fell", NAME, "Peter"),
         ("Peter MRI delayed", NAME, "Peter"),
+        ("Jimmy's dad rang", NAME, "Jimmy"),
+        ("Yasmin jumped", NAME, "Yasmin"),
+        ("Jimmy fell", NAME, "Jimmy"),
     ],
 }
