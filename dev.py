@@ -76,7 +76,10 @@ SUITES: dict[str, Suite] = {
     ),
     "wire": Suite(
         "Talk to the bot over both transports on both databases, each with each.",
-        (PYTHON, "-m", "pytest", "tests/wire", "-q", "-n", "2", "--dist", "worksteal"),
+        (
+            *(PYTHON, "-m", "pytest", "tests/wire", "tests/conversations"),
+            *("-q", "-n", "2", "--dist", "worksteal"),
+        ),
         {"INKLING_WIRE": "all"},
     ),
     "fuzz": Suite(

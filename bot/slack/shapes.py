@@ -4,6 +4,7 @@ Only what we read is looked at: Slack may add what it likes, and leave out or nu
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,8 @@ VIEW: Sorts = {
 }
 ACTION: Sorts = {dict: ("selected_option",), str: ("action_id", "value", "selected_date")}
 NAMED: Sorts = {str: ("id", "team_id")}
+TIMES = ("ts", "thread_ts", "deleted_ts")
+_TIME = re.compile(r"[0-9]{1,12}\.[0-9]{1,20}")
 OUR_EVENTS = frozenset({"message", "app_mention", "app_home_opened"})
 
 
@@ -57,9 +60,18 @@ def shaped(payload: Payload) -> Payload:
 def _check_event(event: Payload) -> None:
     _check(event, {str: ("type",)})
     if event.get("type") in OUR_EVENTS:
-        _check(event, EVENT)
-        for name in ("message", "previous_message"):
-            _check(event.get(name) or {}, EVENT)
+        for found in (event, event.get("message") or {}, event.get("previous_message") or {}):
+            _check(found, EVENT)
+            _check_times(found)
+    if event.get("type") == "message" and not (event.get("message") or event).get("ts"):
+        raise Misshapen("A message has no ts.")
+
+
+def _check_times(found: Payload) -> None:
+    """A message is known by its time: one without would break its writer's drafts for good."""
+    for name in TIMES:
+        if found.get(name) and not _TIME.fullmatch(found[name]):
+            raise Misshapen(f"{name} is no time.")
 
 
 def _check(found: Any, sorts: Sorts) -> None:

@@ -14,8 +14,8 @@ from intake.audit import SYSTEM
 from intake.clock import in_london
 from intake.models import AuditEvent, Concern, FeedbackAnswer, OutcomeKind, Routing
 
-REPORTERS_OWN = "draft."
-"""Events of a draft are its reporter's: when they hesitated is nobody's business."""
+REPORTERS_OWN = ("draft.", "words.")
+"""Of a draft, and of words offered and not yet added: when they hesitated is nobody's business."""
 
 Details = Mapping[str, Any]
 
@@ -108,6 +108,10 @@ SENTENCES: dict[str, Says] = {
     ),
     "concern.kept": lambda _: ("Kept without its reporter: it is about safety.", QUALITY),
     "concern.unflagged": lambda _: ("The flag was taken away.", QUALITY),
+    "concern.linked": lambda _: ("Linked with another that is about the same.", QUALITY),
+    "concern.not_linked": lambda _: ("Found to differ from one that looks like it.", QUALITY),
+    "concern.unlinked": lambda _: ("Linked with no other any more.", QUALITY),
+    "guard.overridden": lambda _: ("Said that no patient's detail is in its words.", PRACTICE),
     "concern.shared": lambda _: ("Taken up, with thanks.", QUALITY),
     "statutory.answered": lambda _: ("Questions for the record were answered.", QUALITY),
 }

@@ -76,6 +76,12 @@ def find(
     return own[0]
 
 
+def is_elsewhere(blocks: Sequence[Json], action_id: str, block_id: str) -> bool:
+    """Whether the one element with this action id stands in a block of another id."""
+    found = [block for block, each in elements_of(blocks) if each.get("action_id") == action_id]
+    return [block.get("block_id") == block_id for block in found] == [False]
+
+
 def _by_action_id(blocks: Sequence[Json], action_id: str) -> Spot:
     for block, element in elements_of(blocks):
         if element.get("action_id") == action_id:

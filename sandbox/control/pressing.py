@@ -11,7 +11,7 @@ from sandbox.choices import STATE
 from sandbox.control import choosing
 from sandbox.control.asking import Ask
 from sandbox.control.errors import ControlRefused, app_failed
-from sandbox.control.finding import Spot, find, options_of
+from sandbox.control.finding import Spot, find, is_elsewhere, options_of
 from sandbox.conversations import Conversation
 from sandbox.messages import Message
 from sandbox.payload import Json
@@ -36,8 +36,8 @@ async def press_message(ask: Ask) -> Json:
 
 async def press_view(ask: Ask, view: View) -> Json:
     """POST /control/views/press and /control/home/press; an input without dispatch stays here."""
-    user = ask.person()
-    spot = _spot(ask, view.blocks)
+    user, is_home = ask.person(), view is ask.world.views.homes.get(view.user)
+    spot = _spot(ask, view.blocks, is_home=is_home)
     action = await _action(ask, user.id, spot, {"view": view})
     with _kept(view.values, spot, action):
         if spot.block["type"] == "input" and not spot.block.get("dispatch_action"):
@@ -46,11 +46,14 @@ async def press_view(ask: Ask, view: View) -> Json:
         return await _send(ask.world, spot, payload)
 
 
-def _spot(ask: Ask, blocks: list[Json]) -> Spot:
-    label, action_id = ask.text("label"), ask.text("action_id")
+def _spot(ask: Ask, blocks: list[Json], *, is_home: bool = False) -> Spot:
+    """Apps publish Home again whenever it is opened: a block may have got another id meanwhile."""
+    label, action_id, block_id = ask.text("label"), ask.text("action_id"), ask.text("block_id")
     if not label and not action_id:
         raise ControlRefused("Say the label or the action_id to press.")
-    return find(blocks, label=label, action_id=action_id, block_id=ask.text("block_id"))
+    if is_home and is_elsewhere(blocks, action_id, block_id):
+        block_id = ""
+    return find(blocks, label=label, action_id=action_id, block_id=block_id)
 
 
 async def _action(ask: Ask, user: str, spot: Spot, where: dict[str, Any]) -> Json:

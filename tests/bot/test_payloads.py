@@ -155,6 +155,9 @@ def test_what_slack_sends_has_its_shape(payload: dict[str, object]) -> None:
     "wrong",
     [
         {"event": []}, {"event": {"type": 7}}, {"event": {"type": "message", "ts": {}}},
+        {"event": {"type": "message", "ts": "None"}}, {"event": {"type": "message", "ts": None}},
+        {"event": {"type": "message", "ts": "1.1", "thread_ts": "soon"}},
+        {"event": {"type": "message", "message": {"text": "x"}}},
         {"event": {"type": "message", "message": "x"}}, {"container": [1]}, {"view": "x"},
         {"view": {"blocks": {}}}, {"user": {"id": []}}, {"actions": [7]}, {"team_id": 7},
         {"actions": [{"action_id": None, "value": 7}]},
@@ -172,7 +175,7 @@ def test_other_events_may_have_what_they_like() -> None:
 
 
 def test_what_no_database_keeps_is_mended() -> None:
-    inside = {"type": "message", "text": "a\x00b \ud83d c", "blocks": [{"\x00": 1}]}
+    inside = {"type": "message", "ts": "1.1", "text": "a\x00b \ud83d c", "blocks": [{"\x00": 1}]}
     event = shaped({**EVENT, "event": inside})["event"]
     assert event["text"] == "ab � c"
     assert event["blocks"] == [{"": 1}]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox.client import Client, Refused
+from sandbox.payload import Json
 from sandbox.serving import bound
 from sandbox.testing import running
 from tests.sandbox.conftest import client_of
@@ -187,3 +188,18 @@ def test_home_is_published_when_opened_and_its_buttons_work(echo: Echo) -> None:
     assert home["type"] == "home"
     echo.client.press_home(echo.user, "Begin")
     assert len(echo.client.views(echo.user)) == 1
+
+
+def test_a_button_of_home_stays_good_when_home_is_published_again(echo: Echo) -> None:
+    drawn = [home_once_opened(echo)["blocks"][0]["block_id"] for _ in range(2)]
+    assert drawn[0] != drawn[1]
+    echo.client.press_home(echo.user, action_id="open", block_id=drawn[0])
+    assert len(echo.client.views(echo.user)) == 1
+
+
+def home_once_opened(echo: Echo) -> Json:
+    echo.client.open_home(echo.user)
+    echo.client.wait_until_quiet()
+    home = echo.client.home(echo.user)
+    assert home is not None
+    return home

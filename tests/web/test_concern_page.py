@@ -36,7 +36,9 @@ from tests.web.stories import DAY, HOUR, UNSURE, classify, whole_story
 
 ACUTE, COMMUNITY = "Northmere University Hospitals", "Northmere Community Health"
 ENDED = f"The 24 hours ended. Told {COMMUNITY} and the quality team."
-OF_NO_CONCERN = {"digest.posted", "digest.skipped", "identity.opened"}
+OF_NO_CONCERN = {
+    *("digest.posted", "digest.skipped", "identity.opened", "month.told", "practice.chosen"),
+}
 
 
 def page_of(site: Site, reference: str = "C26-00001") -> Read:

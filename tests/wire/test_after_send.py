@@ -121,6 +121,7 @@ def test_an_edit_after_send_changes_the_record_only_when_they_say_so(
     assert "Since put right" not in words(acute.notice)
     first = gp.thread[-1]
     inkling.slack.edit(gp.user, gp.root, f"{KNOWN}. Never put right")
+    inkling.slack.wait_until_quiet()  # it is heard, and its answer is not drawn yet
     gp.presses(first, "Yes, update it")
     assert "settled before" in gp.told
     gp.presses(gp.saying_in_thread("Never put right")[-1], "Yes, update it")
