@@ -70,10 +70,11 @@ def harm_after_triage(summary: Summary) -> tuple[tuple[str, str], ...]:
 
 
 def new_concern(summary: Summary, acknowledge_by: datetime) -> Message:
-    """To the provider: here is a concern, acknowledge it by this time."""
+    """To the provider: here is a concern, or an idea sent on; acknowledge it by this time."""
+    title = f"New {'idea' if summary.is_idea else 'concern'} {summary.reference}"
     return Message(
-        text=f"New concern {summary.reference}. Please acknowledge by {in_london(acknowledge_by)}.",
-        title=f"New concern {summary.reference}",
+        text=f"{title}. Please acknowledge by {in_london(acknowledge_by)}.",
+        title=title,
         quote=summary.text,
         facts=(*_facts(summary), ("Acknowledge by", in_london(acknowledge_by))),
         rows=(

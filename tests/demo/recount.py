@@ -124,7 +124,10 @@ def _note_press(wire: Wire, at: datetime, request: Json) -> None:
 def _note_form(wire: Wire, at: datetime, view: Json) -> None:
     if view["callback_id"] != "respond":
         return
-    concern = wire.concerns[wire.ids[view["private_metadata"]]]
+    reference = wire.ids.get(view["private_metadata"])
+    if reference is None:  # an idea: no figure counts it
+        return
+    concern = wire.concerns[reference]
     values = view["state"]["values"]
     concern.acknowledged_at = concern.acknowledged_at or at
     if values["action"]["action"].get("value"):

@@ -153,6 +153,11 @@ def test_a_theme_is_shown_to_a_provider_only_when_there_is_one() -> None:
     assert facts_of(plain)["Harm, as reported"] == "not said"
 
 
+def test_an_idea_that_is_sent_on_is_not_called_a_concern() -> None:
+    idea = notices.Summary("C26-1", "id", "t", "p", "NUH", None, "not known", (), is_idea=True)
+    assert notices.new_concern(idea, AT).text.startswith("New idea C26-1. Please acknowledge by ")
+
+
 @pytest.mark.parametrize(
     ("reported", "judged", "shown"),
     [
