@@ -32,6 +32,17 @@ def choose(concern: Concern, chosen: Chosen) -> None:
     concern.privacy = Privacy(chosen.privacy or concern.privacy)
 
 
+def choose_one(session: Session, concern: Concern, chosen: Chosen, *, now: datetime) -> None:
+    """One choice on a page of its own; the same again changes nothing."""
+    if concern.state not in UNSENT:
+        raise StepNotAllowed("choose", concern.state)
+    session.flush()
+    choose(concern, chosen)
+    if session.is_modified(concern):
+        telling.record_own(session, concern, "draft.changed", now=now)
+        telling.reword_card(session, concern, now=now)
+
+
 def choose_privacy(session: Session, concern: Concern, choice: Privacy, *, now: datetime) -> None:
     """Who learns of the reporter; the same choice again changes nothing."""
     if concern.state not in UNSENT:

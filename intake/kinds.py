@@ -57,10 +57,9 @@ UNHARMING = frozenset({Kind.GOOD_CARE, Kind.IDEA})
 
 def follow(concern: Concern, before: str, after: str) -> None:
     """What the words plainly say follows them; what the reporter chose stays."""
-    if concern.door is Door.WEB:  # its form asks what sort of report it is
-        return
     was, now = read_manner(before), read_manner(after)
-    if concern.kind == (was.kind or Kind.CONCERN):
+    is_asked = concern.door is Door.WEB  # its form asks what sort of report it is
+    if not is_asked and concern.kind == (was.kind or Kind.CONCERN):
         concern.kind = Kind(now.kind or Kind.CONCERN)
     if concern.certainty == was.certainty:
         concern.certainty = Certainty(now.certainty) if now.certainty else None

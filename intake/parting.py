@@ -3,7 +3,7 @@
 Each is asked once, in the thread of the draft it is about, and done only by its writer's tap.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -46,6 +46,10 @@ class DraftGone(IntakeError):
             "The draft above has been sent or has ended, so I keep this one apart. Press Send on "
             "it, or Discard."
         )
+
+
+Begin = Callable[[str, int], Concern]
+"""Begins a draft of one piece's words; the pieces are numbered from 2 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,17 @@ def offer_split(session: Session, concern: Concern, *, now: datetime) -> None:
         telling.tell_reporter(session, concern, asked, key=SPLIT, now=now)
 
 
+def open_offer(session: Session, concern: Concern) -> tuple[str, ...]:
+    """The pieces a draft's writer was asked about and has not answered; () where nothing is open.
+
+    For pages, which draw the question anew each time: its words may have changed since.
+    """
+    asked = outbox.find(session, concern.area_id, outbox.about(concern, SPLIT))
+    if asked is None or concern.state is not State.DRAFT or not Message.from_json(asked.body).rows:
+        return ()
+    return issues_in(concern.text, _named(session, concern))
+
+
 def _has_answered_all(session: Session, concern: Concern) -> bool:
     taps = select(func.count()).where(
         AuditEvent.concern_id == concern.id, AuditEvent.kind == "draft.answered"
@@ -114,7 +129,26 @@ def _has_answered_all(session: Session, concern: Concern) -> bool:
 def split(
     session: Session, concern: Concern, reporter: Person, place: Place, *, now: datetime
 ) -> tuple[Concern, ...]:
-    """Part a draft: it keeps the first piece, each other one becomes a draft with its own card.
+    """Part a draft of Slack's: each other piece becomes a draft with its own card.
+
+    NothingToSplit where its words no longer hold two.
+    """
+    types, vouched = tuple(concern.masked_types), tuple(concern.vouched_types)
+
+    def begin(words: str, number: int) -> Concern:
+        """As if it had been typed by itself; what was vouched for stays vouched."""
+        thread = unopened(place.thread.team_id, place.thread.user_id, f"{place.key}:{number}")
+        typed = Typed(words, types, thread, f"{now.timestamp():.6f}", vouched)
+        filled = Filled(typed, {}, concern.door, is_test=concern.is_test, has_seen_mask=True)
+        return beginning.begin(session, reporter, filled, now=now)
+
+    return part(session, concern, begin, now=now)
+
+
+def part(
+    session: Session, concern: Concern, begin: Begin, *, now: datetime
+) -> tuple[Concern, ...]:  # fmt: skip
+    """Part a draft: it keeps the first piece, and `begin` makes a draft of each other one.
 
     NothingToSplit where its words no longer hold two.
     """
@@ -122,41 +156,27 @@ def split(
     first, *others = issues_in(concern.text, _named(session, concern)) or ("",)
     if not others or concern.state is not State.DRAFT:
         raise NothingToSplit
-    pieces = list(_pieces(concern, place, others, now))
     drafts.rewrite_as(session, concern, first, now=now)
     telling.record_own(session, concern, "draft.split", now=now)
     telling.reword_card(session, concern, now=now)
-    made = [_begin(session, concern, reporter, typed, now=now) for typed in pieces]
+    made = [begin(words, number) for number, words in enumerate(others, start=2)]
+    for each in made:
+        _choose_alike(session, concern, each, now=now)
     _settle(session, concern, SPLIT, parting_notices.parted(len(made) + 1), now=now)
     return (concern, *made)
 
 
-def _begin(
-    session: Session, concern: Concern, reporter: Person, typed: Typed, *, now: datetime
-) -> Concern:
-    filled = Filled(typed, {}, concern.door, is_test=concern.is_test, has_seen_mask=True)
-    made = beginning.begin(session, reporter, filled, now=now)
+def _choose_alike(session: Session, concern: Concern, made: Concern, *, now: datetime) -> None:
     for choice in ("privacy", "kind", "certainty", "is_for_colleague"):
         setattr(made, choice, getattr(concern, choice))
     session.flush()
     outbox.overwrite(session, made, telling.CARD, telling.card(session, made))
     _ask_nothing(session, made, now=now)
-    return made
 
 
 def _ask_nothing(session: Session, made: Concern, *, now: datetime) -> None:
     """A part of a split is one: it is not asked about again."""
     telling.tell_reporter(session, made, parting_notices.a_part(), key=SPLIT, now=now)
-
-
-def _pieces(
-    concern: Concern, place: Place, others: Sequence[str], now: datetime
-) -> Iterator[Typed]:
-    """Each other piece as if it had been typed by itself; what was vouched for stays vouched."""
-    types, vouched = tuple(concern.masked_types), tuple(concern.vouched_types)
-    for number, words in enumerate(others, start=2):
-        thread = unopened(place.thread.team_id, place.thread.user_id, f"{place.key}:{number}")
-        yield Typed(words, types, thread, f"{now.timestamp():.6f}", vouched)
 
 
 def keep_whole(session: Session, concern: Concern, *, now: datetime) -> None:

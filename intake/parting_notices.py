@@ -14,7 +14,7 @@ def join(newer: str, older: str, older_text: str) -> Message:
         Button("Start a new one", "keep_apart", newer),
     )
     return Message(
-        text=words, body=(words,), quote=_short(older_text), rows=(Row("", buttons),)
+        text=words, body=(words,), quote=short(older_text), rows=(Row("", buttons),)
     )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def kept_apart() -> Message:
 def split(concern: str, parts: tuple[str, ...]) -> Message:
     """To the reporter: this may be two concerns, which two services would answer."""
     words = f"This may be {len(parts)} concerns. Shall I make a draft of each?"
-    lines = tuple(f"{number}. {_short(part)}" for number, part in enumerate(parts, start=1))
+    lines = tuple(f"{number}. {short(part)}" for number, part in enumerate(parts, start=1))
     buttons = (
         Button("Split", "split_draft", concern),
         Button("Keep as one", "keep_whole", concern),
@@ -61,6 +61,7 @@ def kept_whole() -> Message:
     return Message(text=words, body=(words,))
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of words, on one line: enough to tell which are meant."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1].rstrip()}…"

@@ -1,6 +1,7 @@
 """Who reports without an account: nobody we know, only what their link and browser can show."""
 
 import hmac
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -44,6 +45,11 @@ def forget_browser(session: Session, token: UUID) -> None:
 
 def unsent_draft(session: Session, browser: str, practice_id: UUID) -> Concern | None:
     """The newest draft that this browser began for a practice and has not sent."""
+    return next(iter(unsent_drafts(session, browser, practice_id)), None)
+
+
+def unsent_drafts(session: Session, browser: str, practice_id: UUID | None) -> Sequence[Concern]:
+    """Every draft that this browser began for a practice and has not sent, newest first."""
     return session.scalars(
         select(Concern)
         .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)
@@ -52,8 +58,8 @@ def unsent_draft(session: Session, browser: str, practice_id: UUID) -> Concern |
             Concern.practice_id == practice_id,
             Concern.state.in_(UNSENT),
         )
-        .order_by(Concern.started_at.desc())
-    ).first()
+        .order_by(Concern.started_at.desc(), Concern.id)
+    ).all()
 
 
 def _key(session: Session, kind: str, secret: str) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake import drafts, facts, links, reporting, telling, web_identity
+from intake import drafts, facts, links, parting, reporting, telling, web_identity
 from intake.chasing import schedule_draft
 from intake.errors import ConcernNotFound, DraftMoved, StepNotAllowed, TooManyReports
 from intake.identity import Thread
@@ -39,11 +39,15 @@ class Browser:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the first page says; masked, with the kinds of identifiers that were taken out."""
+    """What the first page says; masked, with the kinds of identifiers that were taken out.
+
+    `vouched_types` are kinds that its writer has said are no patient's.
+    """
 
     kind: Kind
     text: str
     masked_types: tuple[str, ...]
+    vouched_types: tuple[str, ...] = ()
 
 
 def put_words(
@@ -55,13 +59,23 @@ def put_words(
     """
     concern = _locked(session, browser.draft_id)
     if concern is None:
-        _require_room(session, practice, now=now)
-        concern = _begin(session, practice, browser, now=now)
-        _take_in(session, concern, words, now=now)
-        schedule_draft(session, concern, now=now)
-        telling.record_own(session, concern, "draft.started", now=now)
+        concern = begin(session, practice, browser, words, now=now)
+        parting.offer_split(session, concern, now=now)
     else:
         rewrite(session, own_draft(session, browser), words, now=now)
+    return concern
+
+
+def begin(
+    session: Session, practice: Organisation, browser: Browser, words: Words, *, now: datetime
+) -> Concern:
+    """Begin a draft. TooManyReports where a practice begins them by the dozen."""
+    _require_room(session, practice, now=now)
+    concern = _begin(session, practice, browser, now=now)
+    concern.vouched_types = list(words.vouched_types)
+    _take_in(session, concern, words, now=now)
+    schedule_draft(session, concern, now=now)
+    telling.record_own(session, concern, "draft.started", now=now)
     return concern
 
 
@@ -125,6 +139,7 @@ def rewrite(session: Session, concern: Concern, words: Words, *, now: datetime) 
     _take_in(session, concern, words, now=now)
     telling.record_own(session, concern, "draft.changed", now=now)
     telling.reword_card(session, concern, now=now)
+    parting.offer_split(session, concern, now=now)
 
 
 def require_unsent(concern: Concern) -> None:

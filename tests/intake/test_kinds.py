@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake import cards, facts, kinds, reporting, thanks, triage
@@ -10,7 +11,7 @@ from intake.drafts import Typed
 from intake.errors import NotYours, StepNotAllowed
 from intake.facts import Chosen
 from intake.lifecycle import State
-from intake.models import Concern, Door, Harm, Kind
+from intake.models import AuditEvent, Concern, Door, Harm, Kind
 from intake.questions import Missing
 from tests.factories import (
     ACUTE_LEAD,
@@ -78,6 +79,24 @@ def test_what_the_web_form_asked_is_not_guessed(place: Place, now: datetime) -> 
     draft.door = Door.WEB
     kinds.follow(draft, "", GOOD)
     assert draft.kind is Kind.CONCERN
+    kinds.follow(draft, GOOD, "I saw the letter in the bin, reporting for a colleague")
+    assert (draft.certainty, draft.is_for_colleague) == ("seen", True)
+
+
+def test_a_choice_of_a_draft_is_written_down_once_and_none_after_send(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, "The Royal lost a letter", now=now)
+    for _ in range(2):
+        facts.choose_one(session, draft, Chosen(certainty="hunch"), now=now)
+    kept = select(AuditEvent).where(AuditEvent.kind == "draft.changed")
+    assert len(session.scalars(kept).all()) == 1
+    assert (draft.certainty, draft.is_for_colleague) == ("hunch", False)
+    with pytest.raises(ValueError, match="gossip"):
+        facts.choose_one(session, draft, Chosen(certainty="gossip"), now=now)
+    concern = sent(place, "The Royal lost a letter", now)
+    with pytest.raises(StepNotAllowed):
+        facts.choose_one(session, concern, Chosen(certainty="seen"), now=now)
 
 
 @pytest.mark.parametrize("text", [GOOD, IDEA])

@@ -21,6 +21,7 @@ from tests.web.site import Site, opened
 from tests.web.stories import whole_story
 from tests.web.test_browser import serving
 from tests.web.test_form import NAMED, NUMBER
+from tests.web.test_form_parting import TWO
 
 UNKNOWN = "Nobody rang the patient back about her scan, she is worried"
 HOUR = timedelta(hours=1)
@@ -135,6 +136,40 @@ def through_the_check(page: Page, look: Look) -> None:
     look("10-discard", "Discard this report?")
     page.get_by_role("link", name="No, keep it").click()
     press(page, "Send")
+
+
+def test_a_report_of_two_things_is_parted_and_both_are_sent(
+    page: Page, form: str, running: Site, look: Look
+) -> None:
+    page.goto(form)
+    page.get_by_label("What happened?").fill(TWO)
+    press(page, "Continue")
+    page.get_by_label("Not sure").check()
+    press(page, "Continue")
+    page.get_by_label("Low").check()
+    press(page, "Continue")
+    look("two-check", "Check your report, then send it")
+    page.get_by_role("link", name="Change how you know").click()
+    look("two-certainty", "How do you know?")
+    page.get_by_label("A hunch").check()
+    press(page, "Continue")
+    page.get_by_role("link", name="Change whose report").click()
+    look("two-whose", "Whose report is it?")
+    page.get_by_label("I'm reporting for a colleague").check()
+    press(page, "Continue")
+    press(page, "Make 2 reports")
+    look("two-first", "Check your report, then send it")
+    press(page, "Send")
+    look("two-first-sent", "Your report is sent")
+    page.get_by_role("link", name="Go on with").click()
+    page.get_by_label("No harm").check()
+    press(page, "Continue")
+    look("two-second", "Check your report, then send it")
+    press(page, "Send")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your report is sent")
+    with running.shared.database.reading() as session:
+        sent = session.scalars(select(Concern)).all()
+    assert [(each.certainty, each.is_for_colleague) for each in sent] == [("hunch", True)] * 2
 
 
 def after_send(page: Page, look: Look) -> None:

@@ -6,7 +6,9 @@ from typing import ClassVar
 from starlette.responses import Response
 
 from bot.web.drawing import draw
+from bot.web.public import choices, parting
 from bot.web.public.draft import PAGES, OwnDraft, show_next
+from bot.web.public.parting import Offer, Unsent
 from bot.web.public.shapes import KINDS, Fault, Form, Line
 from bot.web.public.told import Told, told
 from bot.web.views import View
@@ -21,6 +23,9 @@ CHANGED_AT = {
 }
 """Where a fact of the card is changed: "Service", "Harm", "When", who sees it."""
 
+OWN_LINES = frozenset({"Kind", "Known", "Reported"})
+"""Facts of the card that this page says in lines of its own, which can always be changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(View):
@@ -31,6 +36,8 @@ class CheckPage(View):
     mark: str
     text: str
     words_at: str
+    offer: Offer | None
+    others: tuple[Unsent, ...]
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
     told: tuple[Told, ...]
@@ -56,9 +63,12 @@ def _page(mine: OwnDraft, faults: tuple[Fault, ...]) -> CheckPage:
         mark=web_reporting.shown_mark(mine.concern),
         text=mine.concern.text,
         words_at=mine.path("words") + "?to=check",
+        offer=parting.offer(mine),
+        others=parting.others(mine),
         lines=(
             *_own_lines(mine),
-            *(_line(mine, *fact) for fact in card.facts if fact[0] != "Kind"),
+            *(_line(mine, *fact) for fact in card.facts if fact[0] not in OWN_LINES),
+            *choices.lines(mine),
         ),
         notes=card.notes,
         told=told(mine.session, mine.concern),

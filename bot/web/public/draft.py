@@ -13,11 +13,11 @@ from bot.web.public.endpoint import go_to
 from bot.web.public.first import draft_path, uuid_of
 from bot.web.public.shapes import Form
 from bot.web.public.tokens import is_from_our_page, token_of
-from intake import reporting, views, web_reporting
+from intake import outbox, reporting, views, web_reporting
 from intake.errors import ConcernNotFound
 from intake.lifecycle import UNSENT, State
 from intake.models import Concern
-from intake.questions import Missing, next_question
+from intake.questions import OFFERS, Missing, next_question
 from intake.web_reporting import Browser
 
 PAGES = {Missing.PROVIDER: "service", Missing.HARM: "harm", Missing.WHEN: "when"}
@@ -84,17 +84,18 @@ def own(session: Session, asked: Asked) -> OwnDraft:
 
 def show_next(mine: OwnDraft) -> Response:
     """On to what the draft needs next."""
-    return go_to(mine.path(_next_page(mine.concern)))
+    return go_to(mine.path(_next_page(mine.session, mine.concern)))
 
 
-def _next_page(concern: Concern) -> str:
+def _next_page(session: Session, concern: Concern) -> str:
     if concern.submitted_at is not None:
         return "sent"
     if concern.state not in UNSENT:
         return "over"
     if concern.state is State.HELD:
         return "masked"
-    asked = next_question(views.answered(concern))
+    offers = outbox.count(session, concern, OFFERS)
+    asked = next_question(views.answered(concern), offers=offers)
     return PAGES[asked] if asked else "check"
 
 
@@ -109,7 +110,7 @@ def unsent(does: Drawn) -> Drawn:
 
 def show_over(mine: OwnDraft) -> Response:
     """A draft that has ended unsent."""
-    if _next_page(mine.concern) != "over":
+    if _next_page(mine.session, mine.concern) != "over":
         return show_next(mine)
     if mine.concern.state is State.DISCARDED:
         return draw(problems.DISCARDED)

@@ -10,10 +10,12 @@ from bot.web.headers import PUBLIC_FILES
 from bot.web.public import (
     amend,
     check,
+    choices,
     draft,
     first,
     follow,
     own_list,
+    parting,
     questions,
     sent,
     services,
@@ -34,12 +36,14 @@ SHOWN: Mapping[str, Drawn] = {
     "/when": unsent(whens.show_when),
     "/privacy": unsent(questions.show_privacy),
     "/check": unsent(check.show_check),
+    "/parts": draft.show_next,
     "/send": draft.show_next,
     "/release": draft.show_next,
     "/vouch": draft.show_next,
     "/discard": show_discard,
     "/sent": sent.show_sent,
     "/over": draft.show_over,
+    **{f"/{extra.name}": unsent(choices.shows(extra)) for extra in choices.EXTRAS},
 }
 TAKEN: Mapping[str, Drawn] = {
     "/words": wording.take_words,
@@ -49,8 +53,10 @@ TAKEN: Mapping[str, Drawn] = {
     "/harm": unsent(questions.take_harm),
     "/when": unsent(whens.take_when),
     "/privacy": unsent(questions.take_privacy),
+    "/parts": unsent(parting.take_parts),
     "/send": check.take_send,
     "/discard": draft.take_discard,
+    **{f"/{extra.name}": unsent(choices.takes(extra)) for extra in choices.EXTRAS},
 }
 FOLLOWED: Mapping[str, tuple[Does, Does]] = {
     "": (follow.show_concern, follow.take_answer),

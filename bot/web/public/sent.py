@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from bot.web.drawing import draw
 from bot.web.public.draft import OwnDraft, show_next
+from bot.web.public.parting import Unsent, others
 from bot.web.public.problems import Sorry
 from bot.web.public.shapes import Line
 from bot.web.public.told import Told, told
@@ -27,6 +28,7 @@ class SentPage(View):
     link: str
     lines: tuple[Line, ...]
     told: tuple[Told, ...]
+    others: tuple[Unsent, ...]
 
     @property
     def title(self) -> str:
@@ -44,7 +46,7 @@ def show_sent(mine: OwnDraft) -> Response:
     link = f"{mine.asked.origin}{links.FOLLOW_PATH}{mine.browser.link}"
     lines = tuple(Line(label, words) for label, words in card.facts)
     said = told(mine.session, mine.concern)
-    return draw(SentPage(mine.concern.reference or "", link, lines, said))
+    return draw(SentPage(mine.concern.reference or "", link, lines, said, others(mine)))
 
 
 def _shown_before(mine: OwnDraft) -> Sorry:

@@ -13,7 +13,7 @@ from bot.web.public.first import WordsPage, faults_of, has_words, kinds, said
 from bot.web.public.guarding import guarded, vouched
 from bot.web.public.shapes import MOST_LETTERS, Form
 from bot.web.views import View
-from intake import directory, reporting, vouching, web_reporting
+from intake import directory, parting, reporting, vouching, web_reporting
 from intake.clock import london_date
 from intake.identifier_policy import forbidden_in
 from intake.lifecycle import UNSENT, State
@@ -62,6 +62,7 @@ def take_release(mine: OwnDraft) -> Response:
     """Use the masked words. A second press finds them in use."""
     if mine.concern.state is State.HELD:
         reporting.release(mine.session, mine.concern, now=mine.asked.now)
+        parting.offer_split(mine.session, mine.concern, now=mine.asked.now)
     return show_next(mine)
 
 
@@ -73,6 +74,7 @@ def take_vouch(mine: OwnDraft) -> Response:
     if not has_words(words.text) or len(words.text) > MOST_LETTERS:
         return draw(_masked_page(mine), 400)
     vouching.vouch(mine.session, mine.concern, words, now=mine.asked.now)
+    parting.offer_split(mine.session, mine.concern, now=mine.asked.now)
     return show_next(mine)
 
 
