@@ -15,6 +15,7 @@ from bot.slack.door import Door
 from bot.slack.payloads import Unreadable
 
 log = structlog.get_logger()
+POLL_SECONDS = 0.05
 
 
 @dataclass(slots=True)
@@ -56,4 +57,14 @@ class Socket:
         self.client.enqueue_message("")
         if self.client.current_session is not None:
             self.client.current_session.ping("closing")
+        self._stop_hearing()
         self.client.close()
+
+    def _stop_hearing(self) -> None:
+        """Tell the SDK's thread until it has ended: it unsets `terminated` when it begins late."""
+        runner = self.client.current_session_runner
+        runner.event.set()
+        self.client.disconnect()
+        while runner.is_alive():
+            self.client.current_session_state.terminated = True
+            runner.thread.join(POLL_SECONDS)
