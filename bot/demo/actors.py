@@ -11,6 +11,7 @@ from bot.demo.slackside import Json, Slackside, labels, words
 from intake.clock import london_date
 from intake.models import Harm
 from intake.questions import HARM_LABELS
+from intake.statutory_words import CANDOUR, NATIONAL
 
 REFERENCE = re.compile(r"C\d\d-\d{5}")
 HARM_WORDS = {harm.value: label for harm, label in HARM_LABELS.items()} | {
@@ -113,6 +114,17 @@ def triage(stage: Stage, reference: str, said: Words) -> None:
     stage.slack.press(lead, channel, question["ts"], "Triage")
     code = said.provider or stage.main_provider()
     stage.slack.submit(lead, **{"Send to": stage.provider(code)[0]})
+    stage.settle()
+
+
+def answer_the_law(stage: Stage, reference: str) -> None:
+    """The quality lead answers the two questions after moderate harm or worse, where asked."""
+    lead, channel = stage.quality_lead()
+    question = _newest_about(stage, lead, channel, reference, "Answer")
+    if question is None:
+        return
+    stage.slack.press(lead, channel, question["ts"], "Answer")
+    stage.slack.submit(lead, **{CANDOUR: "Yes", NATIONAL: "Yes"})
     stage.settle()
 
 

@@ -13,10 +13,12 @@ from bot.demo import actors
 from bot.demo.actors import Notice, Stage
 from bot.demo.plan import Telling
 from bot.demo.slackside import NotPossible
+from intake.statutory import ASKED_OF
 
 log = structlog.get_logger()
 PAUSE_SECONDS = 0.25
 SHORTEST_STEP = timedelta(seconds=1)
+A_DAY = timedelta(days=1)
 Deed = Callable[[], None]
 
 
@@ -80,6 +82,8 @@ def _tell(replay: Replay, telling: Telling) -> None:
     stage = replay.stage
     thread, reference = actors.report(stage, telling.reporter, telling.words)
     actors.triage(stage, reference, telling.words)
+    if telling.words.harm in ASKED_OF:
+        replay.at(telling.at + A_DAY, lambda: actors.answer_the_law(stage, reference))
     notice = actors.find_notice(stage, reference, telling.words)
     if notice is None or telling.acknowledged_at is None:
         return
