@@ -56,11 +56,10 @@ def report(stage: Stage, reporter: str, said: Words) -> tuple[str, str]:
     ts = stage.slack.say(reporter, said.text)
     stage.settle()
     for _ in range(4):
-        card = stage.slack.thread(reporter, ts)[-1]
-        if not _answer(stage, reporter, card, said):
+        if not _answer(stage, reporter, _card(stage, reporter, ts), said):
             break
         stage.settle()
-    card = stage.slack.thread(reporter, ts)[-1]
+    card = _card(stage, reporter, ts)
     if "Use masked text" in labels(card):
         stage.slack.press(reporter, "dm", card["ts"], "Use masked text")
         stage.settle()
@@ -68,6 +67,11 @@ def report(stage: Stage, reporter: str, said: Words) -> tuple[str, str]:
     stage.settle()
     found = REFERENCE.search(words(stage.slack.thread(reporter, ts)[1]))
     return ts, found[0] if found else ""
+
+
+def _card(stage: Stage, reporter: str, ts: str) -> Json:
+    """The draft: the first answer in the thread, whatever is offered below it."""
+    return stage.slack.thread(reporter, ts)[1]
 
 
 def _answer(stage: Stage, reporter: str, card: Json, said: Words) -> bool:

@@ -56,6 +56,7 @@ def agrees(demo: Path, *, weeks: int, least: int) -> None:
     assert summary["concerns"] >= least
     assert "Quality digest" in json.loads((demo / "digest.json").read_text())["text"]
     assert (demo / "digest.png").read_bytes().startswith(b"\x89PNG")
+    assert "not sent within a week" not in (demo / "wire.jsonl").read_text()
     wire = recount.read(demo / "wire.jsonl")
     assert len(wire.digests) == weeks
     for posted_at, printed in wire.digests:
