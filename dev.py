@@ -74,6 +74,11 @@ SUITES: dict[str, Suite] = {
         (PYTHON, "-m", "pytest", "tests/crash", "-q", "--timeout=0"),
         {"INKLING_CRASH_POINTS": "all"},
     ),
+    "weeks": Suite(
+        "Play the demo's 26 weeks and count its digests again from the wire.",
+        (PYTHON, "-m", "pytest", "tests/demo", "-q", "--timeout=0"),
+        {"INKLING_DEMO_WEEKS": "26"},
+    ),
     "wire": Suite(
         "Talk to the bot over both transports on both databases, each with each.",
         (
