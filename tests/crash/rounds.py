@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,6 +38,7 @@ class BotServer:
 
     process: "subprocess.Popen[str]"
     port: int
+    log: Path
 
     def order(self, **words: Any) -> Json:
         assert self.process.stdin
@@ -64,7 +65,7 @@ def bot_server(folder: Path) -> Iterator[BotServer]:
     ):
         assert process.stdout
         try:
-            yield BotServer(process, json.loads(process.stdout.readline())["port"])
+            yield BotServer(process, json.loads(process.stdout.readline())["port"], Path(log.name))
         finally:
             process.kill()
 
@@ -80,6 +81,7 @@ class Round:
     order: Json
     pid: int = 0
     deaths: int = 0
+    at_death: Callable[[], object] = lambda: None
     bell: list[float] = field(default_factory=list)
 
     def start(self, kill_at: int | None) -> None:
@@ -106,6 +108,7 @@ class Round:
             self.deaths += 1
             while not is_at_rest(self.database.engine):
                 time.sleep(0.01)
+            self.at_death()
             self.start(None)
         return is_dead
 

@@ -1,22 +1,29 @@
 """After a whole story, the database's own bytes do not know who reported it."""
 
-import os
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
-from sqlalchemy import make_url, text
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from intake import afterwards, directory, identity, inbox, reporting
-from intake.database import Base, Database
+from intake.database import Database
 from intake.drafts import Typed
 from intake.identity import Thread
 from intake.inbox import Delivery
-from intake.models import FeedbackAnswer, Harm, OutcomeKind
+from intake.models import Area, FeedbackAnswer, Harm, OutcomeKind
 from intake.places import seal_place
 from intake.questions import Missing
 from intake.responding import Answer, PlannedAction
-from tests.factories import GP, TEAM, Place, acknowledge, make_place, respond, wait_until
+from tests.factories import (
+    GP,
+    TEAM,
+    Place,
+    acknowledge,
+    make_place,
+    respond,
+    wait_until,
+)
+from tests.remains import everything_left, rows, since
 
 NAME, CHANNEL = "Dr Asha Patel", "D0CANARYDM"
 THREAD = Thread(TEAM, GP, CHANNEL, "1794906720.424242")
@@ -47,31 +54,33 @@ def tell_a_whole_story(place: Place, now: datetime) -> None:
     wait_until(place, now + timedelta(days=40))
 
 
-def bytes_of(database: Database) -> bytes:
-    """Everything the database holds: its files where it has any, else every row as text."""
-    path = make_url(str(database.engine.url)).database or ""
-    if os.sep in path:
-        return b"".join(file.read_bytes() for file in Path(path).parent.glob(f"{Path(path).name}*"))
-    with database.reading() as session:
-        return "\n".join(
-            text_of(session, table.name) for table in Base.metadata.tables.values()
-        ).encode()
-
-
 def text_of(session: Session, table: str) -> str:
     rows = session.execute(text(f"SELECT * FROM {table}"))
     return "\n".join(repr(tuple(row)) for row in rows)
 
 
 def test_the_reporter_is_in_no_byte_of_the_database(database: Database, now: datetime) -> None:
+    began = since(database.engine)
     with database.writing() as session:
         place = make_place(session)
         tell_a_whole_story(place, now)
         assert directory.contact_of(session, place.person(GP)).name == NAME
         session.commit()
-        kept = bytes_of(database)  # the connection is open: what is only in a log counts as well
-    assert b"The Royal lost a letter" in kept
-    assert [secret for secret in SECRETS if secret.encode() in kept] == []
+        kept = everything_left(database.engine, began)  # still open: a journal counts as well
+    assert "The Royal lost a letter" in kept
+    assert [secret for secret in SECRETS if secret in kept] == []
+
+
+def test_what_was_written_once_is_found_in_what_is_left(database: Database, now: datetime) -> None:
+    """Else the search above would find nothing because it looks at nothing."""
+    began = since(database.engine)
+    with database.writing() as session:
+        make_place(session)
+        for words in ("wordsthatwerethere", "others"):
+            session.execute(update(Area).values(name=words))
+            session.commit()
+        assert "wordsthatwerethere" not in "\n".join(rows(database.engine))
+        assert "wordsthatwerethere" in everything_left(database.engine, began)
 
 
 def test_what_was_discarded_is_forgotten_when_its_words_are_replaced(

@@ -2,11 +2,10 @@
 
 import json
 import re
-from pathlib import Path
 from urllib.request import urlopen
 
-from sqlalchemy import MetaData, make_url, select
-
+from sandbox.client import Client
+from tests.remains import NEVER, Since, everything_left
 from tests.wire.rig import Json, Rig
 
 SENTENCES = {
@@ -45,9 +44,13 @@ _SEALED = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")
 """Ciphertext: among its letters any short name turns up sooner or later, in some capitals."""
 
 
+_DRAWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}")
+"""Ids and digests: among so many digits any date of birth turns up as well."""
+
+
 def leaks(spoken: str, canaries: tuple[str, ...] = ALL) -> list[str]:
     """The canaries that stand in some text, as typed, in JSON, or with other capitals."""
-    plain = _SEALED.sub(" ", spoken).casefold()
+    plain = _DRAWN.sub(" ", _SEALED.sub(" ", spoken).casefold())
     return [c for c in canaries if any(form in plain for form in forms(c))]
 
 
@@ -62,36 +65,30 @@ def bare(canary: str) -> str:
     return "".join(letter for letter in canary if letter not in " -._()+\u00a0/")
 
 
-def everything_stored(inkling: Rig) -> str:
-    """Every row of every table, and the bytes of the files where the database is made of some."""
-    engine, metadata = inkling.shared.database.engine, MetaData()
-    metadata.reflect(engine)
-    with engine.connect() as connection:
-        rows = [
-            str(tuple(row)) for t in metadata.sorted_tables for row in connection.execute(select(t))
-        ]
-    return "\n".join([*rows, *(read(file) for file in files(inkling))])
-
-
-def files(inkling: Rig) -> list[Path]:
-    """The database's files with their journals; none where it is a server."""
-    path = Path(make_url(inkling.shared.settings.database_url).database or "")
-    return sorted(path.parent.glob(f"{path.name}*")) if path.is_absolute() else []
-
-
-def read(file: Path) -> str:
-    return file.read_bytes().decode("utf-8", errors="replace")
+def everything_stored(inkling: Rig, began: Since = NEVER) -> str:
+    """Rows, files, journals and a backup; of a server's journal and log, what came since."""
+    return everything_left(inkling.shared.database.engine, began)
 
 
 def everything_counted(inkling: Rig) -> str:
     """What /metrics shows."""
-    with urlopen(f"{inkling.url}/metrics") as answer:
+    return counted_at(inkling.url)
+
+
+def counted_at(url: str) -> str:
+    """What /metrics shows there."""
+    with urlopen(f"{url}/metrics") as answer:
         return str(answer.read().decode())
 
 
 def everything_said(inkling: Rig) -> list[Json]:
     """What the bot asked of Slack, and what it answered when Slack asked."""
-    entries = inkling.slack.log(limit=20_000)
+    return said_through(inkling.slack)
+
+
+def said_through(slack: Client) -> list[Json]:
+    """What a bot asked of this Slack, and what it answered when this Slack asked."""
+    entries = slack.log(limit=20_000)
     asked = [e["request"] for e in entries if e["direction"] == "from_app"]
     answered = [{"answer": e["response"]} for e in entries if e["direction"] == "to_app"]
     return [*asked, *answered]

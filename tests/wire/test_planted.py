@@ -2,19 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from io import StringIO
+from urllib.parse import quote
 
 import pytest
+from httpx2 import Client
 
+from intake.inbox import TRIES
+from intake.models import Arrival
+from tests.remains import since
+from tests.web.forms import Visitor
 from tests.wire.canaries import everything_counted, everything_said, everything_stored, leaks
-from tests.wire.people import ACTION, KNOWN, Provider, Reporter, table
+from tests.wire.people import ACTION, KNOWN, Provider, Reporter, button, table
 from tests.wire.planted import CHUNKS, FEWEST, PLANTED
 from tests.wire.rig import Rig, words
+from tests.wire.test_deliveries import away, event
 from tests.wire.test_doors import commands, raises, starts
+from tests.wire.test_web_form import form_of, send
+
+SLACK_FAULTS = ("lost_answer", "error_500_before", "error_500_after", "reset", "ratelimited")
+FAILING = ("answer_harm", "choose_privacy")
 
 Door = Callable[[Reporter, Provider], None]
 
 
 def by_message(gp: Reporter, _acute: Provider) -> None:
+    overtake(gp)
+    gp.taps("Discard")
     for chunk in CHUNKS:
         gp.types(chunk)
         gp.edits(gp.root, f"Again: {chunk}")
@@ -79,11 +92,67 @@ def from_the_provider(gp: Reporter, acute: Provider) -> None:
         gp.inkling.slack.close(acute.user)
 
 
+def by_failing_listeners(gp: Reporter, _acute: Provider) -> None:
+    """Presses whose values no listener can read, five tries each; then an inbox that is away."""
+    gp.types(KNOWN)
+    key = gp.card["blocks"][-2]["elements"][0]["value"]
+    everything = "\n".join(CHUNKS)
+    values = [f"{key}:{everything[at : at + 1900]}" for at in range(0, len(everything), 1900)]
+    for at, value in enumerate(values):
+        step = FAILING[at % len(FAILING)]
+        forged = gp.inkling.slack.say(gp.user, "x", blocks=[button(f"{step}#0", value)])
+        gp.presses(forged, "Press")
+    assert gp.inkling.count(Arrival, Arrival.attempts == TRIES) == len(values)
+    with away(gp.inkling.shared.database.engine):
+        for at, chunk in enumerate(CHUNKS):
+            assert gp.inkling.deliver(event(gp.inkling, f"Ev{at}", text=chunk)) == 503
+
+
+def by_web_form(gp: Reporter, _acute: Provider) -> None:
+    form = form_of(gp.inkling)
+    with Client(base_url=gp.inkling.url, follow_redirects=True) as client:
+        nurse = Visitor(client)
+        own = send(gp.inkling, nurse, form)
+        for chunk in CHUNKS:
+            say_on_pages(nurse, form, own, chunk)
+        gp.inkling.settle()
+
+
+def say_on_pages(nurse: Visitor, form: str, own: str, chunk: str) -> None:
+    """On every page where something can be typed; no answer of ours repeats it."""
+    for page, words_on_it, fields in (
+        (form, "Continue", {"text": chunk}),
+        (f"{own}/change", "Save", {"added": chunk, "text": chunk}),
+        (f"{own}/withdraw", "Withdraw", {"reason": chunk}),
+    ):
+        nurse.opens(page)
+        nurse.presses(words_on_it, **fields)
+        assert leaks(nurse.answer.text, tuple(PLANTED)) == []
+    nurse.opens(f"{form}?search={quote(chunk[:1500])}")
+
+
+def have_a_bad_day(inkling: Rig, door: str) -> None:
+    """Answers lost, servers out of order, connections reset; events that come twice or late."""
+    kind = SLACK_FAULTS[list(DOORS).index(door) % len(SLACK_FAULTS)]
+    for method in ("postMessage", "update"):
+        inkling.slack.fault(f"api:chat.{method}", kind)
+    for fault in ("duplicate", "drop"):
+        inkling.slack.fault("delivery", fault)
+
+
+def overtake(gp: Reporter) -> None:
+    """Two messages of a thread of which the second comes first."""
+    gp.types(CHUNKS[0])
+    gp.inkling.slack.fault("delivery:message", "reorder")
+    gp.inkling.slack.say(gp.user, CHUNKS[1], thread_ts=gp.root)
+    gp.adds(CHUNKS[2])
+
+
 DOORS: Mapping[str, Door] = {
     door.__name__: door
     for door in (
         by_message, in_a_thread, in_the_change_form, by_command, by_shortcut, in_the_report_form,
-        in_tables_and_file_names, after_send, from_the_provider,
+        in_tables_and_file_names, after_send, from_the_provider, by_failing_listeners, by_web_form,
     )
 }  # fmt: skip
 
@@ -97,10 +166,11 @@ def test_what_is_planted_is_many_and_apart() -> None:
 def test_nothing_planted_comes_to_light(
     door: str, inkling: Rig, gp: Reporter, acute: Provider, logged: StringIO
 ) -> None:
-    inkling.slack.fault("api:chat.postMessage", "error_500_after")
+    began = since(inkling.shared.database.engine)
+    have_a_bad_day(inkling, door)
     DOORS[door](gp, acute)
     found = {
-        "stored": leaks(everything_stored(inkling), tuple(PLANTED)),
+        "stored": leaks(everything_stored(inkling, began), tuple(PLANTED)),
         "logged": leaks(logged.getvalue(), tuple(PLANTED)),
         "counted": leaks(everything_counted(inkling), tuple(PLANTED)),
         "said": leaks(words(*everything_said(inkling)), tuple(PLANTED)),

@@ -28,6 +28,10 @@ UNKNOWN = "Nobody rang the patient back about her scan, she is worried"
 
 @pytest.fixture
 def form(inkling: Rig) -> str:
+    return form_of(inkling)
+
+
+def form_of(inkling: Rig) -> str:
     """The path of Brook Lane Surgery's form."""
     with inkling.shared.database.writing.begin() as session:
         practice = session.query(Organisation).filter_by(code="N85001").one()
