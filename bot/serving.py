@@ -13,6 +13,7 @@ from bot.main import Shared, Workers, build_door, build_shared, build_workers, r
 from bot.settings import Settings, Transport
 from bot.slack.sockets import Socket
 from bot.stops import Stopped, require_migrated
+from bot.warming import warm
 from bot.web.app import make_health, make_web, serving_config
 from intake.roster import load_roster_file
 
@@ -30,6 +31,7 @@ def serve(*, is_web: bool, is_worker: bool) -> int:
         require_migrated(shared.database)
         _load_roster(shared)
         held = stack.enter_context(_listening(settings, is_web=is_web))
+        warm(shared)
         workers = _start_workers(stack, shared) if is_worker else None
         if is_web:
             _serve_web(stack, shared, workers, held)

@@ -53,11 +53,15 @@ def known_in(session: Session, area_id: UUID) -> Known:
 
 
 def keep_ready(session: Session) -> None:
-    """Index the names of areas whose roster has changed, before a message has to wait for it."""
+    """Index the names of areas whose roster has changed, before anybody has to wait for it.
+
+    For texts and for searches.
+    """
     for area_id, version in session.execute(select(Area.id, Area.roster_version)).all():
         known = _KNOWN.get(area_id)
         if version and (known is None or known.version != version):
-            _ = known_in(session, area_id).index
+            ready = known_in(session, area_id)
+            _ = ready.index, ready.finder
 
 
 def _keep(area_id: UUID, known: Known) -> None:

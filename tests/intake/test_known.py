@@ -73,7 +73,7 @@ def test_only_a_few_areas_stay_in_memory(session: Session) -> None:
 def test_what_changed_is_made_ready_and_the_rest_left(session: Session, place: Place) -> None:
     known.keep_ready(session)
     ready = known._KNOWN[place.area_id]
-    assert "index" in vars(ready)
+    assert {"index", "finder"} <= set(vars(ready))
     known.keep_ready(session)
     assert known._KNOWN[place.area_id] is ready
     note_change(session, place.area_id)

@@ -60,6 +60,7 @@ def test_an_exception_nobody_foresaw_is_logged_without_its_words(
                 _status(f"{inkling.url}{path}")
         logged = (tmp_path / "serve--web.log").read_text()
     assert '"error": "LookupError"' in logged
+    assert '"event": "start.cold"' in logged
     assert "Mrs Jones" not in logged
     assert all(isinstance(json.loads(line), dict) for line in logged.splitlines())
 
@@ -95,6 +96,8 @@ def test_web_and_worker_run_apart(tmp_path: Path, database_url: str) -> None:
                 _report_and_acknowledge(inkling)
                 with pytest.raises(HTTPError, match="404"):
                     urlopen(f"{inkling.url}/concerns")
+        logged = (tmp_path / "serve--web.log").read_text()
+        assert logged.index("start.warm") < logged.index("web.listening")
         assert "Every event is as it was written" in inkling.run("verify-audit").stdout
 
 
