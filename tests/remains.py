@@ -1,11 +1,11 @@
 """Every byte that a database leaves behind: its files and journals, its server's log, a backup."""
 
 import re
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import connect
 
 from sqlalchemy import Engine, MetaData, select, text
 
@@ -35,7 +35,7 @@ NEVER = Since()
 
 def since(engine: Engine) -> Since:
     """Now: what stands in the journal and the log before is another test's."""
-    if engine.dialect.name == "sqlite":
+    if _is_a_file(engine):
         return NEVER
     journal = _ask(engine, "SELECT pg_current_wal_insert_lsn()")[0]
     return Since(journal, (_folder(engine) / "log").stat().st_size)
@@ -43,7 +43,7 @@ def since(engine: Engine) -> Since:
 
 def everything_left(engine: Engine, began: Since) -> str:
     """Rows as they are read, and all bytes on disk and in a backup, as text."""
-    left = _of_a_file(engine) if engine.dialect.name == "sqlite" else _of_a_server(engine, began)
+    left = _of_a_file(engine) if _is_a_file(engine) else _of_a_server(engine, began)
     runs = dict.fromkeys(run for part in left for run in _RUNS.findall(part))
     return "\n".join([*rows(engine), *(run.decode(errors="replace") for run in runs)])
 
@@ -58,12 +58,16 @@ def rows(engine: Engine) -> list[str]:
         ]
 
 
+def _is_a_file(engine: Engine) -> bool:
+    return Path(engine.url.database or "").is_absolute()
+
+
 def _of_a_file(engine: Engine) -> Iterator[bytes]:
     """The database with its journals, then a backup as administrators are told to make it."""
     path = Path(engine.url.database or "")
     for file in sorted(path.parent.glob(f"{path.name}*")):
         yield file.read_bytes()
-    with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(":memory:")) as copy:
+    with closing(connect(path)) as live, closing(connect(":memory:")) as copy:
         live.backup(copy)
         yield copy.serialize()
 
