@@ -83,6 +83,7 @@ class News:
     """A month of one practice."""
 
     practice: str
+    practice_id: UUID
     month: Month
     sent: int
     acknowledged_in_time: int
@@ -102,6 +103,7 @@ def news_of(session: Session, practice: Organisation, month: Month) -> News:
     start, end = month.starts_at, month.following.starts_at
     return News(
         practice=practice.name,
+        practice_id=practice.id,
         month=month,
         sent=_sent(session, practice.id, start, end),
         routed=_routed(session, practice.id, start, end),
@@ -181,6 +183,6 @@ def message_of(news: News) -> Message:
             ("Waiting for an outcome", str(news.waiting)),
         ),
         sections=(Section("You said, we did", lines or ("No change was recorded.",)),),
-        rows=(Row("", (Button("Open the whole list", "own_list", "month"),)),),
+        rows=(Row("", (Button("Open the whole list", "own_list", str(news.practice_id)),)),),
         notes=("The newest reports also stand on Inkling's Home.",),
     )

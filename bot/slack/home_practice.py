@@ -40,7 +40,7 @@ def _list(session: Session, person: Person, practice: Organisation) -> tuple[Sec
         return ()
     lines = tuple(list_line(session, concern) for concern in locally.reports(session, practice))
     title = "Your practice's newest reports"
-    whole = Row("", (Button("Open the whole list", "own_list", "home"),))
+    whole = Row("", (Button("Open the whole list", "own_list", str(practice.id)),))
     return (Section(title, lines or ("None yet.",), (whole,)),)
 
 

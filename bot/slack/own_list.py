@@ -6,7 +6,7 @@ So it is shown in a form that opens over Slack, never in a message: what is queu
 from sqlalchemy import select
 
 from bot.slack import blocks
-from bot.slack.call import Call
+from bot.slack.call import Call, uuid_of
 from bot.slack.fields import View
 from intake import practice_links, replies
 from intake.errors import NotYours
@@ -30,11 +30,15 @@ def open_own_list(call: Call) -> View:
 
 
 def _managed(call: Call) -> Organisation:
+    """The practice that the button names: somebody may manage two."""
     query = (
         select(Organisation)
         .join(PersonRole, PersonRole.organisation_id == Organisation.id)
-        .where(PersonRole.person_id == call.reporter.id, PersonRole.role == Role.PRACTICE_MANAGER)
-        .order_by(PersonRole.id)
+        .where(
+            PersonRole.person_id == call.reporter.id,
+            PersonRole.role == Role.PRACTICE_MANAGER,
+            Organisation.id == uuid_of(call.value),
+        )
     )
     practice = call.session.scalars(query).first()
     if practice is None:

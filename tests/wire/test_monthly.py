@@ -1,13 +1,22 @@
 """What came of it: a practice manager's monthly message, and the way in to the whole list."""
 
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from digests.monthly import Month
-from intake.models import Due, DueKind, PracticeLink
-from tests.factories import PRACTICE_MANAGER
+from intake import directory
+from intake.models import (
+    Due,
+    DueKind,
+    Organisation,
+    PersonRole,
+    PracticeLink,
+    Role,
+)
+from tests.factories import PRACTICE_MANAGER, TEAM
 from tests.wire.people import OUTCOME, Provider, Reporter
 from tests.wire.rig import Rig, words
 
@@ -58,15 +67,50 @@ def test_the_whole_list_opens_for_the_practice_manager_alone(
     practice_manager.presses_on_home("Open the whole list")
     assert "/practice/" in words(practice_manager.forms[-1])
     assert inkling.count(PracticeLink) == 1
+    assert "Only the practice manager" in asks_for_the_list(inkling, gp, "Brook Lane Surgery")
+    assert inkling.count(PracticeLink) == 1
+
+
+def test_who_manages_two_practices_opens_the_list_of_either(
+    inkling: Rig, practice_manager: Reporter
+) -> None:
+    for name in ("Mill Street Practice", "Brook Lane Surgery"):
+        manage(inkling, practice_manager, name)
+        assert name in asks_for_the_list(inkling, practice_manager, name)
+    with inkling.shared.database.reading() as session:
+        links = session.scalars(select(PracticeLink.organisation_id)).all()
+    assert set(links) == {
+        practice_id(inkling, "Mill Street Practice"), practice_id(inkling, "Brook Lane Surgery")
+    }  # fmt: skip
+
+
+def manage(inkling: Rig, person: Reporter, name: str) -> None:
+    with inkling.shared.database.writing.begin() as session:
+        found = directory.find_person(session, TEAM, person.user)
+        assert found is not None
+        organisation_id = practice_id(inkling, name)
+        held = {"person_id": found.id, "organisation_id": organisation_id}
+        if not session.scalars(select(PersonRole).filter_by(**held)).first():
+            role = Role.PRACTICE_MANAGER
+            session.add(PersonRole(area_id=found.area_id, role=role, **held))
+
+
+def practice_id(inkling: Rig, name: str) -> UUID:
+    with inkling.shared.database.reading() as session:
+        return session.scalars(select(Organisation.id).where(Organisation.name == name)).one()
+
+
+def asks_for_the_list(inkling: Rig, person: Reporter, name: str) -> str:
+    """Press a practice's button, whoever drew it; the form that came."""
+    practice = str(practice_id(inkling, name))
     payload = {
-        "type": "block_actions", "team": {"id": "T0NORTH"}, "trigger_id": "1.2.own",
-        "user": {"id": gp.user, "team_id": "T0NORTH"}, "container": {"type": "view"},
-        "actions": [{"action_id": "own_list#0", "value": "home"}],
+        "type": "block_actions", "team": {"id": "T0NORTH"}, "trigger_id": f"1.2.{name}",
+        "user": {"id": person.user, "team_id": "T0NORTH"}, "container": {"type": "view"},
+        "actions": [{"action_id": "own_list#0", "value": practice}],
     }  # fmt: skip
     inkling.forgives.add("invalid_trigger_id")
     inkling.deliver(payload)
-    assert "Only the practice manager" in words(inkling.calls("views.open")[-1]["request"])
-    assert inkling.count(PracticeLink) == 1
+    return words(inkling.calls("views.open")[-1]["request"])
 
 
 @pytest.mark.parametrize(
