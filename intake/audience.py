@@ -11,6 +11,9 @@ from intake.models.concerns import Privacy
 IN_THE_AREA = "a practice in the area"
 """How a practice is named to those who must not learn which it is."""
 
+SERVICE_IN_THE_AREA = "a service in the area"
+"""The same of a service that reports about a practice."""
+
 PRIVACY_LABELS = {
     Privacy.OPEN: "Name me to the service",
     Privacy.CONFIDENTIAL: "Show my practice only",
@@ -21,9 +24,10 @@ PRIVACY_LABELS = {
 LISTED = "Your practice manager can read it in the practice's list."
 MAY_HIDE = f"To prevent that choose “{PRIVACY_LABELS[Privacy.ANONYMOUS]}”."
 SLACK_SEES = "Slack and your workspace's admins can still see this chat."
-_NAMED = "Your words name your practice, which the service would otherwise not learn."
-NAMES_OWN_PRACTICE = f"{_NAMED} Press Change to take that out."
-NAMES_OWN_PRACTICE_ON_PAGE = f"{_NAMED} Choose Change beside your words to take that out."
+NAMES_OWN_PRACTICE = "Your words name your practice, which the service would otherwise not learn."
+NAMES_OWN_SERVICE = "Your words name your service, which the practice would otherwise not learn."
+TAKE_OUT = "Press Change to take that out."
+TAKE_OUT_ON_PAGE = "Choose Change beside your words to take that out."
 CHOOSE_PRIVACY = "choose_privacy"
 """The step of the choice on the card."""
 
@@ -32,7 +36,8 @@ CHOOSE_PRIVACY = "choose_privacy"
 class Audience:
     """What one report shows: `practice` is its name to the quality team, `shown` to the others.
 
-    `is_listed`: its practice manager may read it; `is_draft`: its reporter may still choose.
+    `is_listed`: its practice manager may read it; `is_draft`: its reporter may still choose;
+    `is_size_known`: whether somebody has said how large the practice is.
     """
 
     privacy: Privacy = Privacy.CONFIDENTIAL
@@ -41,6 +46,7 @@ class Audience:
     is_in_slack: bool = True
     is_listed: bool = False
     is_draft: bool = False
+    is_size_known: bool = True
 
 
 def who_sees(audience: Audience, service: str = "The service") -> str:
@@ -64,15 +70,20 @@ def _told(audience: Audience, service: str) -> str:
         )
     if audience.shown == audience.practice:
         return f"{seen_by} They see {audience.practice}, never your name."
+    why = (
+        "Your practice is small" if audience.is_size_known else "We don't know your practice's size"
+    )
     return (
-        f"{seen_by} Your practice is small, so the service sees “{audience.shown}”; the quality "
-        f"team sees {audience.practice}. Nobody there sees your name."
+        f"{seen_by} {why}, so the service sees “{audience.shown}”; the quality team sees "
+        f"{audience.practice}. Nobody there sees your name."
     )
 
 
 def names_own_practice(audience: Audience) -> str:
-    """What somebody is told whose words name the practice that they hide."""
-    return NAMES_OWN_PRACTICE if audience.is_in_slack else NAMES_OWN_PRACTICE_ON_PAGE
+    """What somebody is told whose words name the practice, or the service, that they hide."""
+    is_service = audience.shown == SERVICE_IN_THE_AREA
+    named = NAMES_OWN_SERVICE if is_service else NAMES_OWN_PRACTICE
+    return f"{named} {TAKE_OUT if audience.is_in_slack else TAKE_OUT_ON_PAGE}"
 
 
 def privacy_menu(key: str) -> Menu:

@@ -16,6 +16,13 @@ OUT_OF_BAND = (
 )
 
 
+OUT_OF_BAND_ON_PAGE = (
+    "If the service needs to know which patient this is, the quality team will ask your practice "
+    "for the details, not through this form. Please don't put them here."
+)
+"""Nobody knows who writes in a browser: their practice is asked."""
+
+
 def policy_of(session: Session, area_id: UUID) -> IdentifierPolicy:
     """The area's policy."""
     return session.get_one(Area, area_id).identifier_policy
@@ -45,6 +52,8 @@ def forbidden_about(session: Session, area_id: UUID, named: str) -> frozenset[Id
     return forbidden_in(session, concern)
 
 
-def note_of(policy: IdentifierPolicy) -> tuple[str, ...]:
+def note_of(policy: IdentifierPolicy, *, is_in_slack: bool = True) -> tuple[str, ...]:
     """What a reporter is told about passing a patient's details on, where there is a way."""
-    return (OUT_OF_BAND,) if policy is IdentifierPolicy.OUT_OF_BAND else ()
+    if policy is not IdentifierPolicy.OUT_OF_BAND:
+        return ()
+    return (OUT_OF_BAND if is_in_slack else OUT_OF_BAND_ON_PAGE,)

@@ -102,14 +102,21 @@ def _standing(
 def standing_links(
     session: Session, area_id: UUID, purpose: LinkPurpose, now: datetime
 ) -> Mapping[Organisation, Sequence[PracticeLink]]:
-    """Every open practice of an area, by name, with its standing links of this purpose."""
+    """Every open practice of an area, by name, with its links of this purpose that open."""
     practices = select(Organisation).where(
         Organisation.area_id == area_id,
         Organisation.kind == OrganisationKind.PRACTICE,
         Organisation.is_open,
     )
     found = session.scalars(practices.order_by(Organisation.name, Organisation.code))
-    return {practice: _standing(session, practice.id, purpose, now) for practice in found}
+    return {practice: _opening(session, practice.id, purpose, now) for practice in found}
+
+
+def _opening(
+    session: Session, organisation_id: UUID, purpose: LinkPurpose, now: datetime
+) -> Sequence[PracticeLink]:
+    standing = _standing(session, organisation_id, purpose, now)
+    return [link for link in standing if _is_still_theirs(session, link)]
 
 
 def practice_of(

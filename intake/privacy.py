@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.cues import find_cues
 from intake import directory, signposts
-from intake.audience import IN_THE_AREA, Audience
+from intake.audience import IN_THE_AREA, SERVICE_IN_THE_AREA, Audience
 from intake.lifecycle import State
 from intake.models import (
     Concern,
@@ -28,7 +28,7 @@ FEW_REPORTERS = 3
 """People enrolled. Where no list size is known, fewer than this many count as a small practice."""
 
 UNKNOWN = "a practice"
-SERVICE_IN_THE_AREA = "a service in the area"
+HIDDEN = frozenset({IN_THE_AREA, SERVICE_IN_THE_AREA})
 _REPORTS = (Role.REPORTER, Role.PRACTICE_MANAGER)
 
 
@@ -80,7 +80,14 @@ def audience_of(session: Session, concern: Concern) -> Audience:
         is_in_slack=concern.door is not Door.WEB,
         is_listed=is_listed(session, concern),
         is_draft=concern.state is State.DRAFT,
+        is_size_known=_is_size_known(session, concern),
     )
+
+
+def _is_size_known(session: Session, concern: Concern) -> bool:
+    if concern.practice_id is None:
+        return False
+    return session.get_one(Organisation, concern.practice_id).list_size is not None
 
 
 def is_listed(session: Session, concern: Concern) -> bool:
@@ -94,8 +101,8 @@ def is_listed(session: Session, concern: Concern) -> bool:
 
 
 def names_own_practice(session: Session, concern: Concern) -> bool:
-    """The words of a concern name the practice that its reporter wants hidden."""
-    if concern.practice_id is None or practice_shown(session, concern) != IN_THE_AREA:
+    """The words of a concern name the practice, or the service, that is hidden otherwise."""
+    if concern.practice_id is None or practice_shown(session, concern) not in HIDDEN:
         return False
     aliases = select(OrganisationAlias.alias).where(
         OrganisationAlias.organisation_id == concern.practice_id

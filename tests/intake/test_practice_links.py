@@ -156,6 +156,8 @@ def test_a_list_closes_to_who_no_longer_manages_the_practice(
     session.flush()
     with pytest.raises(LinkEnded):
         opened(session, secret_of(path, OWN_LIST), OWN_LIST, now)
+    listed = practice_links.standing_links(session, practice.area_id, OWN_LIST, now)
+    assert listed[practice] == []
 
 
 def test_a_link_that_has_run_out_stands_no_more(

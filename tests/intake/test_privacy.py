@@ -6,7 +6,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import audience, facts, identity, naming, notices, privacy, reporting, views
+from intake import (
+    audience,
+    facts,
+    identity,
+    naming,
+    notices,
+    privacy,
+    reporting,
+    telling,
+    views,
+)
 from intake.audience import Audience
 from intake.errors import StepNotAllowed
 from intake.facts import Chosen
@@ -189,6 +199,16 @@ def test_somebody_of_a_small_practice_is_told_what_the_service_sees(
     concern = sent(place, Privacy.CONFIDENTIAL, now, user=RECEPTIONIST)
     told = dict(said(session, "card", concern)[-1].facts)["Who sees it"]
     assert "the service sees “a practice in the area”; the quality team sees Mill Street" in told
+    assert "We don't know your practice's size, so the service sees" in told
+
+
+def test_a_practice_is_called_small_only_where_its_size_is_known(
+    session: Session, place: Place, now: datetime
+) -> None:
+    place.organisation("N85002").list_size = privacy.SMALL_LIST - 1
+    concern = sent(place, Privacy.CONFIDENTIAL, now, user=RECEPTIONIST)
+    told = dict(said(session, "card", concern)[-1].facts)["Who sees it"]
+    assert "Your practice is small, so the service sees “a practice in the area”" in told
 
 
 @pytest.mark.parametrize("text", [f"{BROOK} got no letter", "brook lane got no letter"])
@@ -200,9 +220,24 @@ def test_words_that_name_a_hidden_practice_are_pointed_out(
         OrganisationAlias(area_id=practice.area_id, organisation_id=practice.id, alias="Brook Lane")
     )
     draft = make_draft(place, text, now=now)
-    assert audience.NAMES_OWN_PRACTICE not in said(session, "card", draft)[-1].notes
+    told = f"{audience.NAMES_OWN_PRACTICE} {audience.TAKE_OUT}"
+    assert told not in said(session, "card", draft)[-1].notes
     choose(place, draft, Privacy.ANONYMOUS, now)
-    assert audience.NAMES_OWN_PRACTICE in said(session, "card", draft)[-1].notes
+    assert told in said(session, "card", draft)[-1].notes
+    draft.door = Door.WEB
+    on_page = f"{audience.NAMES_OWN_PRACTICE} {audience.TAKE_OUT_ON_PAGE}"
+    assert on_page in telling.card(session, draft).notes
+
+
+def test_words_that_name_a_hidden_service_are_pointed_out(
+    session: Session, place: Place, now: datetime
+) -> None:
+    words = "Brook Lane sent a patient to the Royal without a letter"
+    draft = make_draft(place, words, now=now, user=ACUTE_LEAD)
+    told = f"{audience.NAMES_OWN_SERVICE} {audience.TAKE_OUT}"
+    assert told not in said(session, "card", draft)[-1].notes
+    choose(place, draft, Privacy.ANONYMOUS, now)
+    assert told in said(session, "card", draft)[-1].notes
 
 
 def test_words_of_somebody_without_a_practice_name_none(

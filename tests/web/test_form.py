@@ -9,7 +9,16 @@ from bot.web.public.shapes import Fault
 from bot.web.public.whens import read_day
 from intake import links, web_reporting
 from intake.lifecycle import State
-from intake.models import Concern, Harm, Kind, Precision, Privacy, PrivateLink
+from intake.models import (
+    Area,
+    Concern,
+    Harm,
+    IdentifierPolicy,
+    Kind,
+    Precision,
+    Privacy,
+    PrivateLink,
+)
 from tests.web.forms import Visitor, link_on
 from tests.web.site import Site, visitor
 from tests.web.stories import classify
@@ -119,6 +128,17 @@ def test_who_vouches_that_it_is_no_patients_detail_keeps_their_words(
     nurse.opens(f"{nurse.draft}/words")
     nurse.presses("Continue", text=f"{words} again")
     assert (nurse.at, stored(site).text) == ("harm", f"{words} again")
+
+
+@pytest.mark.parametrize("policy", list(IdentifierPolicy))
+def test_the_masked_page_says_how_details_are_passed_on_where_there_is_a_way(
+    site: Site, nurse: Visitor, link: str, policy: IdentifierPolicy
+) -> None:
+    with site.filling() as place:
+        place.session.get_one(Area, place.area_id).identifier_policy = policy
+    tell(nurse, link, NAMED)
+    said = "the quality team will ask your practice for the details" in nurse.page.text
+    assert said is (policy is IdentifierPolicy.OUT_OF_BAND)
 
 
 def test_nobody_can_vouch_for_an_nhs_number(site: Site, nurse: Visitor, link: str) -> None:

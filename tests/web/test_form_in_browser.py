@@ -211,11 +211,11 @@ def test_the_practices_own_list_is_accessible_and_fits(
         practice = place.organisation("N85001")
         path = practice_links.make_practice_link(place.session, None, practice, running.now)
     page.goto(address + path)
-    look("own-list", "Your practice’s concerns")
+    look("own-list", "Your practice’s reports")
     page.get_by_label("Month sent").select_option("November 2026")
     press(page, "Show")
     expect(page.get_by_role("heading", name="What came of it")).to_be_visible()
-    look("own-list-month", "Your practice’s concerns")
+    look("own-list-month", "Your practice’s reports")
 
 
 def send(page: Page, form: str) -> str:

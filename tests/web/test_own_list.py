@@ -46,17 +46,31 @@ def test_the_list_has_the_practices_own_concerns_and_how_they_stand(
 ) -> None:
     page = reader.opens(list_link)
     assert "Brook Lane Surgery" in page.text
-    rows = page.table("3 concerns sent so far")
+    rows = page.table("3 reports sent so far")
     assert [row[0] for row in rows] == ["C26-00003", "C26-00001", "C26-00002"]
     assert rows[0][1:] == [
-        "17 Nov 2026", "Northmere University Hospitals", "Not yet sorted", "Waiting for service",
+        "17 Nov 2026", "Concern", "Northmere University Hospitals", "Not yet sorted",
+        "Waiting for service",
     ]  # fmt: skip
-    assert "1 concern of 3 had an outcome; something changed after 1 of them." in page.text
+    assert "1 report of 3 had an outcome; something changed after 1 of them." in page.text
+
+
+def test_praise_and_ideas_are_reports_too_and_called_what_they_are(
+    site: Site, reader: Visitor, list_link: str
+) -> None:
+    with site.filling() as place:
+        for words in ("The Royal's ward sister was brilliant", "Idea: one number for the Royal"):
+            draft = make_draft(place, words, now=site.now)
+            reporting.submit_concern(place.session, draft, now=site.now)
+    page = reader.opens(list_link)
+    rows = page.table("5 reports sent so far")
+    assert sorted(row[2] for row in rows) == ["Concern", "Concern", "Concern", "Good care", "Idea"]
+    assert "concerns" not in page.text
 
 
 def test_a_month_shows_what_came_of_it(reader: Visitor, list_link: str) -> None:
     page = reader.opens(f"{list_link}?month=2026-11")
-    assert len(page.table("2 concerns sent in November 2026")) == 2
+    assert len(page.table("2 reports sent in November 2026")) == 2
     assert OURS in page.text
     assert "Found: A queue was stuck" in page.text
     assert "Something has changed: =1+1 letters" in page.text
@@ -64,7 +78,7 @@ def test_a_month_shows_what_came_of_it(reader: Visitor, list_link: str) -> None:
     assert "Nothing was sent." in page.text
     assert page.tables == []
     reader.opens(f"{list_link}?month=soon")
-    assert "3 concerns sent so far" in reader.page.tables[0].caption
+    assert "3 reports sent so far" in reader.page.tables[0].caption
 
 
 @pytest.mark.parametrize("month", ["9999-12", "0001-01", "2026-13", "2026-1１"])
@@ -72,7 +86,7 @@ def test_a_month_beyond_all_months_shows_them_all(
     reader: Visitor, list_link: str, month: str
 ) -> None:
     reader.opens(f"{list_link}?month={month}")
-    assert "3 concerns sent so far" in reader.page.tables[0].caption
+    assert "3 reports sent so far" in reader.page.tables[0].caption
     assert reader.opens(f"{list_link}/concerns.csv?month={month}").text.count("C26-") == 3
 
 

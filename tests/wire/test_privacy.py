@@ -87,7 +87,7 @@ def test_a_small_practice_is_a_practice_in_the_area(
     small = Reporter(inkling, RECEPTIONIST)
     reports(small, Privacy.CONFIDENTIAL)
     assert "From: a practice in the area" in words(acute.notice)
-    assert "Your practice is small" in small.asks
+    assert "We don't know your practice's size" in small.asks
     acute.refuses()
     assert "From: Mill Street Practice" in words(lead.newest)
 

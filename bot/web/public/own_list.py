@@ -29,10 +29,11 @@ SHOWN_LETTERS = 280
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One concern of the table."""
+    """One report of the table."""
 
     reference: str
     sent: str
+    kind: str
     service: str
     theme: str
     tag: Tag
@@ -68,11 +69,11 @@ class OwnListPage(View):
     @property
     def title(self) -> str:
         """The page's heading."""
-        return "Your practice’s concerns"
+        return "Your practice’s reports"
 
 
 def show_list(session: Session, asked: Asked) -> Response:
-    """The concerns of a month, or all of them."""
+    """The reports of a month, or all of them."""
     practice = _practice(session, asked)
     month = _month(asked)
     concerns = own_concerns(session, practice, month)
@@ -83,7 +84,7 @@ def show_list(session: Session, asked: Asked) -> Response:
         action=action,
         file=f"{action}/concerns.csv" + (f"?month={month}" if month else ""),
         months=tuple(Choice(str(each), each.words, is_chosen=each == month) for each in months),
-        shown=f"{counted(len(concerns), 'concern')} {_when(month)}",
+        shown=f"{counted(len(concerns), 'report')} {_when(month)}",
         in_short=in_short(concerns),
         rows=tuple(_row(concern) for concern in concerns),
         came=tuple(_came(concern) for concern in concerns if concern.came is not None),
@@ -126,7 +127,7 @@ def in_short(concerns: tuple[OwnConcern, ...]) -> tuple[str, ...]:
     changed = came.count(OutcomeKind.CHANGED)
     if not concerns:
         return ("Nothing was sent.",)
-    said = f"{counted(len(came), 'concern')} of {len(concerns)} had an outcome"
+    said = f"{counted(len(came), 'report')} of {len(concerns)} had an outcome"
     return (f"{said}; something changed after {changed} of them." if came else f"{said} so far.",)
 
 
@@ -134,10 +135,16 @@ def _row(concern: OwnConcern) -> Row:
     return Row(
         reference=concern.reference,
         sent=f"{concern.sent_on:%-d %b %Y}",
+        kind=_kind(concern),
         service=concern.provider,
         theme=concern.theme or "Not yet sorted",
         tag=TAGS[concern.state],
     )
+
+
+def _kind(concern: OwnConcern) -> str:
+    words = KIND_WORDS[concern.kind]
+    return f"{words[0].upper()}{words[1:]}"
 
 
 def _came(concern: OwnConcern) -> Came:

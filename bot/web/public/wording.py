@@ -15,7 +15,7 @@ from bot.web.public.shapes import MOST_LETTERS, Form
 from bot.web.views import View
 from intake import directory, parting, reporting, vouching, web_reporting
 from intake.clock import london_date
-from intake.identifier_policy import forbidden_in
+from intake.identifier_policy import forbidden_in, note_of, policy_of
 from intake.lifecycle import UNSENT, State
 
 
@@ -30,6 +30,7 @@ class MaskedPage(View):
     kind: str
     found: str
     text: str
+    notes: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -55,6 +56,7 @@ def _masked_page(mine: OwnDraft) -> MaskedPage:
         kind=mine.concern.kind.value,
         found=masked_words(mine.concern.masked_types),
         text=mine.concern.text,
+        notes=note_of(policy_of(mine.session, mine.concern.area_id), is_in_slack=False),
     )
 
 
