@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -36,11 +37,13 @@ class Late(logging.Filter):
 
 
 @pytest.fixture
-def late(monkeypatch: pytest.MonkeyPatch) -> Late:
-    late = Late()
-    monkeypatch.setattr(SDK, "level", logging.INFO)
-    monkeypatch.setattr(SDK, "filters", [late])
-    return late
+def late() -> Iterator[Late]:
+    late, level = Late(), SDK.level
+    SDK.setLevel(logging.INFO)
+    SDK.addFilter(late)
+    yield late
+    SDK.removeFilter(late)
+    SDK.setLevel(level)
 
 
 def test_a_connection_that_is_ended_before_it_hears_ends(inkling: Rig, late: Late) -> None:
