@@ -6,12 +6,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from intake import links, parting, web_parting, web_reporting
+from intake import links, parting, reporting, web_parting, web_reporting
 from intake.errors import ConcernNotFound, TooManyReports
+from intake.lifecycle import State
 from intake.models import Concern, Kind
 from intake.parting import NothingToSplit
 from intake.web_reporting import Browser, Words
-from tests.factories import Place
+from tests.factories import Place, state_of
 
 FIRST, SECOND = "The Royal sent no summary for five weeks.", "The DNs did not come to him."
 
@@ -42,6 +43,20 @@ def test_each_part_is_a_draft_that_this_browser_opens_and_no_other(
         web_reporting.own_draft(session, Browser(links.new_secret(), second.id))
     for part in (first, second):
         assert parting.open_offer(session, part) == ()
+
+
+def test_masked_words_that_were_accepted_are_not_held_again_in_their_parts(
+    session: Session, place: Place, now: datetime
+) -> None:
+    browser, practice = a_browser(), place.organisation("N85001")
+    words = Words(Kind.CONCERN, f"{FIRST} {SECOND} For [NHS number removed].", ("nhs_number",))
+    concern = web_reporting.put_words(session, practice, browser, words, now=now)
+    with pytest.raises(NothingToSplit):
+        web_parting.split(session, concern, browser, now=now)
+    reporting.release(session, concern, now=now)
+    first, second = web_parting.split(session, concern, browser, now=now)
+    assert (state_of(first), state_of(second)) == (State.DRAFT, State.DRAFT)
+    assert second.text == f"{SECOND} For [NHS number removed]."
 
 
 def test_words_that_hold_one_report_are_not_parted(
