@@ -34,7 +34,7 @@ async function follow({ focus = true } = {}) {
   const asked = location.hash;
   const route = parseHash(asked);
   const user = findUser(route.user) ? route.user : findUser(remembered()) ? remembered() : firstPerson();
-  if (user !== route.user) return location.replace(hashOf({ ...route, user }));
+  if (user !== route.user) return moveTo(hashOf({ ...route, user }), { focus });
   if (user !== state.user) arrival = become(user);
   await arrival;
   if (location.hash !== asked) return undefined;
@@ -51,6 +51,12 @@ async function follow({ focus = true } = {}) {
   if (thread) openThread({ focus: takesFocus });
   else closeThread();
   return undefined;
+}
+
+/** The full address instead of a short one; who has not asked for the focus does not get it then. */
+function moveTo(hash, { focus }) {
+  state.isQuiet = state.isQuiet || !focus;
+  location.replace(hash);
 }
 
 function openPane(focus) {

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.testing import Running
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, tab
 from tests.sandbox.page.conftest import Look
 from tests.sandbox.page.workspace import BOT_TOKEN, GP, TEAM_ROOM
 
@@ -129,3 +129,19 @@ def test_the_wire_log_grows_while_it_is_open(look: Look, slack: Running) -> None
     slack.client.say(GP, "hello again")
     log = page.get_by_role("region", name="Wire log", exact=True)
     expect(log.get_by_text("chat.postMessage")).to_be_visible()
+
+
+def test_whoever_chooses_a_person_while_the_page_opens_is_left_alone(
+    slack: Running, browser: Browser
+) -> None:
+    waiting: list[Route] = []
+    with tab(browser, DESKTOP) as page:
+        page.route("**/control/conversations?user=*", lambda route: waiting.append(route))  # noqa: PLW0108 - it takes no built-in
+        page.goto(slack.url)
+        page.get_by_role("combobox", name="Viewing as").click()
+        page.get_by_role("option").first.wait_for()
+        for route in waiting:
+            route.continue_()
+        page.get_by_role("link", name="Echo").first.wait_for()
+        expect(page.get_by_role("option").first).to_be_visible()
+        expect(page.get_by_role("combobox", name="Viewing as")).to_be_focused()
