@@ -40,7 +40,7 @@ _EMAIL = re.compile(
     rf"|{_LOCAL}\s?@\s?[\w\-]+(?:{_DOT}[\w\-]+)*{_DOT}{_TOP}(?!\w)"
     rf"|{_LOCAL}\s?[\[({{]\s?(?:at|@)\s?[\])}}]\s?[\w\-]+(?:{_DOT}[\w\-]+)*{_DOT}{_TOP}(?!\w)"
     rf"|{_LOCAL}{_AT}{_MAIL_HOST}{_DOT}(?:[\w\-]+{_DOT})?{_TOP}(?!\w)"
-    rf"|(?:{_LOCAL}\s+dot\s+)?{_LOCAL}\s+at\s+[\w\-]+(?:\s+dot\s+[\w\-]+)*\s+dot\s+{_TOP}(?!\w)",
+    rf"|(?:{_LOCAL}\s+(?:dot|underscore|dash|hyphen)\s+){{0,2}}{_LOCAL}\s+at\s+[\w\-]+(?:\s+dot\s+[\w\-]+)*\s+dot\s+{_TOP}(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = ".'-"

@@ -147,9 +147,9 @@ def month_and_surname(scene: Scene, at: int) -> Place | None:
 def two_strangers(scene: Scene, at: int) -> Place | None:
     """As in "Ottoline Wroxley": two unheard-of words with capitals, and no third."""
     run = scene.run(at)
-    if run and _is_stranger(scene, at) and run.whole == 2 and run.length > 2:
+    if run and is_stranger(scene, at) and run.whole == 2 and run.length > 2:
         return _unless_staff(scene, at, run.last)
-    if not _is_stranger(scene, at) or not _is_stranger(scene, at + 1) or not scene.is_joined(at):
+    if not is_stranger(scene, at) or not is_stranger(scene, at + 1) or not scene.is_joined(at):
         return None
     for beside, gap in ((at - 1, at - 1), (at + 2, at + 1)):
         word = scene.word_at(beside)
@@ -160,10 +160,11 @@ def two_strangers(scene: Scene, at: int) -> Place | None:
 
 def is_lone_stranger(scene: Scene, run: Run) -> bool:
     """One unheard-of word with a capital, such as stands after "pt"."""
-    return run.length == 1 and _is_stranger(scene, run.first)
+    return run.length == 1 and is_stranger(scene, run.first)
 
 
-def _is_stranger(scene: Scene, at: int) -> bool:
+def is_stranger(scene: Scene, at: int) -> bool:
+    """Word `at` has a capital, and is unheard-of and formed like no word of medicine."""
     word = scene.word_at(at)
     if word is None or not word.has_capital or len(word.text) <= 3 or not word.text[1:].islower():
         return False

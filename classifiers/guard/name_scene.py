@@ -10,7 +10,7 @@ from typing import NamedTuple
 from classifiers.guard.name_words import NameWords, name_words
 from classifiers.guard.namesakes import is_pill, is_service
 from classifiers.guard.plain import Place
-from classifiers.guard.staff_names import is_staff
+from classifiers.guard.staff_names import has_role, is_staff
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 _SAME_NAME_GAP = re.compile(r"\.?[ \t]{0,2}\Z")
@@ -23,6 +23,8 @@ _MOST_WORDS = 3
 _MOST_PARTS = 9  # initials and particles included: a name ends, a hostile text need not
 _SHORTHAND = 4
 _LETTERS = str.maketrans("łŁøØıđĐðþßæÆœ", "lLoOidDdtsaAo")
+_SHORTENED_WORDS = "wm jas jos thos chas geo robt edw edwd saml benj danl richd alexr margt eliz"
+_SHORTENED = frozenset(_SHORTENED_WORDS.split())
 _ROYAL = frozenset({"princess", "prince", "queen", "king", "duke", "duchess"})
 _SURE_PLACES = frozenset(
     {"wing", "hospital", "unit", "infirmary", "hospice", "hub", "centre", "clinic", "surgery"}
@@ -70,6 +72,7 @@ class Scene:
         self.text = text
         self.known: NameWords = name_words()
         self.words = [_word(found) for found in _WORD.finditer(text)]
+        self.is_in_capitals = text.isupper()
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the next; "|" after the last one."""
@@ -116,7 +119,8 @@ class Scene:
         gap = self.gap(at)
         if not gap or not _SAME_NAME_GAP.match(gap):
             return False
-        return "." not in gap or len(self.words[at].text) == 1
+        word = self.words[at]
+        return "." not in gap or len(word.text) == 1 or word.lower in _SHORTENED
 
     def known_surname_follows(self, at: int) -> bool:
         """The word after `at` is joined to it and known as a surname."""
@@ -164,6 +168,10 @@ class Scene:
     def is_staff(self, run: Run) -> bool:
         """A colleague, by what stands before or after."""
         return is_staff(self.text, self.place(run.first, run.last))
+
+    def is_role(self, run: Run) -> bool:
+        """A colleague, by a role beside the name."""
+        return has_role(self.text, self.place(run.first, run.last))
 
     def is_not_patient(self, run: Run) -> bool:
         """A colleague, a place or a thing."""

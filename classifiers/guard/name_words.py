@@ -27,6 +27,7 @@ class NameWords:
     words: frozenset[str]
     pills: frozenset[str]
     owned_places: frozenset[str]
+    towns: frozenset[str]
 
     def is_forename(self, word: str) -> bool:
         """Known as a forename, certain or doubtful; of a double one both parts count."""
@@ -49,8 +50,9 @@ class NameWords:
     def is_surname(self, word: str) -> bool:
         """Known as a surname, or a double one of which a part is."""
         lower = word.lower().replace("'", "")
-        return lower in self.surnames or any(
-            len(part) > 2 and part in self.surnames for part in lower.split("-")
+        return lower in self.surnames or (
+            lower not in self.words
+            and any(len(part) > 2 and part in self.surnames for part in lower.split("-"))
         )
 
     def is_certain_surname(self, word: str) -> bool:
@@ -78,21 +80,23 @@ def _all_in(word: str, known: frozenset[str]) -> bool:
 
 @cache
 def name_words() -> NameWords:
-    """The lists of names.toml, forenames.txt, surnames.txt and words.txt."""
+    """The lists of names.toml, forenames.txt, surnames.txt, places.txt and words.txt."""
     lists = tomllib.loads((_FOLDER / "names.toml").read_text("utf-8"))
     doubtful = frozenset(lists["doubtful_forenames"].split())
+    towns = _listed("places.txt")
     return NameWords(
         forenames=_listed("forenames.txt") | doubtful,
         doubtful=doubtful,
         not_small=frozenset(lists["not_small_forenames"].split()),
         surnames=_listed("surnames.txt"),
-        ordinary_surnames=frozenset(lists["ordinary_surnames"].split()),
+        ordinary_surnames=frozenset(lists["ordinary_surnames"].split()) | towns,
         not_names=frozenset(lists["not_names"].split()),
         not_people=frozenset(lists["not_people"]),
         places=frozenset(lists["place_words"].split()),
-        words=_listed("words.txt"),
+        words=_listed("words.txt") | towns,
         pills=frozenset(lists["pills"].split()),
         owned_places=frozenset(lists["owned_places"].split()),
+        towns=towns,
     )
 
 

@@ -27,6 +27,7 @@ from classifiers.guard.lone_names import (
 )
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
+from classifiers.guard.slotted_names import slotted
 from classifiers.guard.titled_names import TITLES, titled
 
 _KIN_WORDS = """
@@ -99,7 +100,16 @@ def _surname_first(scene: Scene, at: int) -> Place | None:
 def _is_card_name(scene: Scene, surname: Word, forename: Word) -> bool:
     is_surname = scene.known.is_surname(surname.text) or may_be_strange_surname(scene, surname)
     has_capitals = surname.has_capital and forename.has_capital
-    return is_surname and has_capitals and scene.known.is_certain_forename(forename.text)
+    is_forename = scene.known.is_certain_forename(forename.text) or _is_shouted(
+        scene, surname, forename
+    )
+    return is_surname and has_capitals and is_forename
+
+
+def _is_shouted(scene: Scene, surname: Word, forename: Word) -> bool:
+    """As in "YEBOAH, Comfort": a sure surname in capitals, a forename that is also a word."""
+    is_forename = scene.known.is_forename(forename.text) and not forename.text.isupper()
+    return is_forename and surname.text.isupper() and scene.known.is_certain_surname(surname.text)
 
 
 def _are_both_known(scene: Scene, surname: Word, forename: Word) -> bool:
@@ -213,5 +223,5 @@ _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
     titled, cued, _pair, _surname_first, _owner_of_kin, _name_of_kin,
     lone_forename, initial_and_surname, surname_and_initial, surname_and_forename, strange_forename,
     nicknamed,
-    small_surname_first, month_and_surname, two_strangers,
+    small_surname_first, month_and_surname, two_strangers, slotted,
 )  # fmt: skip

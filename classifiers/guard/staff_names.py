@@ -40,10 +40,13 @@ _TALK = (
     r"|(?:asked|cc'?d|copied\sin|our\sown|colleague)"
 )
 _CAPITAL = r"(?-i:[A-Z])"
-_BEFORE = re.compile(
+_ROLE_BEFORE = re.compile(
     rf"(?:\b{_ROLE}[.,:]?\s(?:{_CAPITAL}[\w'\-]*\.?\s)?"
-    rf"|\b(?:(?-i:Sister)|charge nurse)\s(?:{_CAPITAL}[\w'\-]*\s)?"
-    rf"|(?:^|[\n,.!?]\s?){_GREETING}(?:\s(?:again|all|so much|you))?[\s,!]{{1,3}}"
+    rf"|\b(?:(?-i:Sister)|charge nurse)\s(?:{_CAPITAL}[\w'\-]*\s)?)$",
+    re.IGNORECASE,
+)
+_TALK_BEFORE = re.compile(
+    rf"(?:(?:^|[\n,.!?]\s?){_GREETING}(?:\s(?:again|all|so much|you))?[\s,!]{{1,3}}"
     rf"|\b(?:{_TALK})\s)$",
     re.IGNORECASE,
 )
@@ -91,9 +94,15 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n](?=\S)[^.!?\n]*)*")
 
 def is_staff(text: str, place: Place) -> bool:
     """What stands before or after a name says that it is a colleague's."""
+    before = text[max(0, place[0] - _LOOK_BACK) : place[0]]
+    return has_role(text, place) or bool(_TALK_BEFORE.search(before))
+
+
+def has_role(text: str, place: Place) -> bool:
+    """A role stands before or after a name, or an errand of the practice's own."""
     start, end = place
     before = text[max(0, start - _LOOK_BACK) : start]
-    return bool(_BEFORE.search(before) or _AFTER.match(text, end))
+    return bool(_ROLE_BEFORE.search(before) or _AFTER.match(text, end))
 
 
 def staff_names(text: str) -> Iterator[Place]:

@@ -11,6 +11,7 @@ from classifiers.guard.streets import addresses
 from classifiers.identifiers import IdentifierType, Span, find_identifiers, mask, mask_together
 from tests.classifiers.identifier_cases import FOUND
 from tests.classifiers.innocent_cases import STAYS
+from tests.classifiers.slot_cases import NAMED, NOBODYS
 
 TODAY = date(2026, 11, 21)
 
@@ -195,3 +196,14 @@ def test_every_valid_nhs_number_is_found_wherever_it_stands(
     written = gap.join([number[:3], number[3:6], number[6:]])
     masked = mask(f"{around}{written}{around}", today=TODAY)
     assert number[3:6] + gap + number[6:] not in masked
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED, ids=[text[:40] for text, _ in NAMED])
+def test_a_name_is_told_by_what_it_does_or_has_done_to_it(text: str, name: str) -> None:
+    found = [text[span.start : span.end] for span in find_identifiers(text)]
+    assert any(name in words for words in found), found
+
+
+@pytest.mark.parametrize("text", NOBODYS)
+def test_a_word_out_of_a_person_s_place_is_no_name(text: str) -> None:
+    assert find_identifiers(text) == ()

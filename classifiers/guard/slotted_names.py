@@ -1,0 +1,82 @@
+"""Names in a person's slot: words that are names ("Hope"), a surname alone, and strangers."""
+
+from __future__ import annotations
+
+from classifiers.guard.lone_names import is_stranger
+from classifiers.guard.name_scene import Run, Scene, Word
+from classifiers.guard.plain import Place
+from classifiers.guard.slots import Slot, is_our_patient, is_small_slot, slot_of
+
+_WHEN_WORDS = "may april june august jan summer autumn spring winter sunday friday easter noel"
+_WHEN = frozenset(_WHEN_WORDS.split())
+_NOBODY = frozenset({"guy", "junior", "scot", "danish", "thai", "roman", "dean", "king", "baby"})
+_ARTICLES = frozenset({"the", "a", "an", "st", "saint", "our", "at", "in", "via", "from", "near"})
+_MOST_WORDS = 3
+_SHORTHAND = 4
+
+
+def slotted(scene: Scene, at: int) -> Place | None:
+    """As in "Hope dna'd", "Papadopoulos was sent home", "because may came 4 mins late"."""
+    word = scene.words[at]
+    if word.is_owner or word.lower in _NOBODY or _is_led(scene, at):
+        return None
+    if not word.has_capital:
+        return _small_slotted(scene, at)
+    last = _last_of_name(scene, at)
+    run, place = Run(at, last, last - at + 1), scene.place(at, last)
+    needed = _needed(scene, at)
+    if needed is Slot.NONE or slot_of(scene.text, place) < needed or scene.is_place_or_thing(run):
+        return None
+    if scene.is_role(run) and not is_our_patient(scene.text, place[1]):
+        return None
+    return scene.place(scene.before_particles(at), last)
+
+
+def _needed(scene: Scene, at: int) -> Slot:
+    """How sure a slot makes word `at` a name; NONE if none does."""
+    word, known = scene.words[at], scene.known
+    if _is_shorthand(scene, word):
+        return Slot.NONE
+    is_name = known.is_forename(word.text) or known.is_certain_surname(word.text)
+    if is_name and known.may_be_name(word.text) and word.lower not in _WHEN:
+        return Slot.LIKELY
+    is_sure_there = known.is_forename(word.text) or is_stranger(scene, at)
+    return Slot.SURE if is_sure_there else Slot.NONE
+
+
+def _is_shorthand(scene: Scene, word: Word) -> bool:
+    """As in "ANA was sent": capitals, in a text that has small letters."""
+    is_short = word.text.isupper() and len(word.text) <= _SHORTHAND
+    return is_short and not scene.is_in_capitals
+
+
+def _last_of_name(scene: Scene, at: int) -> int:
+    last = at
+    while last - at + 1 < _MOST_WORDS and _goes_on(scene, last):
+        last += 1
+    return last
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    following = scene.word_at(at + 1)
+    if following is None or not scene.is_joined(at) or not following.has_capital:
+        return False
+    is_part = scene.known.is_known(following.text) or is_stranger(scene, at + 1)
+    return is_part and scene.known.may_be_name(following.text) and not scene.words[at].is_owner
+
+
+def _small_slotted(scene: Scene, at: int) -> Place | None:
+    word, known = scene.words[at], scene.known
+    is_surname = known.is_certain_surname(word.text) and known.is_strange(word.text)
+    if not (known.is_forename(word.text) or is_surname) or len(word.text) < _MOST_WORDS:
+        return None
+    place = scene.place(at, at)
+    return place if is_small_slot(scene.text, place) else None
+
+
+def _is_led(scene: Scene, at: int) -> bool:
+    """As in "the Lister was told"; and "Chelmsley Wood told", where the first is a town."""
+    before = scene.word_at(at - 1)
+    if before is None or scene.gap(at - 1) not in {" ", ". "}:
+        return False
+    return before.lower in _ARTICLES or (before.has_capital and before.lower in scene.known.towns)

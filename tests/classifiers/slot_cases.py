@@ -1,0 +1,43 @@
+"""Names that only their place in the sentence tells, and words that stand in no such place."""
+
+NAMED: list[tuple[str, str]] = [
+    ("Hope dna'd because the letter went to her old address", "Hope"),
+    ("just flagging that Grace has been waiting 7 months", "Grace"),
+    ("Papadopoulos was sent home without his insulin", "Papadopoulos"),
+    ("Zorbuvick was turned away again", "Zorbuvick"),
+    ("DE SOUZA HAS BEEN DISCHARGED FROM PAIN CLINIC", "DE SOUZA"),
+    ("no follow up for Mark and his brother Will", "Mark"),
+    ("bridging script request for Rowan, five years", "Rowan"),
+    ("they would not see because may came 4 mins late", "may"),
+    ("cos wrobel was discharged in the night", "wrobel"),
+    ("OOH spoke with Tolu, partner of pt, again", "Tolu"),
+    ("chase list\n* Bal: MRI", "Bal"),
+    ("clinic asked Isaac Amponsah to come in person", "Isaac Amponsah"),
+    ("Sister Mary Bernard from the convent, pt of ours, no transport", "Mary Bernard"),
+    ("YEBOAH, Comfort is on both", "YEBOAH, Comfort"),
+    ("rejected for Wm. Mackintosh as the photo was blurry", "Wm. Mackintosh"),
+    ("Okonkwo (MRN lost) is on no list", "Okonkwo"),
+    ("they discharged Rose too early", "Rose"),
+    ("sent Faith home in a taxi", "Faith"),
+    ("asked Hope Zorbuvick to come in", "Hope Zorbuvick"),
+]
+
+NOBODYS: list[str] = [
+    "Hope this reaches somebody",
+    "Mark my words, this will end badly",
+    "Sue the trust is what she said",
+    "Penny has dropped that nobody asks",
+    "Frank haematuria, clinic downgraded",
+    "May I ask who covers wound care, he is lost",
+    "Rose ward again, she was told no",
+    "Patients from Chelmsley Wood told to go elsewhere",
+    "Guillain-Barré sent home as anxiety",
+    "the Lister was told to ring her",
+    "Dr Hope was told to ring back",
+    "ANA was sent to the lab for her",
+    "Solihull told to ring us again",
+    "nurse Grace was told to ring",
+    "Junior was told to ring",
+    "they will sort it and hope it holds",
+    "rob Peter to pay Paul",
+]
