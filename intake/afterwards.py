@@ -37,15 +37,15 @@ TOLD = frozenset({State.FED_BACK, State.CLOSED})
 def take_feedback(
     session: Session, concern: Concern, answer: FeedbackAnswer, *, now: datetime,
     outcome_id: UUID | None = None,
-) -> None:  # fmt: skip
+) -> bool:  # fmt: skip
     """The reporter says whether it helped: yes closes, no is decided, still happening reopens.
 
-    A later answer takes an earlier one's place; the same one again is one. `outcome_id` is the
-    outcome that was shown: an answer to an older one is refused, as is one where it has moved on.
+    A later answer takes an earlier one's place; the same one again is one: False. `outcome_id` is
+    the outcome that was shown: an answer to an older one is refused, or where it has moved on.
     """
     asked = _asked(session, concern)
     if asked is not None and asked.answer is answer and _is_done(concern, answer):
-        return  # the same button once more
+        return False  # the same button once more
     if asked is None or concern.state not in TOLD or outcome_id not in (None, asked.outcome_id):
         raise StepNotAllowed("answer", concern.state)
     require_reopenable(concern, answer, now=now)
@@ -56,6 +56,7 @@ def take_feedback(
     if answer in _SETTLES:
         _settle_question(session, concern, earlier, _SETTLES[answer], now)
     _thank(session, concern, asked, answer, now)
+    return True
 
 
 def _is_done(concern: Concern, answer: FeedbackAnswer) -> bool:

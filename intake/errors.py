@@ -29,7 +29,7 @@ from datetime import datetime
 from pathlib import Path
 
 from intake.clock import in_london
-from intake.standing import STANDING
+from intake.standing import STANDING, next_of
 
 
 class IntakeError(Exception):
@@ -50,10 +50,7 @@ class StepNotAllowed(IntakeError):
     """The concern has moved on, or has not come this far."""
 
     def __init__(self, step: str, state: str) -> None:
-        super().__init__(
-            f"That can't be done now: {STANDING[state]}. "
-            f"Look at its newest message for what comes next."
-        )
+        super().__init__(f"That can't be done now: {STANDING[state]}. {next_of(state)}")
         self.step = step
         self.state = state
 

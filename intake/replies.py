@@ -120,6 +120,11 @@ def draft_changed() -> Message:
     return plain("The draft has changed since. Look at it once more, then press again.")
 
 
+def said_before() -> Message:
+    """A second tap on the same answer."""
+    return plain("You have told me so already. Nothing more to do here.")
+
+
 def press_again() -> Message:
     """A press that needs a fresh trigger."""
     return plain("That took too long on our side. Please press the button again.")

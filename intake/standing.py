@@ -21,3 +21,10 @@ STANDING = {
     "duplicate_of": "this concern is handled together with another one",
 }
 """How a concern stands, by its state, in words for anybody who handles it."""
+
+
+def next_of(state: str) -> str:
+    """What whoever presses a button that is over can do instead."""
+    if state in {"discarded", "expired"}:
+        return "To report something, write it as a new message: I will start another draft."
+    return "Look at its newest message for what comes next."

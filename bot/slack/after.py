@@ -5,8 +5,19 @@ from uuid import UUID
 
 from bot.slack import after_forms, fields, forms
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
+from bot.slack.report import answer
 from bot.slack.respond import about, attempt, named_patient, pressed
-from intake import access, afterwards, amending, clusters, offers, parting, views, withdrawing
+from intake import (
+    access,
+    afterwards,
+    amending,
+    clusters,
+    offers,
+    parting,
+    replies,
+    views,
+    withdrawing,
+)
 from intake.amending import Amendment
 from intake.models import Concern, FeedbackAnswer
 
@@ -57,16 +68,22 @@ def on_withdraw(call: Call) -> Form | None:
 def on_feedback(call: Call) -> None:
     """Did this fix it?"""  # noqa: D400 - the button's own words
     concern_id, said, outcome = [*call.value.split(":", 2), "", ""][:3]
-    afterwards.take_feedback(
-        call.session, _own(call, concern_id), FeedbackAnswer(said), now=call.now,
-        outcome_id=_uuid(outcome) if outcome else None,
-    )  # fmt: skip
+    _take_feedback(call, concern_id, said, outcome)
 
 
 def on_still_happening(call: Call) -> None:
     """Still happening, on a closed concern."""
-    answer = FeedbackAnswer.STILL_HAPPENING
-    afterwards.take_feedback(call.session, _own(call, call.value), answer, now=call.now)
+    _take_feedback(call, call.value, FeedbackAnswer.STILL_HAPPENING)
+
+
+def _take_feedback(call: Call, concern_id: str, said: str, outcome: str = "") -> None:
+    """One answer; the same one again is told that it is known."""
+    is_new = afterwards.take_feedback(
+        call.session, _own(call, concern_id), FeedbackAnswer(said), now=call.now,
+        outcome_id=_uuid(outcome) if outcome else None,
+    )  # fmt: skip
+    if not is_new:
+        answer(call, replies.said_before(), "again")
 
 
 def on_reopen(call: Call) -> None:

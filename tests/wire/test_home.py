@@ -169,15 +169,6 @@ def test_who_works_nowhere_we_know_of_chooses_their_practice_once(inkling: Rig) 
     assert "Mill Street Practice" in newcomer.asks
 
 
-def test_an_old_page_cannot_choose_a_second_practice(inkling: Rig) -> None:
-    newcomer = Reporter(inkling, NEWCOMER)
-    newcomer.opens_home()
-    for option in ("Mill Street Practice", "Brook Lane Surgery"):
-        inkling.slack.press_home(NEWCOMER, "Choose your practice", option=option)
-    inkling.settle()
-    assert "You report for Mill Street Practice already" in newcomer.home
-
-
 @pytest.mark.parametrize("user", [PRACTICE_MANAGER, "U0ACUTE"], ids=["has one", "provider"])
 def test_nobody_else_is_asked_for_a_practice(user: str, inkling: Rig) -> None:
     assert "Where do you work?" not in Reporter(inkling, user).opens_home()
