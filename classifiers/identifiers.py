@@ -14,12 +14,15 @@ from enum import StrEnum
 from classifiers.guard.addresses import emails, postcodes
 from classifiers.guard.ages import without_great_ages
 from classifiers.guard.birth_dates import birth_dates
+from classifiers.guard.columns import addresses_in_columns, dates_in_columns, numbers_in_columns
+from classifiers.guard.cued_birth_dates import cued_birth_dates
+from classifiers.guard.homes import homes, homes_beside
 from classifiers.guard.name_scene import Scene
 from classifiers.guard.names import names, names_beside
 from classifiers.guard.nhs_numbers import nhs_numbers
 from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
-from classifiers.guard.record_numbers import record_numbers
+from classifiers.guard.record_numbers import numbers_beside, record_numbers
 from classifiers.guard.spoken_numbers import spoken_nhs_numbers, spoken_phones
 from classifiers.guard.staff_names import blamed_staff, staff_names
 from classifiers.guard.streets import addresses
@@ -67,6 +70,7 @@ _BESIDE_NAMES = frozenset(
     {IdentifierType.NHS_NUMBER, IdentifierType.DOB, IdentifierType.HOSPITAL_NUMBER}
 )
 _BESIDE_DATES = frozenset(IdentifierType) - {IdentifierType.DOB, IdentifierType.STAFF_NAME}
+_NAME_OR_DOB = frozenset({IdentifierType.NAME, IdentifierType.DOB})
 _HAS_DIGIT = re.compile(r"[0-9]")
 
 
@@ -138,15 +142,33 @@ def without_masks(text: str) -> str:
 def _found(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
     scene = Scene(plain.text)
     found = [(IdentifierType.NAME, place) for place in names(scene)]
+    found += [(IdentifierType.DOB, place) for place in _cued_birth_dates(plain)]
     if _HAS_DIGIT.search(plain.text):
         found += _found_in_digits(plain)
         people = [place for kind, place in found if kind in _BESIDE_DATES]
-        dates = birth_dates(plain.text, today, people)
+        dates = birth_dates(plain.with_digits_for_letters().text, today, people)
         found += [(IdentifierType.DOB, place) for place in dates]
+        found += [(IdentifierType.HOSPITAL_NUMBER, place) for place in _beside(plain.text, found)]
+    found += [(IdentifierType.ADDRESS, place) for place in _addresses(plain.text, found)]
     numbers = [place for kind, place in found if kind in _BESIDE_NAMES]
     yield from found
     yield from _found_in_words(plain.text)
     yield from ((IdentifierType.NAME, place) for place in names_beside(scene, numbers))
+
+
+def _cued_birth_dates(plain: Plain) -> Iterator[Place]:
+    return cued_birth_dates(plain.with_digits_for_letters().text)
+
+
+def _beside(text: str, found: list[tuple[IdentifierType, Place]]) -> Iterator[Place]:
+    people = (place for kind, place in found if kind in _NAME_OR_DOB)
+    return numbers_beside(text, people)
+
+
+def _addresses(text: str, found: list[tuple[IdentifierType, Place]]) -> Iterator[Place]:
+    yield from addresses(text)
+    yield from homes(text)
+    yield from homes_beside(text, [place for _, place in found])
 
 
 def _found_in_words(text: str) -> Iterator[tuple[IdentifierType, Place]]:
@@ -160,8 +182,14 @@ def _found_in_digits(plain: Plain) -> Iterator[tuple[IdentifierType, Place]]:
     yield from ((IdentifierType.NHS_NUMBER, place) for place in nhs_numbers(digits))
     yield from ((IdentifierType.PHONE, place) for place in phones(digits))
     yield from ((IdentifierType.POSTCODE, place) for place in postcodes(text))
-    yield from ((IdentifierType.ADDRESS, place) for place in addresses(text))
     yield from ((IdentifierType.HOSPITAL_NUMBER, place) for place in record_numbers(text))
+    yield from _found_in_columns(text)
+
+
+def _found_in_columns(text: str) -> Iterator[tuple[IdentifierType, Place]]:
+    yield from ((IdentifierType.DOB, place) for place in dates_in_columns(text))
+    yield from ((IdentifierType.HOSPITAL_NUMBER, place) for place in numbers_in_columns(text))
+    yield from ((IdentifierType.ADDRESS, place) for place in addresses_in_columns(text))
 
 
 def _joined(spans: list[Span]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from classifiers.guard.plain import Place
 
 _GAP = (
     r"[\s,;:()\[\]|/.\-]{0,4}"
-    r"(?:(?:nhs|no|number|num|hosp(?:ital)?|mrn|aged?|and|is|was|pt)[\s.:,#\-]{1,3}){0,3}"
+    r"(?:(?:nhs|no|number|num|hosp(?:ital)?|mrn|aged?|and|is|was|pt|b|born|dob)[\s.:,#\-]{1,3}){0,3}"
 )
 _ONLY_GAP = re.compile(rf"{_GAP}\Z", re.IGNORECASE)
 _AGE = (

@@ -1,4 +1,4 @@
-"""Dates of birth: any date after "dob" or "born", and any full date older than twelve years.
+"""Dates of birth without a word that says so: any full date older than twelve years.
 
 A younger one, to two years, is an event's ("colonoscopy 12/03/2023") unless a name, a number, an
 age or a child stands beside it, and no word says what happened ("since 14/03/2019").
@@ -47,26 +47,6 @@ _SHAPES = (
 )
 _DATES = tuple(re.compile(rf"(?<![0-9]){shape}(?![0-9])", re.IGNORECASE) for shape in _SHAPES)
 
-_BABY = (
-    r"\b(?:baby|newborn|neonate|infant)[:,]?\s(?!unit|clinic|check|ward|group)"
-    r"(?-i:[A-Z])[\w'\-]+(?:\s(?-i:[A-Z])[\w'\-]+)?"
-)
-_CUE = (
-    rf"(?:{_BABY}|\bd[./]?\s?o[./]?\s?b\.?|\bb\.(?=\s?[0-9])|\bb'?day|\bborn|\bbirthday|\bbirth\s?date|\bdate\s+of\s+birth)"
-    r"[\s:;=,.(\-]{0,4}(?:(?:is|was|on)\s){0,2}"
-)
-_FIRST_TWO = (
-    rf"[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[\s/.,\-\\_]{{0,3}}(?:[0-9]{{1,2}}|{_MONTH_NAMES})"
-)
-_CUED_SHAPES = (
-    rf"{_FIRST_TWO}[\s/.,\-\\_]{{1,3}}'?[0-9]{{2,4}}",
-    r"[0-9]{4}[/.\-][0-9]{1,2}[/.\-][0-9]{1,2}",
-    rf"(?:the\s)?[a-z\-]{{4,14}}\sof\s{_MONTH_NAMES}\s[0-9]{{4}}",
-    r"[0-9]{8}",
-    r"[0-9]{6}",
-    rf"{_MONTH_NAMES}\s?[0-9]{{1,2}}(?:st|nd|rd|th)?[\s,]{{1,2}}[0-9]{{2,4}}",
-)
-_CUED = re.compile(rf"{_CUE}(?P<date>{'|'.join(_CUED_SHAPES)})(?![0-9])", re.IGNORECASE)
 _EVENT = re.compile(
     r"(?:since|from|until|till|before|after|dated?|letter|seen|referred|admitted|discharged|reviewed"
     r"|operation|surgery|op|clinic|scan|smear|screen(?:ing)?|bloods?|echo|ecg|mri|ct|x-?ray|last|first|issued|typed|received|check"
@@ -89,13 +69,11 @@ _LOOK_BACK = 28
 
 
 def birth_dates(text: str, today: date, people: Iterable[Place] = ()) -> Iterator[Place]:
-    """Places of dates of birth in plain text, as seen on `today`.
+    """Places of dates of birth in plain text, as seen on `today`; not those behind "dob" or "born".
 
     `people` are names and patients' numbers already found: a date beside one may be a birthday.
     """
     beside = Beside(text, people)
-    for cued in _CUED.finditer(text):
-        yield cued.span("date")
     for shape in _DATES:
         for found in shape.finditer(text):
             if _is_birth_date(text, found, today, beside):

@@ -13,16 +13,24 @@ from nhs_number.validate import is_valid
 
 from classifiers.guard.plain import Place
 
-_RUN = re.compile(r"[0-9](?:[\s.\-_/,;:*~`()]{0,3}[0-9]){9,}")
+_RUN = re.compile(r"[0-9](?:[\s.\-_/,;:*~`()\[\]\\+=>\"']{0,5}[0-9]){9,}")
 _DIGIT = re.compile(r"[0-9]")
+_NEAR = 3
 _CUE = re.compile(r"\bnhs\b[^0-9|]{0,16}$", re.IGNORECASE)
-_NUMBER_CUE = re.compile(r"\bnhs\s?(?:no|num|number|nr|#)\b[^0-9|]{0,6}$", re.IGNORECASE)
+_NUMBER_CUE = re.compile(
+    r"\bnhs(?:[\s.\-/]{0,2}(?:n(?:o|os|r|um|umb|umbr|umbe?rs?)|id)\b|\s?\#|\s?[:=])[^0-9|]{0,8}$",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 24
 
 # How ten digits are grouped by people who mean an NHS number. 3-3-4 is the official way and is
 # taken with any separators; the others only where one separator repeats and no group is cut,
-# because a row of blood results can also be read as ten digits.
+# because a row of blood results can also be read as ten digits. Any other grouping counts where
+# the ten digits are all there is, in two to five groups, and begin as a number in use does.
+# Source of the beginnings: NHS England's "NHS Number", 400-499 and 600-799; 9 is for tests.
 _OFFICIAL = (3, 3, 4)
+_FIRST_DIGITS = "4679"
+_MOST_GROUPS = 5
 _OTHER_WAYS = frozenset({
     (3, 7), (4, 6), (5, 5), (6, 4), (7, 3), (3, 4, 3), (4, 3, 3), (2, 4, 4), (4, 4, 2),
     (3, 3, 2, 2), (3, 3, 3, 1), (1,) * 10,
@@ -62,7 +70,16 @@ def _is_grouped(text: str, window: list[int]) -> bool:
     if groups in {(10,), _OFFICIAL}:
         return True
     one_separator = len({gap for gap in gaps if gap}) == 1
-    return groups in _OTHER_WAYS and one_separator and _stands_alone(text, window)
+    is_known = groups in _OTHER_WAYS or _is_all_there_is(text, window, groups)
+    return is_known and one_separator and _stands_alone(text, window)
+
+
+def _is_all_there_is(text: str, window: list[int], groups: tuple[int, ...]) -> bool:
+    start, end = window[0], window[-1] + 1
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    is_alone = not _DIGIT.search(before) and not _DIGIT.search(after)
+    is_row = "," in text[start:end] or len(groups) > _MOST_GROUPS
+    return is_alone and text[start] in _FIRST_DIGITS and not is_row
 
 
 def _groups(gaps: list[str]) -> tuple[int, ...]:

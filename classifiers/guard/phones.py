@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from classifiers.guard.plain import Place
 
-_GAP = r"[\s.\-/()]{0,3}"
+_GAP = r"[\s.\-/()_]{0,3}"
 _EXTENSION = r"(?:[\s,;(]{0,2}(?:extension|extn?|ext|x)[\s.:]{0,2}[0-9]{2,6}\b)?"
 _NUMBER = re.compile(
     r"(?:"

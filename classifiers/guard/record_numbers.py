@@ -1,60 +1,177 @@
-"""Numbers of a patient's record or case: hospital, MRN, e-RS booking, ambulance and 111 cases.
+"""Numbers of a patient's record or case: hospital, MRN, e-RS booking, prison, National Insurance.
 
 Datix and other incident references point at no patient and stay, as do batch and serial numbers.
-Source of the booking reference's shape: NHS e-Referral Service, UBRN: twelve digits, often 4-4-4.
+Sources of the shapes: NHS e-Referral Service, UBRN: twelve digits, often 4-4-4; HM Revenue and
+Customs, NIM39110: the letters of a National Insurance number; HM Prison Service: A1234BC.
+Scotland's CHI and Northern Ireland's H&C number have the NHS number's check digit: nhs_numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from classifiers.guard.plain import Place
 
-_CODE = r"(?P<number>[A-Za-z]{0,4}[\-/ ]?[0-9](?:[\-/ ]?[0-9]){3,11}(?:/?[A-Za-z])?)(?![A-Za-z0-9])"
-_WORD = r"(?:\s?(?:numbers?|num|no|nr|id|identifier|ref|reference|#)\b\.?|\s?#)"
-_IS = r"(?:\s(?:is|was))?[\s:=.#\-(]{0,4}"
+_GROUP = r"[A-Za-z]{0,5}[0-9][A-Za-z0-9]{0,19}"
+CODE = (
+    rf"(?:[A-Za-z]{{1,5}}(?:\s?[\-/]\s?|[ ._]))?{_GROUP}"
+    rf"(?:[\-/._]{_GROUP}|(?:\s[\-/]\s|[ \t]{{1,2}})[0-9]{{1,12}}(?![A-Za-z0-9])){{0,5}}"
+    r"(?:[\-/][A-Za-z]{1,3}|[ ](?-i:[A-D]))?(?![A-Za-z0-9])"
+)
+"""A code of letters and digits in one or several groups; how many digits is counted apart."""
+
+_WORD = (
+    r"(?:[\s.\-/_]{0,2}(?:n(?:o|os|r|um|ums|umb|umbr|umbe?rs?|mbr|umer|umbre|uber)|id|i\.d"
+    r"|identifier|identity|ref|reference)"
+    r"(?![A-Za-z])\.?(?:'?s(?![A-Za-z]))?|\s?\#)"
+)
+_ALONE = (
+    r"m\.?\s?r\.?\s?n|ubrn|ptid|cad|casenotes?|chi|h&c|hcn|crn|passport|k-?number|d-?number"
+    r"|x-number|nino|nomis"
+)
+_LOOSE = r"pas|rio|system\s?one|systm\s?one|emis|hosp|wristband|barcode"
+_HEAD = (
+    r"hosp(?:ital)?\s?/\s?nhs|hospitals?|hosps?|hsp|hospt|pas|unit|district|dist|records?|rec"
+    r"|medical\srecords?|med\srec|patient|pt|pts|px|local|clinic|emis"
+    r"|system?\s?one|systmone|tpp|s1|x-?ray|rad|lab|sample|specimen|accession|mr|case|casenotes?"
+    r"|case\snotes?|notes?|file|chart"
+    r"|folder|ambulance|amb|999|111|nhs\s?111|eoc|epr|ehr|e-?rs|ers|booking|referral|call|crew"
+    r"|job|visit|episode|spell|encounter"
+    r"|fin|account|attendance|attend|admission|adm|trust|ice|radiology|request|rotherham"
+    r"|prison(?:er)?|nomis|inmate|custody|rio"
+    r"|carenotes|lorenzo|cerner|epic|millennium|mosaic|liquidlogic|social\scare|chi|h\s?&\s?c|hcn"
+    r"|health\s(?:and|&)\s(?:social\s)?care"
+    r"|nat(?:ional)?\.?\sins(?:urance)?|n\.?i\.?|passport|(?:driving|driver'?s?)\slicen[cs]e"
+    r"|maternity|mat|birth|dialysis|radiotherapy"
+    r"|choose\sand\sbook|c&b|cab|nino|identity|id|pathway|wristband|[kdx]|e\sreferral|e-?referral"
+    r"|hospital\spatient|ed|a&e|ae"
+)
+_BETWEEN = (
+    r"is|was|are|given|as|on|the|in|her|his|their|our|letter|form|label|sticker|wristband|reads"
+    r"|shows|shown|being|for|this|pt|says|it's|its"
+    r"|quoted|wrong|correct|under|here|top|of|from|old|new|ours|theirs|local"
+)
+_GAP = r"[\s:;=.,\#\-(\[\"'|>*/]{0,5}"
+_IS = rf"(?:'?s\s)?{_GAP}(?:(?:{_BETWEEN})\b[\s:=.,\-()\"']{{1,4}}){{0,4}}"
 _CUED = re.compile(
-    r"(?<![A-Za-z])(?:"
-    rf"(?:mrn|ubrn|cad|casenotes?|chi|h&c|crn|k-?number|d-?number|x-number)(?![A-Za-z]){_WORD}?"
-    r"|(?:hospital|hosp|hosps|pas|unit|district|record|medical\srecord|patient|pt|pts|local|clinic|emis|systm?one|s1|x-?ray"
-    r"|lab|sample|specimen|accession|mr|case|case\snote|ambulance|amb|999|111|nhs\s?111|eoc|epr|e-?rs|ers|booking"
-    rf"|referral|call|crew|job|visit|episode|attendance|admission|trust|ice|radiology|request|rotherham){_WORD}"
-    rf"){_IS}{_CODE}",
+    rf"(?<![A-Za-z])(?:(?:{_ALONE}|(?P<loose>{_LOOSE}))(?![A-Za-z])\.?(?P<word>{_WORD})?"
+    rf"|(?:{_HEAD})\.?{_WORD}"
+    r"|(?:his|her|their|patient'?s|pt'?s)\s(?:hospital\s)?(?:number|no|id)(?![A-Za-z])\.?(?:'s)?"
+    r"|(?:hospital|unit|prison|patient|pt)\s?[:\#=]"
+    rf"){_IS}(?P<number>{CODE})",
     re.IGNORECASE,
 )
+_ALSO = re.compile(
+    rf"(?:\s?(?:,|&|;|/|\n|\b(?:and|or|plus|then|also|not|vs)\b)\s?){{1,2}}(?P<number>{CODE})",
+    re.IGNORECASE,
+)
+_CODE_FIRST = re.compile(
+    r"(?<![\w/\-.,])(?P<number>[A-Za-z]{0,5}[\-/]?[0-9][A-Za-z0-9\-/]{3,15})[\s(=]{1,3}(?:(?:is"
+    r"|as)\s)?(?:(?:the|his|her)\s)?"
+    rf"(?:mrn|ubrn|hosp(?:ital)?{_WORD})(?![A-Za-z])(?!{_GAP}[A-Za-z]{{0,5}}[0-9])",
+    re.IGNORECASE,
+)
+_OF_PATIENT = re.compile(
+    r"(?<![A-Za-z])(?:pt|patient|px)\s(?P<number>[0-9]{6,8})(?![0-9]|[./,%][0-9])", re.IGNORECASE
+)
 _BARE = re.compile(r"(?<![\w\-/])(?P<prefix>[A-Za-z]{1,3})[\-]?[0-9]{6,8}[A-Za-z]?(?![\w\-/])")
+_BY_SHAPE = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ .\-]?"
+    r"[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[A-D]|[A-Z][0-9]{4}[A-Z]{2})(?![A-Za-z0-9])"
+)
 _BOOKING = re.compile(
     r"(?i:(?<=\bref\s)|(?<=\bref:\s)|(?<=\bw/\s)|(?<=\binto\s))[0-9]{8,12}(?![0-9])"
-    r"|(?<![0-9])[0-9]{4}([ \-])[0-9]{4}\1[0-9]{4}(?![0-9]|[ \-][0-9])"
+    r"|(?<![0-9])(?P<four>[0-9]{4}([ \-])[0-9]{4}\2[0-9]{4})(?![0-9]|[ \-][0-9])"
 )
 _NO_PATIENTS = re.compile(
-    r"\b(?:datix|dtx|incident|inc|concern|complaint|pals|ticket|batch|lot|serial|asset|order|invoice|gmc|nmc"
-    r"|gphc|hcpc|po|policy|protocol|study|trial|model|part|product|pump|device|steis|lfpse|ulysses)"
+    r"\b(?:datix|dtx|incident|inc|concern|complaint|pals|ticket|batch|lot|serial|asset|order"
+    r"|invoice|gmc|nmc"
+    r"|gphc|hcpc|po|policy|protocol|study|trial|model|part|product|pump|device|steis|lfpse"
+    r"|ulysses|phone|tel|fax|bleep|ext"
+    r"|ods|practice|ward|version)"
     r"(?:\s(?:no|num|number|ref|reference|id|on|as|is|raised))*[\s:.#=\-(]{0,3}$",
     re.IGNORECASE,
 )
 _NO_PREFIX = frozenset(
     {"inc", "req", "chg", "dtx", "cas", "gmc", "ph", "ref", "ng", "ta", "cg", "ver"}
 )
+_BESIDE = re.compile(r"[\s,;:(\[#\-/|]{1,3}(?P<number>[0-9]{6,9})(?![0-9]|[./\-,%:]?[0-9A-Za-z])")
+_SHORT_DATE = re.compile(r"[0-3][0-9][01][0-9]{3}\Z")
+_DATE = re.compile(r"[0-3]?[0-9][/.\-](?:0?[0-9]|1[0-2])[/.\-](?:(?:19|20)?[0-9]{2})\Z")
+_TIME = r"(?:[01][0-9]|2[0-3])[0-5][0-9]"
+_TIMES = re.compile(rf"{_TIME}(?:\s?[\- ]\s?{_TIME})+\Z")
+_COUNT_BEHIND = re.compile(r"(?:[A-Za-z]+ )?[^ ]*[0-9]{5}[^ ]*(?= +(?:[\-/] )?[0-9]{1,2}\Z)")
 _LEAST_DIGITS = 5
+_LEAST_SAID = 4
 _LOOK_BACK = 40
 
 
 def record_numbers(text: str) -> Iterator[Place]:
     """Places of hospital, booking and case numbers in plain text."""
-    for found in _CUED.finditer(text):
-        if _digits(found["number"]) >= _LEAST_DIGITS and not _is_nobodys(text, found.start()):
-            yield found.span("number")
+    yield from _said(text)
     for found in _BARE.finditer(text):
         if found["prefix"].lower() not in _NO_PREFIX and not _is_nobodys(text, found.start()):
             yield found.span()
+    for shape in (_OF_PATIENT, _CODE_FIRST):
+        for found in shape.finditer(text):
+            if is_code(found["number"]):
+                yield found.span("number")
+    yield from _shaped(text)
+
+
+def numbers_beside(text: str, people: Iterable[Place]) -> Iterator[Place]:
+    """Places of six to nine digits straight behind one of `people`: names and birthdays."""
+    for _, end in people:
+        found = _BESIDE.match(text, end)
+        if found and not _SHORT_DATE.match(found["number"]):
+            yield found.span("number")
+
+
+def is_code(code: str, least: int = _LEAST_DIGITS) -> bool:
+    """It has digits enough for a record's number, and is no date."""
+    digits = sum(letter.isdigit() for letter in code)
+    return digits >= least and not _DATE.match(code)
+
+
+def _said(text: str) -> Iterator[Place]:
+    """Places of codes behind a word that says so, and of more in a row behind them."""
+    at = 0
+    while found := _CUED.search(text, at):
+        at = found.end()
+        if _is_said(found) and not _is_nobodys(text, found.start()):
+            yield _without_count(found)
+            for place in _further(text, at):
+                at = place[1]
+                yield place
+
+
+def _shaped(text: str) -> Iterator[Place]:
+    yield from (found.span() for found in _BY_SHAPE.finditer(text))
     for found in _BOOKING.finditer(text):
-        yield found.span()
+        if not (found["four"] and _TIMES.match(found["four"])):
+            yield found.span()
 
 
-def _digits(number: str) -> int:
-    return sum(letter.isdigit() for letter in number)
+def _is_said(found: re.Match[str]) -> bool:
+    """Four digits will do where both words say so ("MRN no 4412"); times need both."""
+    if found["loose"] and not found["word"] and _TIMES.match(found["number"]):
+        return False
+    return is_code(found["number"], _LEAST_SAID if found["word"] else _LEAST_DIGITS)
+
+
+def _further(text: str, end: int) -> Iterator[Place]:
+    """Places of further codes in a row behind the first ("hosp nos 4418820 and 4418821")."""
+    while (found := _ALSO.match(text, end)) and is_code(found["number"]):
+        yield found.span("number")
+        end = found.end()
+
+
+def _without_count(found: re.Match[str]) -> Place:
+    """The code without a count behind it ("MRN 00783321 12 weeks")."""
+    start, end = found.span("number")
+    whole = _COUNT_BEHIND.match(found["number"])
+    return (start, start + whole.end()) if whole else (start, end)
 
 
 def _is_nobodys(text: str, start: int) -> bool:

@@ -1,49 +1,58 @@
-"""Street addresses: a number and a street, a flat, a named house. Wards stay."""
+"""Street addresses: a number and a street, a flat, a named house in a street. Wards stay."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from classifiers.guard.house_names import whole_address
 from classifiers.guard.plain import Place
+from classifiers.guard.street_words import (
+    CARE,
+    FOREIGN,
+    FOREIGN_SURE,
+    HOUSE,
+    HOUSE_OPENERS,
+    NO_FIRST,
+    NO_HOME,
+    NO_STREET,
+    OTHER,
+    SINGLE,
+    SURE,
+)
 
-_SURE = (
-    "street|road|rd|avenue|ave|crescent|cres|gardens|gdns|terrace|grove|lane|drive|close|mews|parade"
-    "|boulevard|cottages|villas|esplanade"
-)
-_OTHER = (
-    "st|way|court|ct|place|pl|square|sq|hill|row|walk|rise|view|green|park|bank|approach|croft|fold|mount"
-    "|gate|wharf|quay|chase|meadows?|vale|yard|broadway|dene|garth|end|orchard|brow|heights|circus|wynd"
-    "|brae|bridge|buildings|mansions|common|heath|nook|ln|cl|dr|ter|terr|drove|hey|field|fields|crest"
-    "|parkway|promenade|strand|embankment|loan|gait|dell|copse|spinney|glade|ridge|side|loke|weind|top|top"
-)
-_WORD, _CAPITAL = (
-    r"[A-Za-z][A-Za-z'\-]*",
-    r"(?:[A-Z][A-Za-z'\-]*\.?|(?:of|the|on|le|upon|y|yr|in)(?=\s[A-Z]))",
-)
-_NUMBER = r"(?<![\w.,/\-])(?P<number>[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?)"
-_INSIDE = (
-    r"(?:(?:no\.?|number)\s(?=[0-9]))?(?:(?:(?:top|ground|first|second|upper|lower|basement)\sfloor\s)?"
-    r"(?:flat|apartment|apt|unit|room|maisonette|caravan|plot)\s?(?:no\.?\s?)?[0-9]{0,3}[A-Za-z]?"
-    r"(?![A-Za-z0-9])[,\s]{1,3})?"
-)
-_HOUSE = (
-    r"(?<![\w'\-])(?:[A-Z][\w'\-]*\s){1,2}"
-    r"(?:House|Lodge|Cottage|Court|Farm|Villa|Mansions|Towers|Bungalow|Barn|Grange)"
-)
-_NAMED = r"(?:(?:(?<=\bat\s)|(?<=\bof\s)|(?<=\bAT\s))(?:[A-Z][\w'\-]*\s?){1,3},\s)?"
+CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0174\u0176]"
+NAME = rf"(?:{CAPITAL}[\w'\-]*)"
+_LINK = rf"(?:of|the|on|le|la|de|du|upon|y|yr|in|and|&|a|o|na|by)(?=\s{CAPITAL})"
+_CAPITAL = rf"(?:{NAME}\.?|{_LINK})"
+_WORD = r"[^\W\d_][\w'\-]*"
+NUMBER = r"(?<![\w.,/\-])(?:[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?)"
+_SMALL = r"(?<![\w.,/\-])[0-9]{1,3}[a-hA-H]?"
+_COMMA = r"(?:,\s?|\s)"
+_END = r"(?=\s?[,.;:)/\n]|\s?\Z|\s[A-Z]{1,2}[0-9]|\s[a-z\-])"
+_LINKS = r"(?:(?:de|la|le|les|du|y|yr|the|of|an|na)\s){0,2}"
+_STREET = rf"(?:{_CAPITAL}\s){{1,4}}(?i:{SURE}|{OTHER})(?![A-Za-z])"
+_FOREIGN_STREET = rf"(?i:{FOREIGN})\s{_LINKS}{NAME}(?:\s{NAME})?"
 _TOWN = r"(?:,?\s[A-Z][\w'\-]+(?:\s[A-Z][\w'\-]+){0,2}(?=,?\s[A-Z]{1,2}[0-9]))?"
-_WITH_CAPITALS = re.compile(
-    rf"{_NAMED}(?:(?i:{_INSIDE})(?P<house>{_HOUSE}),?\s)?(?i:{_INSIDE}){_NUMBER},?\s(?:{_CAPITAL}\s){{1,3}}"
-    rf"(?i:{_SURE}|{_OTHER})(?![A-Za-z])\.?"
-    rf"(?:,\s(?:{_CAPITAL}\s){{1,3}}(?i:{_SURE})(?![A-Za-z]))?{_TOWN}"
+_SHAPES = (
+    rf"{NUMBER}{_COMMA}(?!(?i:{NO_FIRST})\s){_STREET}\.?(?:,\s(?:{_CAPITAL}\s){{1,3}}(?i:{SURE})(?![A-Za-z]))?{_TOWN}",
+    rf"{NUMBER}{_COMMA}{_FOREIGN_STREET}{_TOWN}",
+    rf"{_SMALL}{_COMMA}(?:{_CAPITAL}\s){{0,2}}(?P<home>{NAME}),\s{_STREET}{_TOWN}",
+    rf"{_SMALL}{_COMMA}The\s(?P<home>{NAME})(?:\s{NAME})?{_END}",
+    rf"{NUMBER}{_COMMA}(?:The\s)?(?:{SINGLE})(?![\w'\-]|\s{CAPITAL}[a-z])",
+    rf"(?<![\w'\-]){NAME}(?:\s{NAME})?,\s{_STREET}(?=,?\s[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]?\s?[0-9][A-Z]{{2}}(?!\w))",
 )
+_NUMBERED = tuple(re.compile(shape) for shape in _SHAPES)
 _IN_ANY_LETTERS = re.compile(
-    rf"{_INSIDE}{_NUMBER},?\s(?P<words>{_WORD}(?:\s{_WORD})?)\s(?:{_SURE}|st)(?![A-Za-z])",
+    rf"{NUMBER}{_COMMA}(?P<words>{_WORD}(?:\s{_WORD})?)\s(?:{SURE}|st)(?![A-Za-z])"
+    rf"|{NUMBER}{_COMMA}(?P<foreign>(?:{FOREIGN_SURE})\s(?:yr?\s)?{_WORD})",
     re.IGNORECASE,
 )
 _HOUSE_AND_STREET = re.compile(
-    rf"{_HOUSE},\s(?:{_CAPITAL}\s){{1,3}}(?:{_SURE}|{_OTHER})(?![A-Za-z]){_TOWN}", re.IGNORECASE
+    rf"(?<![\w'\-])(?:(?:{NAME}\s){{1,2}}(?i:{HOUSE})|(?i:the)\s(?:{NAME}\s)?(?i:{HOUSE})"
+    rf"|(?i:{HOUSE_OPENERS})\s{NAME}(?:-{NAME})?),\s"
+    rf"(?:(?:{_CAPITAL}\s){{1,3}}(?i:{SURE})(?![A-Za-z])"
+    rf"|(?i:{FOREIGN_SURE})\s{_LINKS}{NAME}){_TOWN}"
 )
 _FLAT = re.compile(
     r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?)?[0-9]{1,4}[A-Za-z]?,?\s(?:[A-Za-z][\w'\-]*\s){0,2}"
@@ -51,46 +60,38 @@ _FLAT = re.compile(
     r"|\b(?:plot|pitch|caravan)\s[0-9]{1,3}[,\s]{1,2}(?-i:(?:[A-Z][\w'\-]+\s?){1,3})",
     re.IGNORECASE,
 )
-_CUED = re.compile(
-    r"\b(?:lives?|living|lived|resides?|residing|staying|address(?:\sis)?|moved)\s?(?:at|in|on|to|:|-)?\s?"
-    rf"(?P<address>{_INSIDE}(?:[0-9]{{1,4}}[a-h]?,?\s)(?:{_WORD}\s){{1,3}}(?:{_SURE}|{_OTHER})(?![A-Za-z]))",
-    re.IGNORECASE,
-)
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:ward|bay|bed|level|floor|block|version|section|theatre|clinic|gate|bleep|ext|band|phase|stage"
-    r"|type|grade|chapter|page|table|on|for|last|past|next|about|approx|after|within|every|than)\s)$",
+    r"(?:\b(?:ward|bay|bed|level|floor|block|version|section|theatre|clinic|gate|bleep|ext|band"
+    r"|phase|stage|day|week"
+    r"|type|grade|chapter|page|table|on|for|last|past|next|about|approx|after|within|every|than"
+    r"|age|aged|room)\s)$",
     re.IGNORECASE,
 )
-_NOT_INSIDE_WORDS = """
-min mins minute minutes hour hours hr hrs day days week weeks wk wks month months mth mths year
-years yr yrs mg ml mcg units tabs patients pts people times of in a an to down up along car on at
-is was and or for by with per from cars miles mile m km metres beds staff visits calls letters more
-less other different total local separate way long nd rd th st single closed busy main
-"""
-_NOT_INSIDE = frozenset(_NOT_INSIDE_WORDS.split())
+_OF_CARE = re.compile(rf"\s(?:{CARE})\b", re.IGNORECASE)
 _LOOK_BACK = 16
 
 
 def addresses(text: str) -> Iterator[Place]:
     """Places of street addresses in plain text, the house's or the flat's name included."""
-    for found in _WITH_CAPITALS.finditer(text):
-        if not _is_of_a_ward(text, found.start()):
-            yield found.span()
+    for place in _streets(text):
+        if not is_of_care(text, place):
+            yield whole_address(text, place)
+    yield from (found.span() for found in _FLAT.finditer(text))
+
+
+def is_of_care(text: str, place: Place) -> bool:
+    """A ward's number stands before it, or a surgery's or hospital's word behind it."""
+    before = text[max(0, place[0] - _LOOK_BACK) : place[0]]
+    return bool(_NOT_BEFORE.search(before) or _OF_CARE.match(text, place[1]))
+
+
+def _streets(text: str) -> Iterator[Place]:
+    for shape in _NUMBERED:
+        for found in shape.finditer(text):
+            if found.groupdict().get("home", "").lower() not in NO_HOME:
+                yield found.span()
     for found in _IN_ANY_LETTERS.finditer(text):
-        if not _NOT_INSIDE.intersection(found["words"].lower().split()):
+        if not NO_STREET.intersection((found["words"] or "").lower().split()):
             yield found.span()
-    for shape in (_HOUSE_AND_STREET, _FLAT):
-        yield from (found.span() for found in shape.finditer(text))
-    yield from (_trimmed(found) for found in _CUED.finditer(text) if _is_worded(found["address"]))
-
-
-def _is_of_a_ward(text: str, start: int) -> bool:
-    return bool(_NOT_BEFORE.search(text[max(0, start - _LOOK_BACK) : start]))
-
-
-def _is_worded(address: str) -> bool:
-    return not _NOT_INSIDE.intersection(address.lower().split()[:-1])
-
-
-def _trimmed(found: re.Match[str]) -> Place:
-    return found.span("address")
+    for found in _HOUSE_AND_STREET.finditer(text):
+        yield found.span()

@@ -1,0 +1,79 @@
+"""Dates behind a word that says they are somebody's birthday: "dob", "born", "b.", "bday".
+
+There any date counts, the impossible ones too: in figures, in words, with the year first, with
+Roman months, over two lines, and with a few words between ("dob on the letter was 3/3/19").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifiers.guard.plain import Place
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,8}\.?"
+_ROMAN = r"(?:viii|vii|vi|iv|ix|iii|ii|i|v|xii|xi|x)"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th))?"
+_SEP = r"[\s/.,\-\\_|:;*~+']"
+_DAY = rf"[0-9]{{1,2}}{_ORDINAL}"
+_OF = r"(?:\s?of(?:\sthe)?)?"
+_YEAR = r"'?(?:[0-9]{4}|[0-9]{2})"
+_SPELT_NUMBER = (
+    r"(?:(?:nine|eigh|seven|six|four|thir|fif)(?:teenth|teen|tieth|ty)|(?:fortieth|forty|eighth"
+    r"|eight|ninth|nine|seventh|seven|sixth|six"
+    r"|fifth|five|fourth|four|third|three|second|two|first|one|tenth|ten|eleventh|eleven|twelfth"
+    r"|twelve|twentieth|twenty"
+    r"|hundred|thousand|oh|nought|zero))"
+)
+_SPELT = rf"(?:{_SPELT_NUMBER}|{_MONTH}|of|the|and|[0-9]{{2,4}})"
+DATE = "|".join((
+    rf"(?:the\s)?{_DAY}{_OF}{_SEP}{{0,3}}{_MONTH}{_SEP}{{0,3}}{_YEAR}",
+    rf"{_DAY}{_OF}{_SEP}{{1,3}}{_DAY}{_SEP}{{1,3}}{_YEAR}",
+    rf"{_DAY}{_SEP}{{1,3}}{_ROMAN}{_SEP}{{1,3}}{_YEAR}",
+    rf"[0-9]{{4}}{_SEP}{{1,3}}(?:[0-9]{{1,2}}|{_MONTH}|{_ROMAN}){_SEP}{{1,3}}{_DAY}",
+    rf"{_MONTH}\s?(?:the\s)?{_DAY}{_SEP}{{1,3}}{_YEAR}",
+    rf"(?:the\s)?{_SPELT_NUMBER}(?:[\s\-,]{{1,2}}{_SPELT}){{2,9}}",
+    r"[0-9]{8}",
+    r"[0-9]{6}",
+    r"[0-9]{4}/[0-9]{2,4}",
+))  # fmt: skip
+"""A date in any way of writing, possible or not; six or eight bare digits too."""
+
+_MONTH_ONLY = rf"{_MONTH}\s?{_YEAR}|[0-9]{{1,2}}[/.\-][0-9]{{4}}"
+_DOB = (
+    r"(?:(?<![a-z])d[./\-]?\s?o[./\-]?\s?b(?:[.\s]?'?s)?(?![a-z])"
+    r"|\bdate[\s\-/]{1,2}of[\s\-/]{1,2}birth|\bbirth[\s\-]?date"
+    r"|\bd(?:ate)?[\s./]?of[\s./]?b(?:irth)?(?![a-z])|\bdates?\sof\sbirths|\bb[\-'/]?day"
+    r"|\bbirthday)"
+)
+_BABY = (
+    r"\b(?:baby|newborn|neonate|infant)[:,]?\s(?!unit|clinic|check|ward|group)"
+    r"(?-i:[A-Z])[\w'\-]+(?:\s(?-i:[A-Z])[\w'\-]+)?"
+)
+_BORN = rf"(?:{_BABY}|\bb\.(?=\s?[0-9])|\bborn)"
+_MARKS = r"[\s:;=,.()\[\]{>~*\"'/|?_\-]{0,5}"
+_BETWEEN = (
+    r"(?:is|was|are|on|the(?=\s(?:letter|form|label|wristband|system|spine|notes|record))|of|as|a"
+    r"|at|by|via|in|it|its|it's|to|be|not|down|here|there|home|term|prem|early|actually|recorded"
+    r"|registered|given"
+    r"|shown|listed|should|form|letter|system|says|said|correct|wrong|right|pt|his|her|their|our"
+    r"|this|for|label|wristband|approx"
+    r"|c-section|section|svd|forceps|confirmed|stated|written|incorrect|incorrectly|dd/mm/yyyy"
+    r"|dd/mm/yy|ddmmyy|today|also|and"
+    r"|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|spine|notes|record|gp|ours|theirs|unclear|twins?|child|baby)"
+)
+_GAP = (
+    rf"{_MARKS}(?:{_BETWEEN}(?![a-z]){_MARKS}){{0,5}}(?:[0-9]{{2}}(?:\+[0-9])?\s?(?:/40|wks?"
+    rf"|weeks?)[\s,]{{1,2}}(?:on\s)?)?"
+)
+_CUED = re.compile(
+    rf"{_DOB}{_GAP}(?P<said>{DATE}|{_MONTH_ONLY})(?![0-9])|{_BORN}{_GAP}(?P<born>{DATE})(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+def cued_birth_dates(text: str) -> Iterator[Place]:
+    """Places of the dates behind such a word in plain text."""
+    for found in _CUED.finditer(text):
+        yield found.span(found.lastgroup or 0)

@@ -1,0 +1,92 @@
+"""Homes without a kind of street ("22 Ferndale"): behind a word that says so, or by a patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from classifiers.guard.house_names import whole_address
+from classifiers.guard.plain import Place
+from classifiers.guard.street_words import NO_HOME, OTHER, SMALL_HOUSE, SURE
+from classifiers.guard.streets import CAPITAL, NAME, is_of_care
+
+_WORD = r"[^\W\d_][\w'\-]*"
+_SMALL = r"[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?"
+_NAMES = rf"(?:{CAPITAL}[\w'\-]*)(?:\s(?:{NAME}|(?:of|the|y|yr)(?=\s{CAPITAL}))){{0,2}}"
+_FOLLOWS = (
+    r"(?=\s?[,.;:)(/\n|]|\s?\Z|\s-|\s[A-Z]{1,2}[0-9]|\s(?:and|but|with|who|since|now|as|for|so|in"
+    r"|on|near|by|where|which|is|was|has|not|again|pc)\b)"
+)
+_HOME = rf"{_SMALL}(?:,\s?|\s)(?P<name>{_NAMES})(?:,\s{NAME})?"
+
+_ADDRESS = r"(?:home\s|new\s|old\s|correct\s|postal\s|current\s)?addr?(?:ess)?"
+_SAID = (
+    r"(?:\s(?:is|was|as|changed\sto|given\sas|shows|says|still)|\s(?:on|in)\s(?:the\s"
+    r"|our\s)?[a-z]+)"
+)
+_AT = r"[\s:=\-]{0,3}(?:(?:at|in|to|on|out\sto|back\sto|no\.?|number)\s(?:no\.?\s)?)?"
+_LIVE = (
+    r"live[sd]?|living|resid(?:es?|ed|ing|ent)|stay(?:s|ed|ing)|moved|moving|relocated|rehoused"
+    r"|housed|home\sis"
+)
+_SAYS = rf"\b(?:{_LIVE}|{_ADDRESS}{_SAID}?){_AT}"
+_SAYS_SURELY = rf"\b(?:{_LIVE}|{_ADDRESS}(?:{_SAID}|(?=\s?[:=\-])|(?<=addr)))(?!\w){_AT}"
+_CALLS = r"\b(?:at|visit(?:ed|ing|s)?(?:\sto)?|outside|attended|c/o|of)\s"
+_LIVES = re.compile(
+    rf"{_SAYS_SURELY}(?P<home>{_SMALL}(?:,\s?"
+    rf"|\s)(?P<name>(?:the\s)?{_WORD}(?:\s{_WORD}){{0,3}}?)){_FOLLOWS}"
+    rf"|{_SAYS}(?P<street>{_SMALL}(?:,\s?|\s)(?:{_WORD}\s){{1,3}}(?:{SURE}|{OTHER}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"(?i:{_SAYS})(?P<home>{_HOME}(?![\w'\-])|{_NAMES},\s(?:{NAME}\s){{1,3}}(?i:{SURE}"
+    rf"|{OTHER})(?![A-Za-z])"
+    rf"|(?:{NAME}\s){{1,2}}(?:{SMALL_HOUSE})(?![A-Za-z])(?:,\s{NAME})?)"
+)
+_SUFFIX = (
+    r"\w+(?:dale|fields?|lands?|hurst|mead|croft|woods?|view|brook|bank|thorpe|combe|shaw|ridge"
+    r"|acres?|leigh|ley|mount"
+    r"|dene|garth|gates?|side|way|holme|lea|wick|stead|cot|cote|well|hollow|end|bury|cliff)"
+)
+_CALLED = re.compile(
+    rf"(?i:{_CALLS})(?P<home>[0-9]{{1,3}}[a-hA-H]?\s(?P<name>{CAPITAL}(?i:{_SUFFIX})))(?![\w'\-])"
+)
+_CUES = (
+    r"(?:(?:dob|nhs|no|number|num|tel|mob|phone|born|d\.o\.b|b|hosp|mrn|pc|postcode|and|is|her"
+    r"|his|pt)[\s.:#,\-]{1,3}){0,3}"
+)
+_AFTER = re.compile(
+    rf"(?:\s?[,;:|/()\n\-][\s,;:|/()\-]{{0,3}}|\s(?=of\s|at\s))(?:(?:of|at|address|addr"
+    rf"|add)[\s:]{{1,2}})?"
+    rf"(?P<home>{_HOME}){_FOLLOWS}"
+)
+_BEFORE = re.compile(
+    rf"(?<![\w.,/\-])(?P<home>{_HOME}(?:,?\s{NAME}){{0,2}})[\s,;:|/(\-]{{1,4}}(?i:{_CUES})\Z"
+)
+_LOOK_BACK = 90
+
+
+def homes(text: str) -> Iterator[Place]:
+    """Places of homes behind "lives at", "address", "moved to" and their like."""
+    for shape in (_LIVES, _CALLED, _NAMED):
+        for found in shape.finditer(text):
+            place = found.span("home") if found["home"] else found.span("street")
+            if _is_home(text, place):
+                yield whole_address(text, place)
+
+
+def homes_beside(text: str, people: Iterable[Place]) -> Iterator[Place]:
+    """Places of a number and a name straight before or after one of `people`.
+
+    `people` are the places of names, dates of birth, postcodes and patients' numbers.
+    """
+    for start, end in people:
+        before = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+        for found in (before, _AFTER.match(text, end)):
+            if found and _is_home(text, found.span("home")):
+                yield whole_address(text, found.span("home"))
+
+
+def _is_home(text: str, place: Place) -> bool:
+    words = re.findall(r"[^\W\d_]+", text[slice(*place)].lower())
+    return not NO_HOME.intersection(words[:-1] or words) and not is_of_care(text, place)

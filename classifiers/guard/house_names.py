@@ -1,0 +1,41 @@
+"""What stands before a street in an address: a flat, a room, a house's name."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.guard.plain import Place
+from classifiers.guard.street_words import HOUSE, HOUSE_OPENERS, INSIDE
+
+_CODE = r"(?:[0-9G]{1,3}[/\-][0-9LRF]{1,3}|[0-9]F[0-9]|[0-9]{0,4}[A-Za-z]?)"
+_FLOOR = (
+    r"(?:(?:top|ground|first|second|third|1st|2nd|3rd|upper|lower|basement|garden)\s(?:floor\s)?)"
+)
+_PART = rf"{_FLOOR}?(?:{INSIDE})\s?(?:no\.?\s?)?{_CODE}|[0-9G]{{1,2}}/[0-9LRF]{{1,2}}|[0-9]F[0-9]"
+_NUMBER_WORD = r"(?:no\.?|number|\#)"
+_CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0174\u0176]"
+_NAME = rf"{_CAPITAL}[\w'\-]*"
+_NAMES = rf"{_NAME}(?:\s(?:{_NAME}|of|the|y|yr|on|and)){{0,3}}"
+_CUE = (
+    r"(?:\A|[:(\n>=]|\b(?i:at|of|to|is|was|address|addr|add|actual|actually|from|in|c/o"
+    r"|now)\b)[\s:\-]{0,3}"
+)
+_BEFORE = re.compile(
+    rf"(?<![\w/.])(?P<part>(?i:{_PART})[,\s]{{1,3}}|(?i:{_NUMBER_WORD})\s?)\Z"
+    rf"|{_CUE}(?P<cued>{_NAMES},\s?)\Z"
+    rf"|(?<![\w'\-])(?P<house>(?:{_NAME}\s){{1,2}}(?i:{HOUSE}),?\s)\Z"
+    rf"|(?<![\w'\-])(?P<opened>(?i:{HOUSE_OPENERS})\s{_NAMES},\s)\Z"
+)
+_LOOK_BACK = 60
+_PARTS = 3
+
+
+def whole_address(text: str, place: Place) -> Place:
+    """The street at `place` with the flat and the house's name before it."""
+    start, end = place
+    for _ in range(_PARTS):
+        found = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+        if found is None:
+            break
+        start = found.start(found.lastgroup or 0)
+    return start, end
