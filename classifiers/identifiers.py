@@ -17,6 +17,7 @@ from classifiers.guard.birth_dates import birth_dates
 from classifiers.guard.columns import addresses_in_columns, dates_in_columns, numbers_in_columns
 from classifiers.guard.cued_birth_dates import cued_birth_dates
 from classifiers.guard.homes import homes, homes_beside
+from classifiers.guard.house_names import behind_names
 from classifiers.guard.name_scene import Scene
 from classifiers.guard.names import names, names_beside
 from classifiers.guard.nhs_numbers import nhs_numbers
@@ -166,9 +167,10 @@ def _beside(text: str, found: list[tuple[IdentifierType, Place]]) -> Iterator[Pl
 
 
 def _addresses(text: str, found: list[tuple[IdentifierType, Place]]) -> Iterator[Place]:
-    yield from addresses(text)
-    yield from homes(text)
-    yield from homes_beside(text, [place for _, place in found])
+    people = [place for _, place in found]
+    places = [*addresses(text), *homes(text), *homes_beside(text, people)]
+    named = [place for kind, place in found if kind is IdentifierType.NAME]
+    return behind_names(text, places, named)
 
 
 def _found_in_words(text: str) -> Iterator[tuple[IdentifierType, Place]]:

@@ -12,12 +12,13 @@ from classifiers.guard.streets import CAPITAL, NAME, is_of_care
 
 _WORD = r"[^\W\d_][\w'\-]*"
 _SMALL = r"[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?"
-_NAMES = rf"(?:{CAPITAL}[\w'\-]*)(?:\s(?:{NAME}|(?:of|the|y|yr)(?=\s{CAPITAL}))){{0,2}}"
+_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+_NAMES = rf"(?:{CAPITAL}[\w'\-]*)(?:\s(?:(?!{_DAY}){NAME}|(?:of|the|y|yr)(?=\s{CAPITAL}))){{0,2}}"
 _FOLLOWS = (
     r"(?=\s?[,.;:)(/\n|]|\s?\Z|\s-|\s[A-Z]{1,2}[0-9]|\s(?:and|but|with|who|since|now|as|for|so|in"
     r"|on|near|by|where|which|is|was|has|not|again|pc)\b)"
 )
-_HOME = rf"{_SMALL}(?:,\s?|\s)(?P<name>{_NAMES})(?:,\s{NAME})?"
+_HOME = rf"{_SMALL}(?:,\s?|\s)(?P<name>{_NAMES})(?:,\s(?!{_DAY}){NAME})?"
 
 _ADDRESS = r"(?:home\s|new\s|old\s|correct\s|postal\s|current\s)?addr?(?:ess)?"
 _SAID = (
@@ -30,7 +31,10 @@ _LIVE = (
     r"|housed|home\sis"
 )
 _SAYS = rf"\b(?:{_LIVE}|{_ADDRESS}{_SAID}?){_AT}"
-_SAYS_SURELY = rf"\b(?:{_LIVE}|{_ADDRESS}(?:{_SAID}|(?=\s?[:=\-])|(?<=addr)))(?!\w){_AT}"
+_SAYS_SURELY = (
+    rf"\b(?:(?:{_LIVE})(?=\s(?:at|to|out\sto|back\sto)\s)"
+    rf"|{_ADDRESS}(?:{_SAID}|(?=\s?[:=\-])|(?<=addr)))(?!\w){_AT}"
+)
 _CALLS = r"\b(?:at|visit(?:ed|ing|s)?(?:\sto)?|outside|attended|c/o|of)\s"
 _LIVES = re.compile(
     rf"{_SAYS_SURELY}(?P<home>{_SMALL}(?:,\s?"
@@ -70,9 +74,8 @@ def homes(text: str) -> Iterator[Place]:
     """Places of homes behind "lives at", "address", "moved to" and their like."""
     for shape in (_LIVES, _CALLED, _NAMED):
         for found in shape.finditer(text):
-            place = found.span("home") if found["home"] else found.span("street")
-            if _is_home(text, place):
-                yield whole_address(text, place)
+            if _is_home(text, found):
+                yield whole_address(text, _place(found))
 
 
 def homes_beside(text: str, people: Iterable[Place]) -> Iterator[Place]:
@@ -83,10 +86,16 @@ def homes_beside(text: str, people: Iterable[Place]) -> Iterator[Place]:
     for start, end in people:
         before = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
         for found in (before, _AFTER.match(text, end)):
-            if found and _is_home(text, found.span("home")):
+            if found and _is_home(text, found):
                 yield whole_address(text, found.span("home"))
 
 
-def _is_home(text: str, place: Place) -> bool:
-    words = re.findall(r"[^\W\d_]+", text[slice(*place)].lower())
-    return not NO_HOME.intersection(words[:-1] or words) and not is_of_care(text, place)
+def _place(found: re.Match[str]) -> Place:
+    return found.span("home") if found["home"] else found.span("street")
+
+
+def _is_home(text: str, found: re.Match[str]) -> bool:
+    place = _place(found)
+    words = found["name"] or text[slice(*place)].rpartition(" ")[0]
+    is_counted = text[place[0]].isdigit() and not NO_HOME.isdisjoint(words.lower().split())
+    return not is_counted and not is_of_care(text, place)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from classifiers.guard.plain import Place
 from classifiers.guard.street_words import HOUSE, HOUSE_OPENERS, INSIDE
@@ -22,10 +24,12 @@ _CUE = (
 )
 _BEFORE = re.compile(
     rf"(?<![\w/.])(?P<part>(?i:{_PART})[,\s]{{1,3}}|(?i:{_NUMBER_WORD})\s?)\Z"
-    rf"|{_CUE}(?P<cued>{_NAMES},\s?)\Z"
+    rf"|{_CUE}(?P<cued>(?!(?:AT|OF|IN|TO|IS)\b){_NAMES},\s?)\Z"
     rf"|(?<![\w'\-])(?P<house>(?:{_NAME}\s){{1,2}}(?i:{HOUSE}),?\s)\Z"
     rf"|(?<![\w'\-])(?P<opened>(?i:{HOUSE_OPENERS})\s{_NAMES},\s)\Z"
 )
+_NUMBER_BEHIND = re.compile(r",\s(?=[0-9])")
+_DIGIT = re.compile(r"[0-9]")
 _LOOK_BACK = 60
 _PARTS = 3
 
@@ -39,3 +43,13 @@ def whole_address(text: str, place: Place) -> Place:
             break
         start = found.start(found.lastgroup or 0)
     return start, end
+
+
+def behind_names(text: str, places: Iterable[Place], names: Iterable[Place]) -> Iterator[Place]:
+    """The addresses at `places`; one that begins "Name, 55 Gasworks Lane" from its number on."""
+    people = sorted(names)
+    for start, end in places:
+        at = bisect_left(people, (start, 0))
+        behind = _NUMBER_BEHIND.match(text, people[at][1], end) if at < len(people) else None
+        is_first = behind and not _DIGIT.search(text, start, behind.start())
+        yield (behind.end() if behind and is_first else start), end

@@ -96,6 +96,8 @@ NO_FIRST = (
 """What a street's name never begins with, be it written large."""
 
 NO_HOME_WORDS = """
+streets roads doors houses homes hospitals teams clinics practices surgeries trusts rooms hubs
+sites lists units
 january february march april may june july august september october november december jan feb mar
 apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon
 tue tues wed weds thu thur thurs fri sat sun male female man woman lady boy girl caucasian white

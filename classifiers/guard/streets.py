@@ -24,7 +24,7 @@ from classifiers.guard.street_words import (
 CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0174\u0176]"
 NAME = rf"(?:{CAPITAL}[\w'\-]*)"
 _LINK = rf"(?:of|the|on|le|la|de|du|upon|y|yr|in|and|&|a|o|na|by)(?=\s{CAPITAL})"
-_CAPITAL = rf"(?:{NAME}\.?|{_LINK})"
+_CAPITAL = rf"(?:(?:St|ST|Gt|Lt|Ld)\.|{NAME}|{_LINK})"
 _WORD = r"[^\W\d_][\w'\-]*"
 NUMBER = r"(?<![\w.,/\-])(?:[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?)"
 _SMALL = r"(?<![\w.,/\-])[0-9]{1,3}[a-hA-H]?"

@@ -125,6 +125,8 @@ MARKED: dict[Kind, tuple[str, ...]] = {
         "CHI no. «010156 7890»",
     ),
     Kind.ADDRESS: (
+        "«Flat 3, Room 2, Elm House, 12 Park Road»",
+        "John Smith, «55 Gasworks Lane»",
         "lives at «22 Ferndale» and is housebound",
         "lives at «22 ferndale»",
         "moved to «205 Green Lanes» N13 4UH",
@@ -367,6 +369,12 @@ MARKED: dict[Kind, tuple[str, ...]] = {
 }
 
 STAYS_TOO = (
+    "moved 2 streets, now another team",
+    "moved to 3 wards, now home",
+    "2026 MRN missing on letters",
+    "see 2 The Patient was late",
+    "| a | dob |\n| b\n| c | 12/03/26",
+    "| a | dob |\n| b |  |\n| c | none",
     "12 Park Ward is full",
     "3 bed house needed",
     "Ward 4, Main Street Hospital",
