@@ -3,16 +3,13 @@
 from dataclasses import dataclass, field
 
 from classifiers.identifiers import IdentifierType
-from intake import audience, kinds, questions
+from intake import audience, blaming, kinds, questions
 from intake.audience import Audience
+from intake.blaming import Blame
 from intake.messages import Button, Message, Option, Row
 from intake.models.concerns import Harm
 from intake.questions import Missing
 
-BLAME = (
-    "Some of your words blame a person. What happened, and the role rather than the name, is often "
-    "read more openly. You may send it as it is."
-)
 SERIOUS_HARM = frozenset({Harm.SEVERE, Harm.DEATH})
 SERIOUS = (
     "Severe harm or a death also needs the national route (LFPSE), and safeguarding where it "
@@ -62,7 +59,7 @@ class Draft:
     about: kinds.About = field(default_factory=kinds.About)
     audience: Audience = field(default_factory=Audience)
     warnings: tuple[str, ...] = ()
-    is_blaming: bool = False
+    blame: Blame = Blame.NOBODY
     circumstances: tuple[tuple[str, str], ...] = ()
     offers: int = 0
 
@@ -117,9 +114,8 @@ def _question(draft: Draft, asked: Missing | None) -> tuple[Row, ...]:
 
 def _rewording(draft: Draft) -> tuple[Row, ...]:
     """A gentle offer, never in the way of Send (N-30)."""
-    if not draft.is_blaming:
-        return ()
-    return (Row(BLAME, (Button("Reword", "change", draft.key),)),)
+    words = blaming.WORDS.get(draft.blame)
+    return (Row(words, (Button("Reword", "change", draft.key),)),) if words else ()
 
 
 def _draft_buttons(key: str) -> Row:

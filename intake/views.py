@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from classifiers.manner import read_manner
 from classifiers.taxonomy import Domain, load_taxonomy
 from intake import cards, directory, kinds, notices, outbox, pointed_out, privacy, sent_cards
+from intake.blaming import blame_in
 from intake.clock import in_london
 from intake.dates import When, in_words
 from intake.known import known_in
@@ -68,7 +68,7 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         about=kinds.about_of(concern),
         audience=privacy.audience_of(session, concern),
         warnings=pointed_out.warnings_of(session, concern),
-        is_blaming=read_manner(concern.text).is_blaming,
+        blame=blame_in(concern.text),
         circumstances=Circumstances(concern.service, concern.stage, concern.setting).facts,
         offers=outbox.count(session, concern, OFFERS),
     )

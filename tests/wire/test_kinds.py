@@ -37,6 +37,23 @@ def test_blame_is_offered_other_words(gp: Reporter, acute: Provider) -> None:
     assert "The letter was lost" in words(acute.notice)
 
 
+def test_a_name_in_blame_is_offered_a_role_and_never_held(gp: Reporter, acute: Provider) -> None:
+    gp.types("Sister Morgan at the Royal was rude and lost the letter")
+    assert "Your words name a member of staff" in gp.asks
+    assert "“the ward nurse”" in gp.asks
+    gp.taps("Low", "Today", "Send")
+    assert "Sister Morgan at the Royal was rude" in words(acute.notice)
+
+
+def test_a_name_in_blame_is_reworded_to_a_role(gp: Reporter, acute: Provider) -> None:
+    gp.types("Sister Morgan at the Royal was rude and lost the letter")
+    gp.presses(gp.card, "Reword")
+    gp.fills({"What happened": "The ward sister at the Royal lost the letter"})
+    assert "member of staff" not in gp.asks
+    gp.taps("Low", "Today", "Send")
+    assert "Morgan" not in words(acute.notice)
+
+
 def test_a_providers_concern_about_a_practice_goes_to_its_manager(inkling: Rig) -> None:
     hospital, manager = Reporter(inkling, ACUTE_LEAD), Reporter(inkling, PRACTICE_MANAGER)
     hospital.types("Brook Lane Surgery sent a referral without a name")
