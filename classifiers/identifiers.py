@@ -24,7 +24,11 @@ from classifiers.guard.nhs_numbers import nhs_numbers
 from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
 from classifiers.guard.record_numbers import numbers_beside, record_numbers
-from classifiers.guard.spoken_numbers import spoken_nhs_numbers, spoken_phones
+from classifiers.guard.spoken_numbers import (
+    spoken_nhs_numbers,
+    spoken_phones,
+    spoken_record_numbers,
+)
 from classifiers.guard.staff_names import blamed_staff, staff_names
 from classifiers.guard.streets import addresses
 
@@ -48,6 +52,7 @@ class IdentifierType(StrEnum):
         return _WORDS[self]
 
 
+_Found = tuple[IdentifierType, Place]
 _WORDS = {
     IdentifierType.NHS_NUMBER: "NHS number",
     IdentifierType.DOB: "date of birth",
@@ -140,7 +145,7 @@ def without_masks(text: str) -> str:
     return _MASKED.sub(" ", text)
 
 
-def _found(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
+def _found(plain: Plain, today: date) -> Iterator[_Found]:
     scene = Scene(plain.text)
     found = [(IdentifierType.NAME, place) for place in names(scene)]
     found += [(IdentifierType.DOB, place) for place in _cued_birth_dates(plain)]
@@ -149,7 +154,7 @@ def _found(plain: Plain, today: date) -> Iterator[tuple[IdentifierType, Place]]:
         people = [place for kind, place in found if kind in _BESIDE_DATES]
         dates = birth_dates(plain.with_digits_for_letters().text, today, people)
         found += [(IdentifierType.DOB, place) for place in dates]
-        found += [(IdentifierType.HOSPITAL_NUMBER, place) for place in _beside(plain.text, found)]
+        found += _beside(plain.text, found)
     found += [(IdentifierType.ADDRESS, place) for place in _addresses(plain.text, found)]
     numbers = [place for kind, place in found if kind in _BESIDE_NAMES]
     yield from found
@@ -161,25 +166,29 @@ def _cued_birth_dates(plain: Plain) -> Iterator[Place]:
     return cued_birth_dates(plain.with_digits_for_letters().text)
 
 
-def _beside(text: str, found: list[tuple[IdentifierType, Place]]) -> Iterator[Place]:
-    people = (place for kind, place in found if kind in _NAME_OR_DOB)
-    return numbers_beside(text, people)
+def _beside(text: str, found: list[_Found]) -> list[_Found]:
+    people = [place for kind, place in found if kind in _NAME_OR_DOB]
+    return [
+        (IdentifierType.DOB if is_date else IdentifierType.HOSPITAL_NUMBER, place)
+        for place, is_date in numbers_beside(text, people)
+    ]
 
 
-def _addresses(text: str, found: list[tuple[IdentifierType, Place]]) -> Iterator[Place]:
+def _addresses(text: str, found: list[_Found]) -> Iterator[Place]:
     people = [place for _, place in found]
     places = [*addresses(text), *homes(text), *homes_beside(text, people)]
     named = [place for kind, place in found if kind is IdentifierType.NAME]
     return behind_names(text, places, named)
 
 
-def _found_in_words(text: str) -> Iterator[tuple[IdentifierType, Place]]:
+def _found_in_words(text: str) -> Iterator[_Found]:
     yield from ((IdentifierType.NHS_NUMBER, place) for place in spoken_nhs_numbers(text))
     yield from ((IdentifierType.PHONE, place) for place in spoken_phones(text))
+    yield from ((IdentifierType.HOSPITAL_NUMBER, place) for place in spoken_record_numbers(text))
     yield from ((IdentifierType.EMAIL, place) for place in emails(text))
 
 
-def _found_in_digits(plain: Plain) -> Iterator[tuple[IdentifierType, Place]]:
+def _found_in_digits(plain: Plain) -> Iterator[_Found]:
     text, digits = plain.text, plain.with_digits_for_letters().text
     yield from ((IdentifierType.NHS_NUMBER, place) for place in nhs_numbers(digits))
     yield from ((IdentifierType.PHONE, place) for place in phones(digits))
@@ -188,7 +197,7 @@ def _found_in_digits(plain: Plain) -> Iterator[tuple[IdentifierType, Place]]:
     yield from _found_in_columns(text)
 
 
-def _found_in_columns(text: str) -> Iterator[tuple[IdentifierType, Place]]:
+def _found_in_columns(text: str) -> Iterator[_Found]:
     yield from ((IdentifierType.DOB, place) for place in dates_in_columns(text))
     yield from ((IdentifierType.HOSPITAL_NUMBER, place) for place in numbers_in_columns(text))
     yield from ((IdentifierType.ADDRESS, place) for place in addresses_in_columns(text))

@@ -10,7 +10,8 @@ from classifiers.guard.plain import Place
 
 _GAP = (
     r"[\s,;:()\[\]|/.\-]{0,4}"
-    r"(?:(?:nhs|no|number|num|hosp(?:ital)?|mrn|aged?|and|is|was|pt|b|born|dob)[\s.:,#\-]{1,3}){0,3}"
+    r"(?:(?:nhs|no|number|num|hosp(?:ital)?|mrn|aged?|and|is|was|pt|b|born"
+    r"|dob)[\s.:,#\-]{1,3}){0,3}"
 )
 _ONLY_GAP = re.compile(rf"{_GAP}\Z", re.IGNORECASE)
 _AGE = (
@@ -18,11 +19,14 @@ _AGE = (
     r"(?:[\s\-]?old)?|[0-9]{1,3}\s?[MFmf]|[MF]\s?[0-9]{1,3})"
 )
 _PERSON = (
-    r"(?:baby|babe|infant|toddler|child|kid|boy|girl|lad|son|daughter|twins?|neonate|newborn|pt|patient|grandson"
+    r"(?:baby|babe|infant|toddler|child|kid|boy|girl|lad|son|daughter|twins?|neonate|newborn|pt"
+    r"|patient|grandson"
     r"|granddaughter|niece|nephew|student|schoolboy|schoolgirl|brother|sister)(?:'s)?"
 )
 _BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:{_AGE}|{_PERSON})[\s,;:(\-]{{1,3}}\Z", re.IGNORECASE)
-_AFTER = re.compile(rf"[\s,;:()\-]{{1,3}}{_AGE}(?![A-Za-z0-9])", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"[\s,;:()\-]{{1,3}}(?:{_AGE}|male|female|boy|girl|(?-i:[MF]))(?![A-Za-z0-9])", re.IGNORECASE
+)
 _MASKED_BEFORE = re.compile(r"\|\|[\s,;:(\-]{0,3}\Z")
 _LOOK_BACK = 40
 _FAR = 120  # a name may be long, and begins before its gap does

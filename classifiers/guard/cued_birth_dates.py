@@ -33,17 +33,22 @@ DATE = "|".join((
     rf"[0-9]{{4}}{_SEP}{{1,3}}(?:[0-9]{{1,2}}|{_MONTH}|{_ROMAN}){_SEP}{{1,3}}{_DAY}",
     rf"{_MONTH}\s?(?:the\s)?{_DAY}{_SEP}{{1,3}}{_YEAR}",
     rf"(?:the\s)?{_SPELT_NUMBER}(?:[\s\-,]{{1,2}}{_SPELT}){{2,9}}",
+    rf"{_DAY}{_OF}\s{_MONTH}(?:[\s\-,]{{1,2}}{_SPELT}){{1,6}}",
+    r"[0-9](?:[ ./\-]?[0-9]){7}",
+    r"[0-9](?:[ ./\-]?[0-9]){5}",
     r"[0-9]{8}",
     r"[0-9]{6}",
     r"[0-9]{4}/[0-9]{2,4}",
 ))  # fmt: skip
 """A date in any way of writing, possible or not; six or eight bare digits too."""
 
+_WRITTEN = rf"{_DAY}{_OF}{_SEP}{{1,3}}(?:[0-9]{{1,2}}|{_MONTH}){_SEP}{{1,3}}{_YEAR}"
 _MONTH_ONLY = rf"{_MONTH}\s?{_YEAR}|[0-9]{{1,2}}[/.\-][0-9]{{4}}"
 _DOB = (
     r"(?:(?<![a-z])d[./\-]?\s?o[./\-]?\s?b(?:[.\s]?'?s)?(?![a-z])"
     r"|\bdate[\s\-/]{1,2}of[\s\-/]{1,2}birth|\bbirth[\s\-]?date"
-    r"|\bd(?:ate)?[\s./]?of[\s./]?b(?:irth)?(?![a-z])|\bdates?\sof\sbirths|\bb[\-'/]?day"
+    r"|\bd(?:ate)?[\s./]?of[\s./]?b(?:irth)?(?![a-z])|\bdates?\sof\sb[a-z]{3,6}|\bdbo(?![a-z])"
+    r"|\bbirth(?=\s?[:=])|\bb[\-'/]?day"
     r"|\bbirthday)"
 )
 _BABY = (
@@ -71,9 +76,32 @@ _CUED = re.compile(
     rf"{_DOB}{_GAP}(?P<said>{DATE}|{_MONTH_ONLY})(?![0-9])|{_BORN}{_GAP}(?P<born>{DATE})(?![0-9])",
     re.IGNORECASE,
 )
+_LOOSELY = re.compile(
+    rf"{_DOB}[\s:,(\-]{{1,3}}(?P<between>(?:[a-z'/]{{1,12}}[\s,:()\-]{{1,3}}){{1,4}})(?P<date>{_WRITTEN})(?![0-9])",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[a-z]+")
+_NOT_BETWEEN_WORDS = """
+seen clinic dated op operation admitted discharged appt appointment since referred scan bloods
+reviewed sent attended visit visited check checked called rang missing absent none without not no
+unknown illegible blank rejected request requested sample taken result received left off from till
+until for before after when due died event missed booked cancelled letters note typed dna referral
+contact
+"""
+_NOT_BETWEEN = frozenset(_NOT_BETWEEN_WORDS.split())
+_BEFORE_CUE = re.compile(
+    rf"(?<![0-9./\-])(?P<before>{_WRITTEN})(?:\s?\((?:his\s|her\s|pt\s|is\s|=\s?)?|\s(?:is|was"
+    rf"|as)\s(?:(?:his|her|their|the|pt)\s)?|\s?=\s?)"
+    rf"{_DOB}(?!{_MARKS}[0-9])",
+    re.IGNORECASE,
+)
 
 
 def cued_birth_dates(text: str) -> Iterator[Place]:
-    """Places of the dates behind such a word in plain text."""
-    for found in _CUED.finditer(text):
-        yield found.span(found.lastgroup or 0)
+    """Places of the dates behind such a word in plain text, or before "is her dob", "(dob)"."""
+    for shape in (_CUED, _BEFORE_CUE):
+        for found in shape.finditer(text):
+            yield found.span(found.lastgroup or 0)
+    for found in _LOOSELY.finditer(text):
+        if _NOT_BETWEEN.isdisjoint(_LETTERS.findall(found["between"].lower())):
+            yield found.span("date")

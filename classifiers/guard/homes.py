@@ -25,7 +25,7 @@ _SAID = (
     r"(?:\s(?:is|was|as|changed\sto|given\sas|shows|says|still)|\s(?:on|in)\s(?:the\s"
     r"|our\s)?[a-z]+)"
 )
-_AT = r"[\s:=\-]{0,3}(?:(?:at|in|to|on|out\sto|back\sto|no\.?|number)\s(?:no\.?\s)?)?"
+_AT = r"[\s:=@\-]{0,3}(?:(?:at|in|to|on|out\sto|back\sto|no\.?|number)\s(?:no\.?\s)?)?"
 _LIVE = (
     r"live[sd]?|living|resid(?:es?|ed|ing|ent)|stay(?:s|ed|ing)|moved|moving|relocated|rehoused"
     r"|housed|home\sis"
@@ -54,6 +54,8 @@ _SUFFIX = (
 )
 _CALLED = re.compile(
     rf"(?i:{_CALLS})(?P<home>[0-9]{{1,3}}[a-hA-H]?\s(?P<name>{CAPITAL}(?i:{_SUFFIX})))(?![\w'\-])"
+    rf"|(?i:\bat|visited|outside"
+    rf"|c/o)\s(?P<house>[0-9]{{1,3}}[a-hA-H]?\s(?P<called>{CAPITAL}[a-z]{{3,}}))(?=[,.;)]|\Z)"
 )
 _CUES = (
     r"(?:(?:dob|nhs|no|number|num|tel|mob|phone|born|d\.o\.b|b|hosp|mrn|pc|postcode|and|is|her"
@@ -91,11 +93,13 @@ def homes_beside(text: str, people: Iterable[Place]) -> Iterator[Place]:
 
 
 def _place(found: re.Match[str]) -> Place:
-    return found.span("home") if found["home"] else found.span("street")
+    of = found.groupdict()
+    return found.span(next(group for group in ("home", "street", "house") if of.get(group)))
 
 
 def _is_home(text: str, found: re.Match[str]) -> bool:
     place = _place(found)
-    words = found["name"] or text[slice(*place)].rpartition(" ")[0]
+    of = found.groupdict()
+    words = of.get("name") or of.get("called") or text[slice(*place)].rpartition(" ")[0]
     is_counted = text[place[0]].isdigit() and not NO_HOME.isdisjoint(words.lower().split())
     return not is_counted and not is_of_care(text, place)

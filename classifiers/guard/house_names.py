@@ -13,7 +13,10 @@ _CODE = r"(?:[0-9G]{1,3}[/\-][0-9LRF]{1,3}|[0-9]F[0-9]|[0-9]{0,4}[A-Za-z]?)"
 _FLOOR = (
     r"(?:(?:top|ground|first|second|third|1st|2nd|3rd|upper|lower|basement|garden)\s(?:floor\s)?)"
 )
-_PART = rf"{_FLOOR}?(?:{INSIDE})\s?(?:no\.?\s?)?{_CODE}|[0-9G]{{1,2}}/[0-9LRF]{{1,2}}|[0-9]F[0-9]"
+_PART = (
+    rf"{_FLOOR}?(?:{INSIDE})\s?(?:no\.?\s?)?{_CODE}|[0-9G]{{1,2}}/[0-9LRF]{{1,2}}|[0-9]F[0-9]"
+    rf"|flat\s(?:above|over|behind|below)\s[a-z' ]{{1,25}}"
+)
 _NUMBER_WORD = r"(?:no\.?|number|\#)"
 _CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de\u0174\u0176]"
 _NAME = rf"{_CAPITAL}[\w'\-]*"
@@ -27,6 +30,16 @@ _BEFORE = re.compile(
     rf"|{_CUE}(?P<cued>(?!(?:AT|OF|IN|TO|IS)\b){_NAMES},\s?)\Z"
     rf"|(?<![\w'\-])(?P<house>(?:{_NAME}\s){{1,2}}(?i:{HOUSE}),?\s)\Z"
     rf"|(?<![\w'\-])(?P<opened>(?i:{HOUSE_OPENERS})\s{_NAMES},\s)\Z"
+)
+_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+_TOWN = (
+    rf"(?!{_DAY}|(?:NHS|DOB|Tel|Mob|Phone|Hosp|Hospital|Dear|Re|Pt|Patient|Thanks?|Regards)\b)"
+    rf"{_CAPITAL}[a-z\u00df-\u00ff'\-]+(?:[\s\-](?:upon|on|le|by|under|in"
+    rf"|{_CAPITAL}[a-z\u00df-\u00ff'\-]+)){{0,2}}"
+)
+_BEHIND = re.compile(
+    r"(?:,?\s\(?(?i:flat|apt|apartment|room)\s[0-9]{1,3}[A-Za-z]?\b)?"
+    rf"(?:(?:,\s?|\s?\n){_TOWN}(?=\s?[,.;:)\n]|\s?\Z|,?\s[A-Z]{{1,2}}[0-9])){{0,2}}"
 )
 _NUMBER_BEHIND = re.compile(r",\s(?=[0-9])")
 _DIGIT = re.compile(r"[0-9]")
@@ -42,7 +55,13 @@ def whole_address(text: str, place: Place) -> Place:
         if found is None:
             break
         start = found.start(found.lastgroup or 0)
-    return start, end
+    return start, _with_town(text, end)
+
+
+def _with_town(text: str, end: int) -> int:
+    """The end of the flat's number or the towns written behind a street, if any."""
+    behind = _BEHIND.match(text, end)
+    return end + len(behind[0]) if behind else end
 
 
 def behind_names(text: str, places: Iterable[Place], names: Iterable[Place]) -> Iterator[Place]:

@@ -16,9 +16,10 @@ from classifiers.guard.plain import Place
 _RUN = re.compile(r"[0-9](?:[\s.\-_/,;:*~`()\[\]\\+=>\"']{0,5}[0-9]){9,}")
 _DIGIT = re.compile(r"[0-9]")
 _NEAR = 3
-_CUE = re.compile(r"\bnhs\b[^0-9|]{0,16}$", re.IGNORECASE)
+_CUE = re.compile(r"\bn\.?\s?h\.?\s?s\b[^0-9|]{0,16}$", re.IGNORECASE)
 _NUMBER_CUE = re.compile(
-    r"\bnhs(?:[\s.\-/]{0,2}(?:n(?:o|os|r|um|umb|umbr|umbe?rs?)|id)\b|\s?\#|\s?[:=])[^0-9|]{0,8}$",
+    r"\bn\.?\s?h\.?\s?s(?:[\s.\-/]{0,2}(?:n(?:o|os|r|um|umb|umbr|umbe?rs?)|id)\b|\s?\#"
+    r"|\s?[:=])[^0-9|]{0,8}$",
     re.IGNORECASE,
 )
 _LOOK_BACK = 24

@@ -14,8 +14,13 @@ from collections.abc import Iterable, Iterator
 from classifiers.guard.plain import Place
 
 _GROUP = r"[A-Za-z]{0,5}[0-9][A-Za-z0-9]{0,19}"
+_NO_PREFIX_WORDS = (
+    "is|was|to|at|in|on|by|for|of|no|and|or|due|the|a|not|per|as|it|via|new|old|x|my|our|his|her"
+    "|had"
+)
 CODE = (
-    rf"(?:[A-Za-z]{{1,5}}(?:\s?[\-/]\s?|[ ._]))?{_GROUP}"
+    rf"(?:[A-Za-z]{{1,5}}\s?[\-/]\s?|(?:(?!(?i:{_NO_PREFIX_WORDS})\b)[A-Za-z]{{1,3}}"
+    rf"|(?-i:[A-Z]{{4,5}}))[ ._])?{_GROUP}"
     rf"(?:[\-/._]{_GROUP}|(?:\s[\-/]\s|[ \t]{{1,2}})[0-9]{{1,12}}(?![A-Za-z0-9])){{0,5}}"
     r"(?:[\-/][A-Za-z]{1,3}|[ ](?-i:[A-D]))?(?![A-Za-z0-9])"
 )
@@ -27,10 +32,10 @@ _WORD = (
     r"(?![A-Za-z])\.?(?:'?s(?![A-Za-z]))?|\s?\#)"
 )
 _ALONE = (
-    r"m\.?\s?r\.?\s?n|ubrn|ptid|cad|casenotes?|chi|h&c|hcn|crn|passport|k-?number|d-?number"
+    r"m\.?\s?r\.?\s?n|ubrn|ptid|cad|casenotes?|chi|h[&+]c|hcn|crn|passport|k-?number|d-?number"
     r"|x-number|nino|nomis"
 )
-_LOOSE = r"pas|rio|system\s?one|systm\s?one|emis|hosp|wristband|barcode"
+_LOOSE = r"pas|rio|system\s?one|systm\s?one|emis|hosp|wristband|barcode|sticker|label|(?-i:ID)"
 _HEAD = (
     r"hosp(?:ital)?\s?/\s?nhs|hospitals?|hosps?|hsp|hospt|pas|unit|district|dist|records?|rec"
     r"|medical\srecords?|med\srec|patient|pt|pts|px|local|clinic|emis"
@@ -40,7 +45,8 @@ _HEAD = (
     r"|job|visit|episode|spell|encounter"
     r"|fin|account|attendance|attend|admission|adm|trust|ice|radiology|request|rotherham"
     r"|prison(?:er)?|nomis|inmate|custody|rio"
-    r"|carenotes|lorenzo|cerner|epic|millennium|mosaic|liquidlogic|social\scare|chi|h\s?&\s?c|hcn"
+    r"|carenotes|lorenzo|cerner|epic|millennium|mosaic|liquidlogic|social\scare|chi|h\s?[&+]\s?c"
+    r"|hsc|hscni|hcn"
     r"|health\s(?:and|&)\s(?:social\s)?care"
     r"|nat(?:ional)?\.?\sins(?:urance)?|n\.?i\.?|passport|(?:driving|driver'?s?)\slicen[cs]e"
     r"|maternity|mat|birth|dialysis|radiotherapy"
@@ -54,10 +60,19 @@ _BETWEEN = (
 )
 _GAP = r"[\s:;=.,\#\-(\[\"'|>*/]{0,5}"
 _IS = rf"(?:'?s\s)?{_GAP}(?:(?:{_BETWEEN})\b[\s:=.,\-()\"']{{1,4}}){{0,4}}"
+_NO_PLACES = (
+    "(?i:the|this|phone|telephone|tel|fax|mobile|mob|contact|switchboard|helpline|ward|room|bay"
+    "|bed|extension|ods|practice"
+    "|form|claim|account|vehicle|reg|flight|bus|call|pin|code|item|kit|catalogue|reference|ref"
+    "|our|your|nhs|main|direct|job|gtin"
+    "|vial|total|meeting|staff|theatre|licence|permit|charity|company|vat|bank|sort|credit|card)"
+)
 _CUED = re.compile(
     rf"(?<![A-Za-z])(?:(?:{_ALONE}|(?P<loose>{_LOOSE}))(?![A-Za-z])\.?(?P<word>{_WORD})?"
     rf"|(?:{_HEAD})\.?{_WORD}"
     r"|(?:his|her|their|patient'?s|pt'?s)\s(?:hospital\s)?(?:number|no|id)(?![A-Za-z])\.?(?:'s)?"
+    r"|(?:number|no)\s(?:on|from)\s(?:(?:the|his|her|their)\s)?(?:wristband|sticker|label|form"
+    r"|letter|notes|chart|envelope)"
     r"|(?:hospital|unit|prison|patient|pt)\s?[:\#=]"
     rf"){_IS}(?P<number>{CODE})",
     re.IGNORECASE,
@@ -71,6 +86,11 @@ _CODE_FIRST = re.compile(
     r"|as)\s)?(?:(?:the|his|her)\s)?"
     rf"(?:mrn|ubrn|hosp(?:ital)?{_WORD})(?![A-Za-z])(?!{_GAP}[A-Za-z]{{0,5}}[0-9])",
     re.IGNORECASE,
+)
+_OF_A_PLACE = re.compile(
+    rf"(?<![\w'\-])(?!(?:{_NO_PLACES})(?:'?s)?\s)[A-Z][A-Za-z]+(?:'s)?\s(?:no|No|NO|num|number"
+    rf"|Number|NUMBER|id|ID)(?![A-Za-z])"
+    rf"\.?(?:\s(?:is|was))?[\s:=\#(]{{1,3}}(?P<number>{CODE})"
 )
 _OF_PATIENT = re.compile(
     r"(?<![A-Za-z])(?:pt|patient|px)\s(?P<number>[0-9]{6,8})(?![0-9]|[./,%][0-9])", re.IGNORECASE
@@ -88,8 +108,7 @@ _NO_PATIENTS = re.compile(
     r"\b(?:datix|dtx|incident|inc|concern|complaint|pals|ticket|batch|lot|serial|asset|order"
     r"|invoice|gmc|nmc"
     r"|gphc|hcpc|po|policy|protocol|study|trial|model|part|product|pump|device|steis|lfpse"
-    r"|ulysses|phone|tel|fax|bleep|ext"
-    r"|ods|practice|ward|version)"
+    r"|ulysses|bleep|ext|version|meeting|zoom|smartcard|staff)"
     r"(?:\s(?:no|num|number|ref|reference|id|on|as|is|raised))*[\s:.#=\-(]{0,3}$",
     re.IGNORECASE,
 )
@@ -106,6 +125,7 @@ _TIMES = re.compile(rf"{_TIME}(?:\s?[\- ]\s?{_TIME})+\Z")
 _COUNT_BEHIND = re.compile(r"(?:[A-Za-z]+ )?[^ ]*[0-9]{5}[^ ]*(?= +(?:[\-/] )?[0-9]{1,2}\Z)")
 _LEAST_DIGITS = 5
 _LEAST_SAID = 4
+_LEAST_BARE = 6
 _LOOK_BACK = 40
 
 
@@ -115,19 +135,23 @@ def record_numbers(text: str) -> Iterator[Place]:
     for found in _BARE.finditer(text):
         if found["prefix"].lower() not in _NO_PREFIX and not _is_nobodys(text, found.start()):
             yield found.span()
-    for shape in (_OF_PATIENT, _CODE_FIRST):
+    for shape in (_OF_PATIENT, _CODE_FIRST, _OF_A_PLACE):
         for found in shape.finditer(text):
-            if is_code(found["number"]):
+            code, at = found["number"], found.start("number")
+            if is_code(code, _least_unsaid(code)) and not _is_nobodys(text, at):
                 yield found.span("number")
     yield from _shaped(text)
 
 
-def numbers_beside(text: str, people: Iterable[Place]) -> Iterator[Place]:
-    """Places of six to nine digits straight behind one of `people`: names and birthdays."""
+def numbers_beside(text: str, people: Iterable[Place]) -> Iterator[tuple[Place, bool]]:
+    """Places of six to nine digits straight behind one of `people`: names and birthdays.
+
+    With each, whether its digits are a date of the sort 120356.
+    """
     for _, end in people:
         found = _BESIDE.match(text, end)
-        if found and not _SHORT_DATE.match(found["number"]):
-            yield found.span("number")
+        if found:
+            yield found.span("number"), bool(_SHORT_DATE.match(found["number"]))
 
 
 def is_code(code: str, least: int = _LEAST_DIGITS) -> bool:
@@ -160,6 +184,10 @@ def _is_said(found: re.Match[str]) -> bool:
     if found["loose"] and not found["word"] and _TIMES.match(found["number"]):
         return False
     return is_code(found["number"], _LEAST_SAID if found["word"] else _LEAST_DIGITS)
+
+
+def _least_unsaid(code: str) -> int:
+    return _LEAST_BARE if code[0].isdigit() else _LEAST_DIGITS
 
 
 def _further(text: str, end: int) -> Iterator[Place]:

@@ -42,6 +42,12 @@ FOREIGN = (
 )
 """Kinds of street that stand before their name, Welsh first of all."""
 
+SMALL_LETTERS = (
+    "st|court|square|mews|croft|wharf|quay|cl|sq|crt|wy|wynd|brae|fold|garth|dene|copse|spinney"
+    "|hill|heights|meadows?|parkway|villas"
+)
+"""Kinds of street that no number is set before in small letters, unless for an address."""
+
 SINGLE = (
     "Broadway|Kingsway|Queensway|Princesway|Westway|Eastway|Strand|Esplanade|Promenade|Causeway"
     "|Southgate|Northgate|Eastgate"
@@ -67,7 +73,8 @@ HOUSE_OPENERS = (
 )
 
 INSIDE = (
-    "flat|apartment|apt|appt|unit|room|rm|maisonette|caravan|plot|pitch|bed|bedsit|studio"
+    "flat|gff|fff|tff|lgf|bungalow|apartment|apt|appt|unit|room|rm|maisonette|caravan|plot|pitch"
+    "|bed|bedsit|studio"
     "|bedroom|suite|block|chalet|cabin"
     "|house|berth|mooring|pod|static|lodge|penthouse|annexe?|villa|van|ft"
 )

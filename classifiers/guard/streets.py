@@ -18,6 +18,7 @@ from classifiers.guard.street_words import (
     NO_STREET,
     OTHER,
     SINGLE,
+    SMALL_LETTERS,
     SURE,
 )
 
@@ -44,7 +45,8 @@ _SHAPES = (
 )
 _NUMBERED = tuple(re.compile(shape) for shape in _SHAPES)
 _IN_ANY_LETTERS = re.compile(
-    rf"{NUMBER}{_COMMA}(?P<words>{_WORD}(?:\s{_WORD})?)\s(?:{SURE}|st)(?![A-Za-z])"
+    rf"{NUMBER}{_COMMA}(?P<words>{_WORD}(?:\s{_WORD}){{0,2}}?)\s(?:{SURE}"
+    rf"|{SMALL_LETTERS})(?![A-Za-z])"
     rf"|{NUMBER}{_COMMA}(?P<foreign>(?:{FOREIGN_SURE})\s(?:yr?\s)?{_WORD})",
     re.IGNORECASE,
 )
@@ -54,21 +56,25 @@ _HOUSE_AND_STREET = re.compile(
     rf"(?:(?:{_CAPITAL}\s){{1,3}}(?i:{SURE})(?![A-Za-z])"
     rf"|(?i:{FOREIGN_SURE})\s{_LINKS}{NAME}){_TOWN}"
 )
+_DAYLESS = r"(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)"
 _FLAT = re.compile(
     r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?)?[0-9]{1,4}[A-Za-z]?,?\s(?:[A-Za-z][\w'\-]*\s){0,2}"
     r"(?:House|Court|Lodge|Mansions|Towers|Heights|Point|Building|Block|Tower)\b"
-    r"|\b(?:plot|pitch|caravan)\s[0-9]{1,3}[,\s]{1,2}(?-i:(?:[A-Z][\w'\-]+\s?){1,3})",
+    r"|\b(?:plot|pitch|caravan)\s[0-9]{1,3}[,\s]{1,2}(?-i:(?:[A-Z][\w'\-]+\s?){1,3})"
+    rf"|\b(?:flat|apartment"
+    rf"|apt)\s[0-9]{{1,3}}[a-z]?,?\s(?-i:{_DAYLESS}[A-Z][a-z][\w'\-]*(?:\s[A-Z][a-z][\w'\-]*)?)",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:ward|bay|bed|level|floor|block|version|section|theatre|clinic|gate|bleep|ext|band"
     r"|phase|stage|day|week"
     r"|type|grade|chapter|page|table|on|for|last|past|next|about|approx|after|within|every|than"
-    r"|age|aged|room)\s)$",
+    r"|age|aged|room)\s"
+    r"|\b(?:clinics?|surgery|services?|hub|centre|base|office|unit|session)\s(?:at|in|on)\s)$",
     re.IGNORECASE,
 )
 _OF_CARE = re.compile(rf"\s(?:{CARE})\b", re.IGNORECASE)
-_LOOK_BACK = 16
+_LOOK_BACK = 20
 
 
 def addresses(text: str) -> Iterator[Place]:

@@ -140,7 +140,20 @@ def calls_to_read(text: str) -> int:
 
 
 @pytest.mark.parametrize(
-    "piece", ["I ", "A. ", "J. Smith ", "van de A ", "Mr A ", "pt A. ", "A, ", "J. Smith 1/1/20 "]
+    "piece",
+    [
+        "I ",
+        "A. ",
+        "J. Smith ",
+        "van de A ",
+        "Mr A ",
+        "pt A. ",
+        "A, ",
+        "J. Smith 1/1/20 ",
+        "mrn 12345,",
+        "dob|a\n",
+        "12 Elm Street, ",
+    ],
 )
 def test_reading_twice_the_text_is_twice_the_work(piece: str) -> None:
     once, twice = calls_to_read(piece * 200), calls_to_read(piece * 400)
