@@ -20,10 +20,21 @@ _AREA_LETTERS = """
 """
 _AREAS = frozenset(_AREA_LETTERS.split())
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])(?P<area>[A-Za-z]{1,2})(?P<district>[0-9][0-9A-HJKMNP-Ya-hjkmnp-y]?)"
-    r"(?P<gap>[\s.\-]{0,2})(?P<unit>[0-9O][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?P<area>[A-Za-z]{1,2})(?P<district>[0-9][0-9A-HJKMN-Ya-hjkmnp-y]?)"
+    r"(?P<gap>[\s.,/_\-]{0,2})(?P<unit>[0-9O][ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9])(?P<special>[Gg][Ii][Rr] ?0[Aa]{2}|[Zz]{2}99 ?3[A-Za-z]{2})(?![A-Za-z0-9])"
 )
+_SPACED = re.compile(
+    r"(?<![A-Za-z0-9])(?P<area>[A-Z]{1,2})\s(?P<district>[0-9]{1,2})(?P<gap>\s)(?P<unit>[0-9][ABD-HJLNP-UW-Z]{2})"
+    r"(?![A-Za-z0-9])"
+)
+_CUED = re.compile(
+    r"\b(?:post\s?code|p/?c"
+    r"|pcode)(?:\sis)?[\s:.=#(\-]{1,4}(?P<cued>[A-Z]\s?[A-Z]?\s?[0-9OIL]\s?[0-9A-Z]?"
+    r"[\s.,/_\-]{0,2}[0-9OIL]\s?[A-Z]\s?[A-Z])(?![A-Z0-9])",
+    re.IGNORECASE,
+)
+_ODD = re.compile(r"[,/_]")
 _UNIT_OF_MEASURE = re.compile(r"[0-9](?:hr|yr|ng|ug|bd|pt|ft|lb|gy|ds|ps|tb|dx|rx|tx)$")
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")
 
@@ -38,9 +49,14 @@ _MAIL_HOST = (
 _EMAIL = re.compile(
     rf"{_LOCAL}@[\w\-]+(?:\.[\w\-]+)+"
     rf"|{_LOCAL}\s?@\s?[\w\-]+(?:{_DOT}[\w\-]+)*{_DOT}{_TOP}(?!\w)"
+    rf"|{_LOCAL}\s?@\s?[\w\-]+(?:\s?[.,]\s?[\w\-]+){{0,2}}\s?[.,]\s?{_TOP}(?!\w)"
+    rf"|{_LOCAL}@{_MAIL_HOST}(?!\w)"
+    rf"|{_LOCAL}\s+at\s+(?:gmail|googlemail|hotmail|yahoo|icloud|btinternet|aol)\s+(?:com|co\s+uk"
+    rf"|net|org)(?!\w)"
     rf"|{_LOCAL}\s?[\[({{]\s?(?:at|@)\s?[\])}}]\s?[\w\-]+(?:{_DOT}[\w\-]+)*{_DOT}{_TOP}(?!\w)"
     rf"|{_LOCAL}{_AT}{_MAIL_HOST}{_DOT}(?:[\w\-]+{_DOT})?{_TOP}(?!\w)"
-    rf"|(?:{_LOCAL}\s+(?:dot|underscore|dash|hyphen)\s+){{0,2}}{_LOCAL}\s+at\s+[\w\-]+(?:\s+dot\s+[\w\-]+)*\s+dot\s+{_TOP}(?!\w)",
+    rf"|(?:{_LOCAL}\s+(?:dot|underscore|dash"
+    rf"|hyphen)\s+){{0,2}}{_LOCAL}\s+at\s+[\w\-]+(?:\s+dot\s+[\w\-]+)*\s+dot\s+{_TOP}(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE = ".'-"
@@ -54,6 +70,10 @@ def postcodes(text: str) -> Iterator[Place]:
     for found in _POSTCODE.finditer(text):
         if found["special"] or _is_postcode(found):
             yield found.span()
+    for found in _SPACED.finditer(text):
+        if _is_postcode(found) and not _ORDINAL.match(found["unit"].lower()):
+            yield found.span()
+    yield from (found.span("cued") for found in _CUED.finditer(text))
 
 
 def _is_postcode(found: re.Match[str]) -> bool:
@@ -61,6 +81,8 @@ def _is_postcode(found: re.Match[str]) -> bool:
         return False
     if not found["gap"]:
         return True
+    if _ODD.search(found["gap"]) and not found["unit"].isupper():
+        return False
     is_short = len(found["district"]) == 1
     is_measure = is_short and bool(_UNIT_OF_MEASURE.match(found["unit"]))
     return not is_measure and not _ORDINAL.match(found["unit"])

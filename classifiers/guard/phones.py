@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from classifiers.guard.plain import Place
 
-_GAP = r"[\s.\-/()_]{0,3}"
+_GAP = r"[\s.\-/()_*']{0,3}"
 _EXTENSION = r"(?:[\s,;(]{0,2}(?:extension|extn?|ext|x)[\s.:]{0,2}[0-9]{2,6}\b)?"
 _NUMBER = re.compile(
     r"(?:"
@@ -23,12 +23,13 @@ _NUMBER = re.compile(
     r"|(?<![0-9])0(?:[ .\-][0-9]){9,10}"  # digit by digit
     r"|(?<![0-9])7[0-9]{3}[\s.\-](?:[0-9]{6}|[0-9]{3}[\s.\-][0-9]{3})"  # mobile, 0 forgotten
     r"|(?<![0-9])7[1-9][0-9]{8}"
+    r"|(?<![0-9])07[0-9]{3},\s?[0-9]{3}[\s,]{0,2}[0-9]{3}"
     rf")(?![0-9]){_EXTENSION}",
     re.IGNORECASE,
 )
 _CUED = re.compile(
-    r"\b(?:telephone|tel|phone|ph|mobile|mob|landline|contact|ring|call|home|work)"
-    r"(?:\s(?:no|num|number|is|on|her|him|them|mum|dad|me))*[\s.:=#\-]{1,3}"
+    r"\b(?:telephone|tel|phone|ph|mobile|mob|landline|contact|ring|call|home|work)\.?"
+    r"(?:\s(?:no\.?|num|number|is|on|her|him|them|mum|dad|me))*[\s.:=#\-]{1,3}"
     rf"(?P<number>[0-9]{{6,8}}|[0-9]{{3,4}}[\s\-][0-9]{{3,4}})(?![0-9]|[./\-][0-9]){_EXTENSION}",
     re.IGNORECASE,
 )

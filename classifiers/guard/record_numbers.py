@@ -22,7 +22,7 @@ CODE = (
     rf"(?:[A-Za-z]{{1,5}}\s?[\-/]\s?|(?:(?!(?i:{_NO_PREFIX_WORDS})\b)[A-Za-z]{{1,3}}"
     rf"|(?-i:[A-Z]{{4,5}}))[ ._])?{_GROUP}"
     rf"(?:[\-/._]{_GROUP}|(?:\s[\-/]\s|[ \t]{{1,2}})[0-9]{{1,12}}(?![A-Za-z0-9])){{0,5}}"
-    r"(?:[\-/][A-Za-z]{1,3}|[ ](?-i:[A-D]))?(?![A-Za-z0-9])"
+    r"(?:[\-/][A-Za-z]{1,3}|[ ](?-i:[A-D])|(?<=[0-9]{2} [0-9]{2} [0-9]{2}) [a-d])?(?![A-Za-z0-9])"
 )
 """A code of letters and digits in one or several groups; how many digits is counted apart."""
 
@@ -32,14 +32,17 @@ _WORD = (
     r"(?![A-Za-z])\.?(?:'?s(?![A-Za-z]))?|\s?\#)"
 )
 _ALONE = (
-    r"m\.?\s?r\.?\s?n|ubrn|ptid|cad|casenotes?|chi|h[&+]c|hcn|crn|passport|k-?number|d-?number"
+    r"m\.?\s?r\.?\s?ns?|h/?n(?=\s?[:\#=/]|\s[0-9])|case\snotes|ubrn|ptid|cad|casenotes?|chi"
+    r"|h[&+]c|hcn|crn|passport|k-?number|d-?number"
     r"|x-number|nino|nomis"
 )
 _LOOSE = r"pas|rio|system\s?one|systm\s?one|emis|hosp|wristband|barcode|sticker|label|(?-i:ID)"
 _HEAD = (
-    r"hosp(?:ital)?\s?/\s?nhs|hospitals?|hosps?|hsp|hospt|pas|unit|district|dist|records?|rec"
+    r"hosp(?:ital)?\s?/\s?nhs|hosp(?:ital)?\sreg|h|hospitals?|hosps?|hsp|hospt|pas|unit|district"
+    r"|dist|records?|rec"
     r"|medical\srecords?|med\srec|patient|pt|pts|px|local|clinic|emis"
-    r"|system?\s?one|systmone|tpp|s1|x-?ray|rad|lab|sample|specimen|accession|mr|case|casenotes?"
+    r"|system?\s?one|systmone|tpp|s1|x[\s\-]?ray|rad|lab|sample|specimen|accession|mr|case"
+    r"|casenotes?"
     r"|case\snotes?|notes?|file|chart"
     r"|folder|ambulance|amb|999|111|nhs\s?111|eoc|epr|ehr|e-?rs|ers|booking|referral|call|crew"
     r"|job|visit|episode|spell|encounter"
@@ -98,7 +101,7 @@ _OF_PATIENT = re.compile(
 _BARE = re.compile(r"(?<![\w\-/])(?P<prefix>[A-Za-z]{1,3})[\-]?[0-9]{6,8}[A-Za-z]?(?![\w\-/])")
 _BY_SHAPE = re.compile(
     r"(?<![A-Za-z0-9])(?:(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ .\-]?"
-    r"[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[A-D]|[A-Z][0-9]{4}[A-Z]{2})(?![A-Za-z0-9])"
+    r"[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[A-D]|[A-Z][0-9]{4} ?[A-Z]{2})(?![A-Za-z0-9])"
 )
 _BOOKING = re.compile(
     r"(?i:(?<=\bref\s)|(?<=\bref:\s)|(?<=\bw/\s)|(?<=\binto\s))[0-9]{8,12}(?![0-9])"
