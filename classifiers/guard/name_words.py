@@ -10,6 +10,8 @@ from importlib import resources
 _FOLDER = resources.files("classifiers.guard")
 _SHORTHAND = 4
 _SMALL = 4
+_SHAPED = 7
+_DRAWN_TOGETHER = ("'t", "'ll", "'ve", "'re", "'d", "'m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,15 @@ class NameWords:
     pills: frozenset[str]
     owned_places: frozenset[str]
     towns: frozenset[str]
+    surname_endings: tuple[str, ...]
+    forename_endings: tuple[str, ...]
+    forename_beginnings: tuple[str, ...]
 
     def is_forename(self, word: str) -> bool:
         """Known as a forename, certain or doubtful; of a double one both parts count."""
-        lower = word.lower().replace("'", "")
-        return lower in self.forenames or _all_in(lower, self.forenames)
+        lower = _spelt(word)
+        is_listed = lower in self.forenames or _all_in(lower, self.forenames)
+        return is_listed or self._is_shaped(lower, self.forename_endings, self.forename_beginnings)
 
     def is_certain_forename(self, word: str) -> bool:
         """Known as a forename and hardly anything else; not shorthand in capitals (TED, ANA)."""
@@ -49,11 +55,17 @@ class NameWords:
 
     def is_surname(self, word: str) -> bool:
         """Known as a surname, or a double one of which a part is."""
-        lower = word.lower().replace("'", "")
-        return lower in self.surnames or (
-            lower not in self.words
-            and any(len(part) > 2 and part in self.surnames for part in lower.split("-"))
+        lower = _spelt(word)
+        is_double = lower not in self.words and any(
+            len(part) > 2 and part in self.surnames for part in lower.split("-")
         )
+        is_listed = lower in self.surnames or is_double
+        return is_listed or self._is_shaped(lower, self.surname_endings, ())
+
+    def _is_shaped(self, word: str, endings: tuple[str, ...], beginnings: tuple[str, ...]) -> bool:
+        """Long, no known word, and formed as the names of some language are."""
+        is_formed = word.endswith(endings) or word.startswith(beginnings)
+        return is_formed and len(word) >= _SHAPED and self.is_strange(word)
 
     def is_certain_surname(self, word: str) -> bool:
         """Known as a surname and no ordinary word or place."""
@@ -71,7 +83,14 @@ class NameWords:
     def is_strange(self, word: str) -> bool:
         """No word this trade writes and no shorthand: in a name's place it is a name."""
         lower = word.lower()
-        return len(word) > 2 and lower not in self.words and lower not in self.not_names
+        is_known = lower in self.words or lower in self.not_names
+        return len(_spelt(word)) > 2 and not is_known
+
+
+def _spelt(word: str) -> str:
+    """A word without its apostrophe; nothing of a word drawn together ("can't", "she'll")."""
+    lower = word.lower()
+    return "" if lower.endswith(_DRAWN_TOGETHER) else lower.replace("'", "")
 
 
 def _all_in(word: str, known: frozenset[str]) -> bool:
@@ -97,6 +116,9 @@ def name_words() -> NameWords:
         pills=frozenset(lists["pills"].split()),
         owned_places=frozenset(lists["owned_places"].split()),
         towns=towns,
+        surname_endings=tuple(lists["surname_endings"].split()),
+        forename_endings=tuple(lists["forename_endings"].split()),
+        forename_beginnings=tuple(lists["forename_beginnings"].split()),
     )
 
 

@@ -38,7 +38,8 @@ def _needed(scene: Scene, at: int) -> Slot:
     if _is_shorthand(scene, word):
         return Slot.NONE
     is_name = known.is_forename(word.text) or known.is_certain_surname(word.text)
-    if is_name and known.may_be_name(word.text) and word.lower not in _WHEN:
+    is_other = word.lower in _WHEN or word.lower in known.towns
+    if is_name and known.may_be_name(word.text) and not is_other:
         return Slot.LIKELY
     is_sure_there = known.is_forename(word.text) or is_stranger(scene, at)
     return Slot.SURE if is_sure_there else Slot.NONE
