@@ -62,6 +62,8 @@ _PERSON_CUES = _NAMING_CUES | {
     "boy",
     "child",
 }
+_ENDING_CUES = STRONG_CUES | {"re", "regarding", "man", "lady", "lad", "chap", "gent", "gentleman"}
+_VERBS = frozenset({"will", "may", "mark", "chase", "grant", "bill", "rob", "sue", "pat", "jan"})
 _CUE_GAP = re.compile(r"\s{0,2}[:,\-(=]?\s{0,2}(?:[12]\s)?\Z")
 _LINKS = frozenset({"is", "was", "called", "named", "name", "of", "girl", "boy"})
 
@@ -89,6 +91,8 @@ def _small_cued(scene: Scene, cue: str, first: int) -> Place | None:
     word, known = scene.words[first], scene.known
     if cue in _NAMING_CUES and word.has_capital and known.is_forename(word.text):
         return scene.place(first, first)
+    if cue in _ENDING_CUES and _ends_clause(scene, first) and known.is_forename(word.text):
+        return scene.place(first, first)
     is_forename = known.is_certain_forename(word.text) and len(word.text) > 2
     is_surname = known.is_certain_surname(word.text) and known.is_strange(word.text)
     if cue not in STRONG_CUES | _PERSON_CUES or not (
@@ -96,6 +100,14 @@ def _small_cued(scene: Scene, cue: str, first: int) -> Place | None:
     ):
         return None
     return scene.place(first, small_surname_after(scene, first) or first)
+
+
+def _ends_clause(scene: Scene, at: int) -> bool:
+    """As in "regarding grace, no adjustments": a stop behind a word that is also a name."""
+    is_verb = scene.words[at].lower in _VERBS
+    return (
+        not is_verb and len(scene.words[at].text) > 2 and scene.gap(at) in {", ", ". ", "; ", ": "}
+    )
 
 
 def after_links(scene: Scene, at: int) -> int | None:

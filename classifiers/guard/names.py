@@ -27,7 +27,7 @@ from classifiers.guard.lone_names import (
 )
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
-from classifiers.guard.slotted_names import slotted
+from classifiers.guard.slotted_names import bare_surname, slotted
 from classifiers.guard.titled_names import TITLES, titled
 
 _KIN_WORDS = """
@@ -223,5 +223,5 @@ _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
     titled, cued, _pair, _surname_first, _owner_of_kin, _name_of_kin,
     lone_forename, initial_and_surname, surname_and_initial, surname_and_forename, strange_forename,
     nicknamed,
-    small_surname_first, month_and_surname, two_strangers, slotted,
+    small_surname_first, month_and_surname, two_strangers, slotted, bare_surname,
 )  # fmt: skip

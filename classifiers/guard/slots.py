@@ -34,7 +34,7 @@ _WAS = rf"(?=(?:'s|\s(?:has|had|is|was|got|being)\s)){_AUX}"
 _SURE_AFTER = re.compile(
     rf"{_AUX}\s(?:discharged(?!\s(?:him|her|them|me|the\spt|the\spatient|pt|a\s))|(?:re-?)?admitted(?!\s(?:it|that|they|to\sus))"
     r"|sent\s(?:home|away|back\s(?:home|to\sus|from))|turned\saway|left\s(?:waiting|lying|sitting|alone|on\sa|in\sa|in\spain)"
-    r"|in\s(?:tears|pain|agony|resus)|housebound|bedbound|pregnant|distraught|suicidal|hoarse|crying|dying|waiting\s[0-9]"
+    r"|in\s(?:tears|pain|agony|resus)|housebound|bedbound|pregnant|distraught|suicidal|hoarse|crying|dying|waiting\s[0-9]|[0-9]{1,2}/40"
     r"|told\s(?:to\s(?:come|ring|call|see|go|wait|self|attend|bring|contact|get|book|return|take|stop|ask)|by|he|she|his|her"
     r"|there|it's|its|no\b)|diagnosed|misdiagnosed|charged\sfor|given\s(?:the\swrong|wrong|[0-9]+\s(?:days|weeks))"
     r"|seen\sby\s(?:the\s)?(?:physio|gp|dr|consultant|paramedic))\b"
@@ -43,6 +43,7 @@ _SURE_AFTER = re.compile(
     r"|came\s(?:[0-9]+|home)|slept|slipped|attended\s(?:a\s?&\s?e|ed|mau|sdec|clinic|with|for|[0-9]|and)|went\shome"
     r"|(?:can't|can\snot|cannot|could\s?n[o']t)\s(?:walk|hear|see|swallow|speak|drive|stand|breathe|cope|sleep|eat|get))\b"
     rf"|\s(?:and|&|\+)\s(?:his|her|their)\s(?:\w+\s)?{_KIN}\b"
+    rf"|,\s(?:his|her|their|my\spt's)\s{_KIN}[,)]|\swaited\s[0-9]"
     rf"|,\s(?:the\s)?(?:pt'?s\s)?{_KIN}\sof\b|,?\s\(?(?:pt|patient)\)|(?:\s[a-z]+){{0,4}}[,\s]\s?\(?(?:an?\s)?(?:pt|patient)\sof\s(?:ours|mine)"
     r"|\s?[,(\-]?\s?(?:dob|d\.o\.b|mrn|nhs\s?(?:no|num|[0-9#:])|hosp(?:ital)?\.?\s(?:no|num)|born\s(?:on\s)?[0-9])"
     r"|\s?[,(]?\s?(?:aged?\s[0-9]|[0-9]{1,2}\s?(?:yo|y/o|yrs?\sold|years?\sold|yr\sold)\b)",
@@ -58,7 +59,7 @@ _LIKELY_AFTER = re.compile(
     r"|\s(?:told|given|referred|readmitted|seen\sby|still\s(?:waiting|not|in|on|has)|has\shad|has\snot|had\s(?:a|an|his|her|to|no"
     r"|two|three|[0-9])|has\s(?:a|an|his|her|[0-9])|waited|attended|presented|came\s(?:in|to|back|with)|went\s(?:to|in|into|back"
     r"|without)|lost\s(?:his|her|[0-9])|missed\s(?:his|her)|took\s(?:his|her)|got\s(?:home|his|her|sent|no|a|an)|needs\s(?:a|an|his"
-    r"|her|to)|wants\s(?:a|to|his|her)|feels|felt|rang|phoned|wasn't|hasn't|isn't|hadn't|held\sdown|stuck|moved)\b"
+    r"|her|to)|wants\s(?:a|to|his|her)|feels|felt|rang|phoned|waiting\s(?:since|for|[0-9])|wasn't|hasn't|isn't|hadn't|held\sdown|stuck|moved)\b"
     r"|(?:,|\s\()\s?[0-9]{1,2}\s?[mf]?(?:,|\)|\s[-/])|\s[0-9]{2}\s?[MF]\b"
     r"|\s(?:and|&|\+)\s(?:mrs?|miss|ms)\b",
     re.IGNORECASE,
@@ -75,11 +76,11 @@ _SURE_BEFORE = re.compile(
 )
 _SENT_BEFORE = re.compile(
     r"\b(?:sent|send|sending|left|leave|leaving|told|tell|telling|kept|put|turned|brought|took|bounced|dropped|moved|asked"
-    r"|asking|ask|gave|give|giving|saw|book|booked|get|got|bring|rang|ring|ringing)\s\Z",
+    r"|asking|ask|gave|give|giving|saw|book|booked|get|got|bring|rang|ring|ringing|call|phone|phoned|contact|reviewed|visited|met|seen)\s\Z",
     re.IGNORECASE,
 )
 _SENT_AFTER = re.compile(
-    r"\s(?:home|back\s(?:home|out|to)|by\s(?:bus|taxi|ambulance|cab|car|train)|out\s(?:w|with|without)\b|away"
+    r"\s(?:home|back\b|today\b|yesterday\b|about\s(?:his|her|the|an?)\b|urgently|asap|again\b|in\s(?:clinic|surgery)|by\s(?:bus|taxi|ambulance|cab|car|train)|out\s(?:w|with|without)\b|away"
     r"|into\sthe|in\s(?:a|his|her|pain|tears|the\s(?:corridor|waiting))|on\s(?:a|the|his|her)\s|w/o?|with(?:out)?|alone|waiting"
     r"|at\shome|to\s(?:come|ring|self|attend|bring|wait|go|see|take|stop|a&e|ed|us|gp|the\s(?:gp|utc|ed|walk))|(?:he|she|his|her)\b"
     r"|off|cos|because|as\s(?:he|she))|,\s[0-9]",
@@ -92,13 +93,19 @@ _THINGS = (
     r"|ultrasound|biopsy|histology|referred|chasing|nok|apology|done|call|callback|taxi|ambulance|care|physio|report|bag|box|pads"
     r"|injection|catheter|mattress|commode|frame|swab|tests?|urine|diagnosis|date|sheet|chart|dosette|nomad|waiting|wait|place|support)"
 )
-_FOR_BEFORE = re.compile(rf"\b{_THINGS}\s(?:for|re|of)\s\Z|\bbehalf\sof\s\Z", re.IGNORECASE)
+_PARTS = (
+    r"(?:wound|drain|op|leg|foot|hip|knee|chest|heart|breathing|bowels?|pain|bp|bm|sats|inr|discharge|history|house|flat|home|bloods|sugars?"
+    r"|birthday|dob|nhs|case|file|record|blister|cannula|stoma|chemo|death|funeral|allergy|allergies|weight|depot|inhalers?)"
+)
+_FOR_BEFORE = re.compile(rf"\b{_THINGS}s?\s(?:for|re|of|on)\s\Z|\bbehalf\sof\s\Z", re.IGNORECASE)
+_OWNED_THING = re.compile(rf"'s\s(?:\w+\s)?(?:{_THINGS}|{_PARTS})s?\b", re.IGNORECASE)
 _ITEM_BEFORE = re.compile(r"(?:^|\n)[ \t]{0,4}(?:[*\-+.]|[0-9]{1,2}[.)])[ \t]{1,3}\Z")
 _ITEM_AFTER = re.compile(r"[ \t]?(?::|-\s)")
 _BEFORE_SMALL = re.compile(
     r"\b(?:because|cos|bc|that|when|until|as|after|since|but|told|sent|discharged|pt|patient|lad|if|why|and|for|so)\s\Z",
     re.IGNORECASE,
 )
+_START = re.compile(r"(?:^|[\n.!?]\s?)\Z")
 _LOOK_BACK = 40
 
 
@@ -119,6 +126,11 @@ def _is_likely(text: str, before: str, end: int) -> bool:
     return bool(_FOR_BEFORE.search(before)) or is_item(before, text, end)
 
 
+def is_owner_of_thing(text: str, end: int) -> bool:
+    """As in "Dean's bloods", where the name ends at `end`."""
+    return bool(_OWNED_THING.match(text, end))
+
+
 def is_item(before: str, text: str, end: int) -> bool:
     """As in "* Bal: MRI"."""
     return bool(_ITEM_BEFORE.search(before) and _ITEM_AFTER.match(text, end))
@@ -134,3 +146,10 @@ def is_small_slot(text: str, place: Place) -> bool:
     start, end = place
     before = text[max(0, start - _LOOK_BACK) : start]
     return bool(_SURE_AFTER.match(text, end) and _BEFORE_SMALL.search(before))
+
+
+def is_small_start(text: str, place: Place) -> bool:
+    """As in "mary was sent home", at the start of a text, line or sentence."""
+    start, end = place
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return bool(_SURE_AFTER.match(text, end) and _START.search(before))

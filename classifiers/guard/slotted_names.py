@@ -5,21 +5,38 @@ from __future__ import annotations
 from classifiers.guard.lone_names import is_stranger
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
-from classifiers.guard.slots import Slot, is_our_patient, is_small_slot, slot_of
+from classifiers.guard.slots import (
+    Slot,
+    is_our_patient,
+    is_owner_of_thing,
+    is_small_slot,
+    is_small_start,
+    slot_of,
+)
 
 _WHEN_WORDS = "may april june august jan summer autumn spring winter sunday friday easter noel"
-_WHEN = frozenset(_WHEN_WORDS.split())
-_NOBODY = frozenset({"guy", "junior", "scot", "danish", "thai", "roman", "dean", "king", "baby"})
+_HOSPITALS = "alexandra victoria"
+_ALSO_OTHER = frozenset(f"{_WHEN_WORDS} {_HOSPITALS}".split())
+"""Forenames that are first of all times or hospitals."""
+
+_NOBODY = frozenset({"guy", "junior", "scot", "danish", "thai", "roman", "king", "baby"})
 _ARTICLES = frozenset({"the", "a", "an", "st", "saint", "our", "at", "in", "via", "from", "near"})
-_MOST_WORDS = 3
+_BEFORE_BARE_WORDS = """
+for about with regarding of like re and told is was that because cos when if as to incl plus but
+"""
+_BEFORE_BARE = frozenset(_BEFORE_BARE_WORDS.split())
+_MOST_WORDS = 4
+_LEAST_LETTERS = 3
 _SHORTHAND = 4
 
 
 def slotted(scene: Scene, at: int) -> Place | None:
     """As in "Hope dna'd", "Papadopoulos was sent home", "because may came 4 mins late"."""
     word = scene.words[at]
-    if word.is_owner or word.lower in _NOBODY or _is_led(scene, at):
+    if word.lower in _NOBODY or _is_led(scene, at):
         return None
+    if word.is_owner:
+        return _owner(scene, at)
     if not word.has_capital:
         return _small_slotted(scene, at)
     last = _last_of_name(scene, at)
@@ -32,13 +49,28 @@ def slotted(scene: Scene, at: int) -> Place | None:
     return scene.place(scene.before_particles(at), last)
 
 
+def _owner(scene: Scene, at: int) -> Place | None:
+    """As in "Dean's bloods"."""
+    word, run = scene.words[at], Run(at, at, 1)
+    is_name = scene.known.is_forename(word.text) and scene.known.may_be_name(word.text)
+    is_other = word.lower in _ALSO_OTHER or word.lower in scene.known.towns
+    if (
+        not is_name
+        or is_other
+        or not word.has_capital
+        or not is_owner_of_thing(scene.text, word.end)
+    ):
+        return None
+    return None if scene.is_role(run) or scene.is_place_or_thing(run) else scene.place(at, at)
+
+
 def _needed(scene: Scene, at: int) -> Slot:
     """How sure a slot makes word `at` a name; NONE if none does."""
     word, known = scene.words[at], scene.known
     if _is_shorthand(scene, word):
         return Slot.NONE
     is_name = known.is_forename(word.text) or known.is_certain_surname(word.text)
-    is_other = word.lower in _WHEN or word.lower in known.towns
+    is_other = word.lower in _ALSO_OTHER or word.lower in known.towns
     if is_name and known.may_be_name(word.text) and not is_other:
         return Slot.LIKELY
     is_sure_there = known.is_forename(word.text) or is_stranger(scene, at)
@@ -69,10 +101,11 @@ def _goes_on(scene: Scene, at: int) -> bool:
 def _small_slotted(scene: Scene, at: int) -> Place | None:
     word, known = scene.words[at], scene.known
     is_surname = known.is_certain_surname(word.text) and known.is_strange(word.text)
-    if not (known.is_forename(word.text) or is_surname) or len(word.text) < _MOST_WORDS:
+    if not (known.is_forename(word.text) or is_surname) or len(word.text) < _LEAST_LETTERS:
         return None
     place = scene.place(at, at)
-    return place if is_small_slot(scene.text, place) else None
+    is_start = known.is_certain_forename(word.text) and is_small_start(scene.text, place)
+    return place if is_start or is_small_slot(scene.text, place) else None
 
 
 def _is_led(scene: Scene, at: int) -> bool:
@@ -81,3 +114,18 @@ def _is_led(scene: Scene, at: int) -> bool:
     if before is None or scene.gap(at - 1) not in {" ", ". "}:
         return False
     return before.lower in _ARTICLES or (before.has_capital and before.lower in scene.known.towns)
+
+
+def bare_surname(scene: Scene, at: int) -> Place | None:
+    """As in "rang asking for Goldstein": a surname alone, and no word of any other kind."""
+    word, known = scene.words[at], scene.known
+    is_sure = known.is_certain_surname(word.text) and known.is_strange(word.text)
+    is_sure = is_sure and known.words.isdisjoint(word.lower.split("-"))
+    if not is_sure or len(word.text) <= _SHORTHAND or not word.text[1:].islower():
+        return None
+    run = scene.run(at)
+    if _is_led(scene, at) or run is None or run.length > 1 or word.is_owner:
+        return None
+    before = scene.word_at(at - 1)
+    is_spoken_of = before is not None and before.lower in _BEFORE_BARE and scene.gap(at - 1) == " "
+    return scene.place(at, at) if is_spoken_of and not scene.is_not_patient(run) else None
