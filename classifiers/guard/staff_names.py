@@ -17,7 +17,7 @@ _ROLE_WORDS = (
     r"|cpn|dn|hv|ot|sw|worker|manager|surgeon|sn|rmn|colleague|practitioner|therapist|dietitian"
     r"|dietician"
     r"|optometrist|dentist|coroner|porter|clerk|technician|councillor|mp|lead|director|hcp"
-    r"|ward sister"
+    r"|ward sister|visitor|associate|liaison|dispenser|optician|osteopath|chiropractor"
     r"|radiographer|phlebotomist|sonographer|podiatrist|psychologist|psychiatrist|locum|trainee"
     r"|staff|administrator|coordinator|co-ordinator|navigator|handler|operator|cardiologist"
     r"|oncologist"
