@@ -85,10 +85,16 @@ _NOT_BETWEEN_WORDS = """
 seen clinic dated op operation admitted discharged appt appointment since referred scan bloods
 reviewed sent attended visit visited check checked called rang missing absent none without not no
 unknown illegible blank rejected request requested sample taken result received left off from till
-until for before after when due died event missed booked cancelled letters note typed dna referral
+until for before after when due died event missed booked cancelled letters note dna referral
 contact
 """
 _NOT_BETWEEN = frozenset(_NOT_BETWEEN_WORDS.split())
+_ALSO = re.compile(
+    rf"[\s,;(]{{1,3}}(?:(?:and|or|vs?\.?|not|instead\sof|but|against|&|ours|theirs|they\shave"
+    rf"|we\shave|is)[\s:]{{1,2}}){{1,3}}"
+    rf"(?P<date>{_WRITTEN})(?![0-9])",
+    re.IGNORECASE,
+)
 _BEFORE_CUE = re.compile(
     rf"(?<![0-9./\-])(?P<before>{_WRITTEN})(?:\s?\((?:his\s|her\s|pt\s|is\s|=\s?)?|\s(?:is|was"
     rf"|as)\s(?:(?:his|her|their|the|pt)\s)?|\s?=\s?)"
@@ -102,6 +108,14 @@ def cued_birth_dates(text: str) -> Iterator[Place]:
     for shape in (_CUED, _BEFORE_CUE):
         for found in shape.finditer(text):
             yield found.span(found.lastgroup or 0)
+            yield from _further(text, found.end())
     for found in _LOOSELY.finditer(text):
         if _NOT_BETWEEN.isdisjoint(_LETTERS.findall(found["between"].lower())):
             yield found.span("date")
+
+
+def _further(text: str, end: int) -> Iterator[Place]:
+    """Places of dates the first is set against ("dob 3/3/15 not 3/3/51")."""
+    while found := _ALSO.match(text, end):
+        yield found.span("date")
+        end = found.end()

@@ -20,12 +20,15 @@ _FOLLOWS = (
 )
 _HOME = rf"{_SMALL}(?:,\s?|\s)(?P<name>{_NAMES})(?:,\s(?!{_DAY}){NAME})?"
 
-_ADDRESS = r"(?:home\s|new\s|old\s|correct\s|postal\s|current\s)?addr?(?:ess)?"
+_ADDRESS = (
+    r"(?:home\s|new\s|old\s|correct\s|postal\s|current\s)?(?:addr(?:es+)?\.?|adres+|(?:same|home"
+    r"|his|her|pt|regd?)\sadd)"
+)
 _SAID = (
     r"(?:\s(?:is|was|as|changed\sto|given\sas|shows|says|still)|\s(?:on|in)\s(?:the\s"
     r"|our\s)?[a-z]+)"
 )
-_AT = r"[\s:=@\-]{0,3}(?:(?:at|in|to|on|out\sto|back\sto|no\.?|number)\s(?:no\.?\s)?)?"
+_AT = r"[\s:;=@\-]{0,3}(?:(?:at|in|to|on|out\sto|back\sto|no\.?|number)\s(?:no\.?\s)?)?"
 _LIVE = (
     r"live[sd]?|living|resid(?:es?|ed|ing|ent)|stay(?:s|ed|ing)|moved|moving|relocated|rehoused"
     r"|housed|home\sis"
@@ -33,9 +36,9 @@ _LIVE = (
 _SAYS = rf"\b(?:{_LIVE}|{_ADDRESS}{_SAID}?){_AT}"
 _SAYS_SURELY = (
     rf"\b(?:(?:{_LIVE})(?=\s(?:at|to|out\sto|back\sto)\s)"
-    rf"|{_ADDRESS}(?:{_SAID}|(?=\s?[:=\-])|(?<=addr)))(?!\w){_AT}"
+    rf"|{_ADDRESS}(?:{_SAID}|(?=\s?[:;=\-])|(?<=addr)|(?<=addr\.)))(?!\w){_AT}"
 )
-_CALLS = r"\b(?:at|visit(?:ed|ing|s)?(?:\sto)?|outside|attended|c/o|of)\s"
+_CALLS = r"\b(?:at|to|from|visit(?:ed|ing|s)?(?:\sto)?|outside|attended|c/o|of)\s"
 _LIVES = re.compile(
     rf"{_SAYS_SURELY}(?P<home>{_SMALL}(?:,\s?"
     rf"|\s)(?P<name>(?:the\s)?{_WORD}(?:\s{_WORD}){{0,3}}?)){_FOLLOWS}"

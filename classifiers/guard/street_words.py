@@ -6,7 +6,8 @@ Patterns, not lists: other modules set them into their own shapes.
 from __future__ import annotations
 
 SURE = (
-    "streets?|roads?|rd|avenue|aven?|ave|crescent|cres|gardens|gdns|terrace|terr|tce|grove|grv"
+    "streets?|bungalows|roads?|rd|avenue|aven?|ave|crescent|cres|gardens|gdns|terrace|terr|tce"
+    "|grove|grv"
     "|lanes?|drive|drv"
     "|close|mews|parade|boulevard|boul|bvd|blvd|cottages|villas|esplanade"
 )
@@ -55,7 +56,7 @@ SINGLE = (
 )
 """Streets of one word."""
 
-FOREIGN_SURE = "heol|ffordd|stryd|rhodfa|cilgant|gerddi"
+FOREIGN_SURE = "l[o\u00f4]n|heol|ffordd|stryd|rhodfa|cilgant|gerddi"
 """Those that are no word of English."""
 
 HOUSE = (
@@ -92,7 +93,7 @@ NO_STREET_WORDS = """
 min mins minute minutes hour hours hr hrs day days week weeks wk wks month months mth mths year
 years yr yrs mg ml mcg units tabs patients pts people times of in a an to down up along car on at
 is was and or for by with per from cars miles mile m km metres beds staff visits calls letters more
-less other different total local separate way long nd rd th st single closed busy main
+less other different total local separate way long nd rd th single closed busy main
 """
 NO_STREET = frozenset(NO_STREET_WORDS.split())
 """Words in small letters that follow a number without being a street's name."""

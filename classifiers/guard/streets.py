@@ -27,12 +27,17 @@ NAME = rf"(?:{CAPITAL}[\w'\-]*)"
 _LINK = rf"(?:of|the|on|le|la|de|du|upon|y|yr|in|and|&|a|o|na|by)(?=\s{CAPITAL})"
 _CAPITAL = rf"(?:(?:St|ST|Gt|Lt|Ld)\.|{NAME}|{_LINK})"
 _WORD = r"[^\W\d_][\w'\-]*"
-NUMBER = r"(?<![\w.,/\-])(?:[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?)"
+NUMBER = (
+    r"(?:(?<![\w.,/\-])|(?<=\b[Nn]o\.))(?:[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?)"
+)
 _SMALL = r"(?<![\w.,/\-])[0-9]{1,3}[a-hA-H]?"
 _COMMA = r"(?:,\s?|\s)"
 _END = r"(?=\s?[,.;:)/\n]|\s?\Z|\s[A-Z]{1,2}[0-9]|\s[a-z\-])"
 _LINKS = r"(?:(?:de|la|le|les|du|y|yr|the|of|an|na)\s){0,2}"
-_STREET = rf"(?:{_CAPITAL}\s){{1,4}}(?i:{SURE}|{OTHER})(?![A-Za-z])"
+_STREET = (
+    rf"(?:{_CAPITAL}\s){{1,4}}(?i:{SURE}|{OTHER})(?![A-Za-z])(?:\s(?:East|West|North"
+    rf"|South)(?![A-Za-z]))?"
+)
 _FOREIGN_STREET = rf"(?i:{FOREIGN})\s{_LINKS}{NAME}(?:\s{NAME})?"
 _TOWN = r"(?:,?\s[A-Z][\w'\-]+(?:\s[A-Z][\w'\-]+){0,2}(?=,?\s[A-Z]{1,2}[0-9]))?"
 _SHAPES = (
@@ -40,6 +45,7 @@ _SHAPES = (
     rf"{NUMBER}{_COMMA}{_FOREIGN_STREET}{_TOWN}",
     rf"{_SMALL}{_COMMA}(?:{_CAPITAL}\s){{0,2}}(?P<home>{NAME}),\s{_STREET}{_TOWN}",
     rf"{_SMALL}{_COMMA}The\s(?P<home>{NAME})(?:\s{NAME})?{_END}",
+    rf"(?<![\w'\-]){NAME}(?:\s{NAME})?,\s(?i:{FOREIGN_SURE})\s{_LINKS}{NAME}",
     rf"{NUMBER}{_COMMA}(?:The\s)?(?:{SINGLE})(?![\w'\-]|\s{CAPITAL}[a-z])",
     rf"(?<![\w'\-]){NAME}(?:\s{NAME})?,\s{_STREET}(?=,?\s[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]?\s?[0-9][A-Z]{{2}}(?!\w))",
 )
