@@ -22,7 +22,7 @@ _HOME = rf"{_SMALL}(?:,\s?|\s)(?P<name>{_NAMES})(?:,\s(?!{_DAY}){NAME})?"
 
 _ADDRESS = (
     r"(?:home\s|new\s|old\s|correct\s|postal\s|current\s)?(?:addr(?:es+)?\.?|adres+|(?:same|home"
-    r"|his|her|pt|regd?)\sadd)"
+    r"|his|her|pt|regd?)\sadd|add(?=\s?[:=]))"
 )
 _SAID = (
     r"(?:\s(?:is|was|as|changed\sto|given\sas|shows|says|still)|\s(?:on|in)\s(?:the\s"
