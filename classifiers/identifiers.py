@@ -20,6 +20,7 @@ from classifiers.guard.homes import homes, homes_beside
 from classifiers.guard.house_names import behind_names
 from classifiers.guard.name_scene import Scene
 from classifiers.guard.names import names, names_beside
+from classifiers.guard.neighbour_names import names_before_brackets
 from classifiers.guard.nhs_numbers import nhs_numbers
 from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
@@ -160,6 +161,7 @@ def _found(plain: Plain, today: date) -> Iterator[_Found]:
     yield from found
     yield from _found_in_words(plain.text)
     yield from ((IdentifierType.NAME, place) for place in names_beside(scene, numbers))
+    yield from ((IdentifierType.NAME, place) for place in names_before_brackets(scene))
 
 
 def _cued_birth_dates(plain: Plain) -> Iterator[Place]:

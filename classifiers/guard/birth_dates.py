@@ -16,6 +16,7 @@ from classifiers.guard.plain import Place
 _RECENT_YEARS = 2
 _EVENT_YEARS = 12
 _DEVICE_YEARS = 30
+_MOST_YEARS = 115
 _FIRST_YEAR = 1900
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -82,7 +83,7 @@ def birth_dates(text: str, today: date, people: Iterable[Place] = ()) -> Iterato
 
 def _is_birth_date(text: str, found: re.Match[str], today: date, beside: Beside) -> bool:
     day = _calendar_date(found, today)
-    if day is None or not _is_older(day, _RECENT_YEARS, today) or _is_spaced_out(found):
+    if day is None or not _is_of_the_living(day, today) or _is_spaced_out(found):
         return False
     before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
     if _NUMBERED_PART.search(before):
@@ -92,6 +93,11 @@ def _is_birth_date(text: str, found: re.Match[str], today: date, beside: Beside)
     return _is_older(day, _EVENT_YEARS, today) or (
         beside.is_person(found.span()) and not _is_event(text, found)
     )
+
+
+def _is_of_the_living(day: date, today: date) -> bool:
+    """Past, and not so long ago that nobody's birthday it could be."""
+    return _is_older(day, _RECENT_YEARS, today) and not _is_older(day, _MOST_YEARS, today)
 
 
 def _is_event(text: str, found: re.Match[str]) -> bool:

@@ -93,6 +93,10 @@ def _small_cued(scene: Scene, cue: str, first: int) -> Place | None:
         return scene.place(first, first)
     if cue in _ENDING_CUES and _ends_clause(scene, first) and known.is_forename(word.text):
         return scene.place(first, first)
+    if cue in _PERSON_CUES and word.text.islower() and known.is_forename(word.text):
+        surname = small_surname_after(scene, first)
+        if surname is not None:
+            return scene.place(first, surname)
     is_forename = known.is_certain_forename(word.text) and len(word.text) > 2
     is_surname = known.is_certain_surname(word.text) and known.is_strange(word.text)
     if cue not in STRONG_CUES | _PERSON_CUES or not (

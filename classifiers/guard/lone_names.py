@@ -89,9 +89,16 @@ def surname_and_initial(scene: Scene, at: int) -> Place | None:
     if not _is_initial(initial) or scene.gap(at) not in {" ", ", "}:
         return None
     is_last = initial is not None and bool(_LIST_GAP.match(scene.text, initial.end))
-    if not is_last or (initial is not None and initial.lower in _ARTICLES):
+    is_article = initial is not None and initial.lower in _ARTICLES
+    if not is_last or (is_article and not _is_shouted(scene, surname)):
         return None
     return _unless_staff(scene, at, at + 1)
+
+
+def _is_shouted(scene: Scene, surname: Word) -> bool:
+    """As in "label: DHILLON A": capitals, in a text that has small letters."""
+    is_plain = scene.known.is_strange(surname.text) and len(surname.text) > 3
+    return is_plain and surname.text.isupper() and not scene.is_in_capitals
 
 
 def surname_and_forename(scene: Scene, at: int) -> Place | None:

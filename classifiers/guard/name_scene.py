@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from classifiers.guard.name_words import NameWords, name_words
-from classifiers.guard.namesakes import is_pill, is_service
+from classifiers.guard.namesakes import (
+    is_house,
+    is_pill,
+    is_rhyme,
+    is_service,
+    is_system,
+    names_of_rooms,
+)
 from classifiers.guard.plain import Place
 from classifiers.guard.staff_names import has_role, is_staff
 
@@ -73,6 +80,7 @@ class Scene:
         self.known: NameWords = name_words()
         self.words = [_word(found) for found in _WORD.finditer(text)]
         self.is_in_capitals = text.isupper()
+        self.rooms = names_of_rooms(text)
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the next; "|" after the last one."""
@@ -136,8 +144,23 @@ class Scene:
         word = self.words[run.first]
         if run.length == 1 and word.lower in self.known.pills and is_pill(self.text, start, end):
             return True
+        if (
+            run.length == 1
+            and word.lower in self.known.systems
+            and is_system(self.text, start, end)
+        ):
+            return True
         is_hospital = run.length == 1 and word.is_owner and word.lower in self.known.owned_places
-        return is_hospital or is_service(self.text, end)
+        return is_hospital or is_service(self.text, end) or self._is_called_like(run)
+
+    def _is_called_like(self, run: Run) -> bool:
+        """A bay, a hospice, a hospital or a nursery, by what stands around."""
+        start, end = self.place(run.first, run.last)
+        words = self.words[run.first : run.last + 1]
+        if all(word.lower in self.rooms for word in words) or is_rhyme(self.text, start, end):
+            return True
+        is_bracketed = self.text[end : end + 1] == ")"
+        return (run.length == 1 or is_bracketed) and is_house(self.text, start, end)
 
     def _ends_as_place(self, run: Run) -> bool:
         longest = self.run(run.first)

@@ -28,6 +28,7 @@ class NameWords:
     places: frozenset[str]
     words: frozenset[str]
     pills: frozenset[str]
+    systems: frozenset[str]
     owned_places: frozenset[str]
     towns: frozenset[str]
     surname_endings: tuple[str, ...]
@@ -99,7 +100,7 @@ def _all_in(word: str, known: frozenset[str]) -> bool:
 
 @cache
 def name_words() -> NameWords:
-    """The lists of names.toml, forenames.txt, surnames.txt, places.txt and words.txt."""
+    """The lists of names.toml and of the text files beside it."""
     lists = tomllib.loads((_FOLDER / "names.toml").read_text("utf-8"))
     doubtful = frozenset(lists["doubtful_forenames"].split())
     towns = _listed("places.txt")
@@ -112,8 +113,9 @@ def name_words() -> NameWords:
         not_names=frozenset(lists["not_names"].split()),
         not_people=frozenset(lists["not_people"]),
         places=frozenset(lists["place_words"].split()),
-        words=_listed("words.txt") | towns,
+        words=_listed("words.txt") | _listed("medicines.txt") | towns,
         pills=frozenset(lists["pills"].split()),
+        systems=frozenset(lists["systems"].split()),
         owned_places=frozenset(lists["owned_places"].split()),
         towns=towns,
         surname_endings=tuple(lists["surname_endings"].split()),

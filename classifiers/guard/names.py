@@ -26,6 +26,12 @@ from classifiers.guard.lone_names import (
     two_strangers,
 )
 from classifiers.guard.name_scene import Run, Scene, Word
+from classifiers.guard.neighbour_names import (
+    corrected,
+    familiar,
+    second_of_several,
+    small_with_particles,
+)
 from classifiers.guard.plain import Place
 from classifiers.guard.slotted_names import bare_surname, slotted
 from classifiers.guard.titled_names import TITLES, titled
@@ -36,6 +42,7 @@ mum mother mam dad father wife husband son daughter partner nan gran grandmother
     girlfriend boyfriend neighbour friend carer stepson stepdaughter
 """
 _KIN = frozenset(_KIN_WORDS.split())
+_OPENING_KIN = _KIN - {"mum", "mother", "mam", "dad", "father", "family", "sister", "parents"}
 _OWNED = _KIN | {"carer", "carers", "relatives", "neighbour", "next", "nok", "baby", "twin"}
 _BESIDE_GAP = re.compile(
     r"[\s,;:(\-]{0,3}(?:(?:dob|d\.o\.b\.?|born|date of birth|nhs|no|number|num|age|aged)"
@@ -43,6 +50,7 @@ _BESIDE_GAP = re.compile(
     re.IGNORECASE,
 )
 _AFTER_GAP = re.compile(r"[\s,;:()\-]{1,4}\Z")
+_CARD_END = re.compile(r"\s?(?:[,.;:)\n(]|\Z)|\s(?:de|da|dos|del|van|von)\s(?:\w+\s)?[A-Z]")
 _MOST_CUE_WORDS = 12  # a date in words and "date of birth, NHS number" may stand between
 
 
@@ -94,7 +102,14 @@ def _surname_first(scene: Scene, at: int) -> Place | None:
         return None
     if not (_is_card_name(scene, surname, forename) or _are_both_known(scene, surname, forename)):
         return None
-    return scene.place(_first_of_surnames(scene, at), at + 1)
+    return scene.place(_first_of_surnames(scene, at), _last_of_forenames(scene, at + 1))
+
+
+def _last_of_forenames(scene: Scene, at: int) -> int:
+    """Where "Maria de Lurdes" ends; `at` where no particle follows the forename."""
+    following, run = scene.word_at(at + 1), scene.run(at)
+    is_longer = run is not None and following is not None and following.text.islower()
+    return run.last if is_longer and run is not None else at
 
 
 def _is_card_name(scene: Scene, surname: Word, forename: Word) -> bool:
@@ -107,9 +122,13 @@ def _is_card_name(scene: Scene, surname: Word, forename: Word) -> bool:
 
 
 def _is_shouted(scene: Scene, surname: Word, forename: Word) -> bool:
-    """As in "YEBOAH, Comfort": a sure surname in capitals, a forename that is also a word."""
+    """As in "YEBOAH, Comfort" and "Chukwuemeka, Grace": the forename is also a word."""
     is_forename = scene.known.is_forename(forename.text) and not forename.text.isupper()
-    return is_forename and surname.text.isupper() and scene.known.is_certain_surname(surname.text)
+    is_sure = scene.known.is_certain_surname(surname.text)
+    is_marked = surname.text.isupper() or (
+        scene.known.is_strange(surname.text) and bool(_CARD_END.match(scene.text, forename.end))
+    )
+    return is_forename and is_sure and is_marked
 
 
 def _are_both_known(scene: Scene, surname: Word, forename: Word) -> bool:
@@ -154,13 +173,15 @@ def _owner_of_kin(scene: Scene, at: int) -> Place | None:
 def _name_of_kin(scene: Scene, at: int) -> Place | None:
     """As in "his partner is Mel", "wife Doreen Hall"."""
     kin = scene.words[at]
-    if kin.lower not in _KIN or kin.has_capital or kin.is_owner:
+    is_opening = kin.lower in _OPENING_KIN and scene.gap(at - 1)[:1] not in {" ", "-"}
+    if kin.lower not in _KIN or (kin.has_capital and not is_opening) or kin.is_owner:
         return None
     first = after_links(scene, at)
     run = scene.run(first) if first is not None else None
     if run is None or not scene.known.is_forename(scene.words[run.first].text):
         return None
-    return scene.place(run.first, run.last)
+    is_colleague = kin.has_capital and scene.is_not_patient(run)
+    return None if is_colleague else scene.place(run.first, run.last)
 
 
 def _beside(scene: Scene, number: Place) -> Iterator[Place]:
@@ -224,4 +245,5 @@ _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
     lone_forename, initial_and_surname, surname_and_initial, surname_and_forename, strange_forename,
     nicknamed,
     small_surname_first, month_and_surname, two_strangers, slotted, bare_surname,
+    corrected, second_of_several, familiar, small_with_particles,
 )  # fmt: skip

@@ -19,7 +19,8 @@ _NO_PREFIX_WORDS = (
     "|had"
 )
 CODE = (
-    rf"(?:[A-Za-z]{{1,5}}\s?[\-/]\s?|(?:(?!(?i:{_NO_PREFIX_WORDS})\b)[A-Za-z]{{1,3}}"
+    rf"(?:[A-Za-z]{{1,5}}\s?[\-/]\s?|(?-i:A)[ ](?=[0-9]{{3}}[ \-]?[0-9]{{3}})"
+    rf"|(?:(?!(?i:{_NO_PREFIX_WORDS})\b)[A-Za-z]{{1,3}}"
     rf"|(?-i:[A-Z]{{4,5}}))[ ._])?{_GROUP}"
     rf"(?:[\-/._]{_GROUP}|(?:\s[\-/]\s|[ \t]{{1,2}})[0-9]{{1,12}}(?![A-Za-z0-9])){{0,5}}"
     r"(?:[\-/][A-Za-z]{1,3}|[ ](?-i:[A-D])|(?<=[0-9]{2} [0-9]{2} [0-9]{2}) [a-d])?(?![A-Za-z0-9])"
@@ -32,7 +33,7 @@ _WORD = (
     r"(?![A-Za-z])\.?(?:'?s(?![A-Za-z]))?|\s?\#)"
 )
 _ALONE = (
-    r"m\.?\s?r\.?\s?ns?|h/?n(?=\s?[:\#=/]|\s[0-9])|case\snotes|ubrn|ptid|cad|casenotes?|chi"
+    r"m\.?\s?r\.?\s?ns?|h/?n(?=\s?[:\#=/]|\s[0-9])|h\.n\.?(?=\s?[:\#=/]|\s?[0-9])|case\snotes|ubrn|ptid|cad|casenotes?|chi"
     r"|h[&+]c|hcn|crn|passport|k-?number|d-?number"
     r"|x-number|nino|nomis"
 )
@@ -101,7 +102,8 @@ _OF_PATIENT = re.compile(
 _BARE = re.compile(r"(?<![\w\-/])(?P<prefix>[A-Za-z]{1,3})[\-]?[0-9]{6,8}[A-Za-z]?(?![\w\-/])")
 _BY_SHAPE = re.compile(
     r"(?<![A-Za-z0-9])(?:(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ .\-]?"
-    r"[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[A-D]|[A-Z][0-9]{4} ?[A-Z]{2})(?![A-Za-z0-9])"
+    r"[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[0-9]{2}[ .\-]?[A-D]|[A-Z][0-9]{4} ?[A-Z]{2}|A&E[0-9]{6,8})"
+    r"(?![A-Za-z0-9])"
 )
 _BOOKING = re.compile(
     r"(?i:(?<=\bref\s)|(?<=\bref:\s)|(?<=\bw/\s)|(?<=\binto\s))[0-9]{8,12}(?![0-9])"
@@ -119,6 +121,14 @@ _NO_PREFIX = frozenset(
     {"inc", "req", "chg", "dtx", "cas", "gmc", "ph", "ref", "ng", "ta", "cg", "ver"}
 )
 _BESIDE = re.compile(r"[\s,;:(\[#\-/|]{1,3}(?P<number>[0-9]{6,9})(?![0-9]|[./\-,%:]?[0-9A-Za-z])")
+_IN_BRACKETS = re.compile(r"\s?\((?P<number>[A-Z]{0,3}[ \-]?[0-9](?:[\-/ ]?[0-9]){4,11}[A-Z]?)\)")
+_STANDING_ALONE = re.compile(
+    r"(?:^|[.!?\n]) *(?P<number>[A-Z]{0,3}[0-9]{6,8}[A-Z]?)(?= *(?:\Z|[.!\n](?![0-9])))"
+)
+_ASTRAY = re.compile(
+    r"\b(?:wrong|another|incorrect)\s(?:gp|pt|patient|person|practice|surgery|label|sticker|notes|lady|man|baby)\b",
+    re.IGNORECASE,
+)
 _SHORT_DATE = re.compile(r"[0-3][0-9][01][0-9]{3}\Z")
 _DATE = re.compile(
     r"[0-3]?[0-9]\s?[/.\- ]\s?(?:0?[0-9]|1[0-2])\s?[/.\- ]\s?(?:(?:19|20)?[0-9]{2})\Z"
@@ -138,23 +148,31 @@ def record_numbers(text: str) -> Iterator[Place]:
     for found in _BARE.finditer(text):
         if found["prefix"].lower() not in _NO_PREFIX and not _is_nobodys(text, found.start()):
             yield found.span()
+            yield from _further(text, found.end())
     for shape in (_OF_PATIENT, _CODE_FIRST, _OF_A_PLACE):
         for found in shape.finditer(text):
             code, at = found["number"], found.start("number")
             if is_code(code, _least_unsaid(code)) and not _is_nobodys(text, at):
                 yield found.span("number")
     yield from _shaped(text)
+    yield from _astray(text)
 
 
 def numbers_beside(text: str, people: Iterable[Place]) -> Iterator[tuple[Place, bool]]:
-    """Places of six to nine digits straight behind one of `people`: names and birthdays.
+    """Places of six to nine digits, or a code in brackets, straight behind one of `people`.
 
     With each, whether its digits are a date of the sort 120356.
     """
     for _, end in people:
-        found = _BESIDE.match(text, end)
-        if found:
+        found = _BESIDE.match(text, end) or _IN_BRACKETS.match(text, end)
+        if found and not _DATE.match(found["number"]):
             yield found.span("number"), bool(_SHORT_DATE.match(found["number"]))
+
+
+def _astray(text: str) -> Iterator[Place]:
+    """Places of numbers that are a whole line or sentence, where the text tells of a mix-up."""
+    if _ASTRAY.search(text):
+        yield from (found.span("number") for found in _STANDING_ALONE.finditer(text))
 
 
 def is_code(code: str, least: int = _LEAST_DIGITS) -> bool:

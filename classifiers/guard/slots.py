@@ -42,7 +42,8 @@ _SURE_AFTER = re.compile(
     r"|died|od'?d|lives?\s(?:at|with|alone|in)|moved\sto\s[0-9]|turned\sup|walked\sout|cried|wept|took\san?\s(?:od|overdose)"
     r"|came\s(?:[0-9]+|home)|slept|slipped|attended\s(?:a\s?&\s?e|ed|mau|sdec|clinic|with|for|[0-9]|and)|went\shome"
     r"|(?:can't|can\snot|cannot|could\s?n[o']t)\s(?:walk|hear|see|swallow|speak|drive|stand|breathe|cope|sleep|eat|get))\b"
-    rf"|\s(?:and|&|\+)\s(?:his|her|their)\s(?:\w+\s)?{_KIN}\b"
+    rf"|\s(?:and|&|\+)\s(?:(?:his|her|their)\s(?:\w+\s)?{_KIN}|baby|newborn|bump)\b"
+    r"|\s\([A-Za-z]+\s(?:speaker|speaking)\b|\s(?:should|must|can|may|might)\s(?:have|get|stop|start|take|keep)\s(?:his|her)\b"
     rf"|,\s(?:his|her|their|my\spt's)\s{_KIN}[,)]|\swaited\s[0-9]"
     rf"|,\s(?:the\s)?(?:pt'?s\s)?{_KIN}\sof\b|,?\s\(?(?:pt|patient)\)|(?:\s[a-z]+){{0,4}}[,\s]\s?\(?(?:an?\s)?(?:pt|patient)\sof\s(?:ours|mine)"
     r"|\s?[,(\-]?\s?(?:dob|d\.o\.b|mrn|nhs\s?(?:no|num|[0-9#:])|hosp(?:ital)?\.?\s(?:no|num)|born\s(?:on\s)?[0-9])"
@@ -98,6 +99,17 @@ _PARTS = (
     r"|birthday|dob|nhs|case|file|record|blister|cannula|stoma|chemo|death|funeral|allergy|allergies|weight|depot|inhalers?)"
 )
 _FOR_BEFORE = re.compile(rf"\b{_THINGS}s?\s(?:for|re|of|on)\s\Z|\bbehalf\sof\s\Z", re.IGNORECASE)
+_LETTER_BEFORE = re.compile(
+    r"\b(?:referral|letter|acknowledg\w+|summary|appt|appointment|notes)s?\s(?:for|re|about)\s\Z",
+    re.IGNORECASE,
+)
+_WENT_AFTER = re.compile(r"\s(?:went|never|got\slost|was\ssent)\b", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(
+    r"\b(?:told|tell|telling|reassured|advised|informed|assured)\s\Z", re.IGNORECASE
+)
+_TOLD_AFTER = re.compile(r"\s(?:it|its|it's|they|that|there|everything|all)\b", re.IGNORECASE)
+_GAVE_BEFORE = re.compile(r"\b(?:gave|give|giving|given\sto)\s\Z", re.IGNORECASE)
+_DOSE_AFTER = re.compile(r"\s[0-9.]{1,6}\s?(?:ml|mg|mcg|puffs|tablets|drops)\b", re.IGNORECASE)
 _OWNED_THING = re.compile(rf"'s\s(?:\w+\s)?(?:{_THINGS}|{_PARTS})s?\b", re.IGNORECASE)
 _ITEM_BEFORE = re.compile(r"(?:^|\n)[ \t]{0,4}(?:[*\-+.]|[0-9]{1,2}[.)])[ \t]{1,3}\Z")
 _ITEM_AFTER = re.compile(r"[ \t]?(?::|-\s)")
@@ -115,13 +127,16 @@ def slot_of(text: str, place: Place) -> Slot:
     before = text[max(0, start - _LOOK_BACK) : start]
     if _SURE_AFTER.match(text, end) or _SURE_BEFORE.search(before):
         return Slot.SURE
-    if _SENT_BEFORE.search(before) and _SENT_AFTER.match(text, end):
+    pairs = ((_SENT_BEFORE, _SENT_AFTER), (_LETTER_BEFORE, _WENT_AFTER))
+    if any(one.search(before) and other.match(text, end) for one, other in pairs):
         return Slot.SURE
     return Slot.LIKELY if _is_likely(text, before, end) else Slot.NONE
 
 
 def _is_likely(text: str, before: str, end: int) -> bool:
     if _LIKELY_AFTER.match(text, end) or _HE_OR_SHE.match(text, end):
+        return True
+    if _TOLD_BEFORE.search(before) and _TOLD_AFTER.match(text, end):
         return True
     return bool(_FOR_BEFORE.search(before)) or is_item(before, text, end)
 
@@ -145,7 +160,8 @@ def is_small_slot(text: str, place: Place) -> bool:
     """Surely a person, even in small letters: "because may came 4 mins late"."""
     start, end = place
     before = text[max(0, start - _LOOK_BACK) : start]
-    return bool(_SURE_AFTER.match(text, end) and _BEFORE_SMALL.search(before))
+    is_given = _GAVE_BEFORE.search(before) and _DOSE_AFTER.match(text, end)
+    return bool(is_given or (_SURE_AFTER.match(text, end) and _BEFORE_SMALL.search(before)))
 
 
 def is_small_start(text: str, place: Place) -> bool:

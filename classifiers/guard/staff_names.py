@@ -41,7 +41,7 @@ _TALK = (
 )
 _CAPITAL = r"(?-i:[A-Z])"
 _ROLE_BEFORE = re.compile(
-    rf"(?:\b{_ROLE}[.,:]?\s(?:{_CAPITAL}[\w'\-]*\.?\s)?"
+    rf"(?:\b(?!liaison:){_ROLE}[.,:]?\s(?:{_CAPITAL}[\w'\-]*\.?\s)?"
     rf"|\b(?:(?-i:Sister)|charge nurse)\s(?:{_CAPITAL}[\w'\-]*\s)?)$",
     re.IGNORECASE,
 )
@@ -67,6 +67,16 @@ _AFTER = re.compile(
     r"|actioned|flagged"
     r"|took\sthe\scall|picked\s(?:it\s)?up|(?:rang|phoned|bleeped)\s(?:the|them|ward|lab"
     r"|switchboard))\b",
+    re.IGNORECASE,
+)
+_NO_PATIENT = (
+    r"(?!\s(?:safety|liaison|experience|care|services?|advis\w+|advocate|facing|champion|lead|group|participation"
+    r"|transport|flow|rep\w*|co-?ordinator|manager|panel)\b)"
+)
+_IS_PATIENT = re.compile(
+    rf"\s\((?:[^()\n]{{0,40}}\b)?(?:(?:the|a|our|my)\s)?(?:pt|patient)\b{_NO_PATIENT}"
+    rf"|,?\s(?:is|was)\s(?:the|our|a|my)\s(?:pt|patient)\b{_NO_PATIENT}"
+    r"|\s\((?:aged?\s)?[0-9]{2}\s?(?:[mf]|yo|y/o|yrs?(?:\sold)?)\)",
     re.IGNORECASE,
 )
 _LOOK_BACK = 40
@@ -99,8 +109,13 @@ def is_staff(text: str, place: Place) -> bool:
 
 
 def has_role(text: str, place: Place) -> bool:
-    """A role stands before or after a name, or an errand of the practice's own."""
+    """A role stands before or after a name, or an errand of the practice's own.
+
+    Not where "(the patient)" or an age behind the name says that it is the patient's.
+    """
     start, end = place
+    if _IS_PATIENT.match(text, end):
+        return False
     before = text[max(0, start - _LOOK_BACK) : start]
     return bool(_ROLE_BEFORE.search(before) or _AFTER.match(text, end))
 

@@ -40,9 +40,17 @@ def titled(scene: Scene, at: int) -> Place | None:
     if last is None or _is_staff_titled(scene, at, last):
         return None
     is_person = scene.known.is_forename(scene.words[at + 1].text)
-    if not is_person and scene.is_place_or_thing(Run(at + 1, last, last - at)):
+    if (not is_person or _is_led(scene, at)) and scene.is_place_or_thing(
+        Run(at + 1, last, last - at)
+    ):
         return None
     return scene.place(_first_of_couple(scene, at), last)
+
+
+def _is_led(scene: Scene, at: int) -> bool:
+    """As in "the Sir Robert Peel site"."""
+    before = scene.word_at(at - 1)
+    return before is not None and before.lower == "the"
 
 
 def _first_of_couple(scene: Scene, at: int) -> int:
