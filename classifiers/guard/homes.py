@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from classifiers.guard.house_names import whole_address
 from classifiers.guard.plain import Place
-from classifiers.guard.street_words import NO_HOME, OTHER, SMALL_HOUSE, SURE
+from classifiers.guard.street_words import HOUSE, NO_HOME, OTHER, SMALL_HOUSE, SURE
 from classifiers.guard.streets import CAPITAL, NAME, is_of_care
 
 _WORD = r"[^\W\d_][\w'\-]*"
@@ -72,12 +72,18 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"(?<![\w.,/\-])(?P<home>{_HOME}(?:,?\s{NAME}){{0,2}})[\s,;:|/(\-]{{1,4}}(?i:{_CUES})\Z"
 )
+_SMALL_CALLED = re.compile(
+    rf"{_CALLS}(?P<home>[0-9]{{1,3}}[a-h]\s(?P<name>(?:{_WORD}\s){{1,2}})(?:{OTHER}))(?![\w'\-])"
+    rf"|\b(?:visit(?:ed)?(?:\sto)?|lives\s(?:at|in)|resident\s(?:at|of|in)|moved\sto)\s"
+    rf"(?P<house>room\s[0-9]{{1,3}}[a-z]?,\s(?-i:(?:{CAPITAL}[\w'\-]*\s){{1,2}})(?P<called>{HOUSE}))(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 90
 
 
 def homes(text: str) -> Iterator[Place]:
     """Places of homes behind "lives at", "address", "moved to" and their like."""
-    for shape in (_LIVES, _CALLED, _NAMED):
+    for shape in (_LIVES, _CALLED, _NAMED, _SMALL_CALLED):
         for found in shape.finditer(text):
             if _is_home(text, found):
                 yield whole_address(text, _place(found))

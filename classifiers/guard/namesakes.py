@@ -17,7 +17,7 @@ _AFTER_PILL = re.compile(r"\s(?:pills?|tabs?|tablets?|coc|contracepti|[0-9]+\s?m
 _SYSTEM = r"(?:cerner|rio|emis|systm?one|epic|trakcare|carenotes|meditech|nervecentre|millennium)"
 _SYSTEM_AFTER = re.compile(
     rf"(?:\s(?:to|and|or|vs|into|from)|\s?[/&,])\s?{_SYSTEM}\b"
-    r"|\s(?:system|down|outage|crash(?:ed|es)?|migration|upgrade|switch|went\s(?:down|live)|(?:is|was)\s(?:down|slow))\b",
+    r"|\s(?:system|link|app|template|upload|portal|down|outage|crash(?:ed|es)?|migration|upgrade|switch|went\s(?:down|live)|(?:is|was)\s(?:down|slow))\b",
     re.IGNORECASE,
 )
 _SYSTEM_BEFORE = re.compile(

@@ -123,7 +123,8 @@ _NO_PREFIX = frozenset(
 _BESIDE = re.compile(r"[\s,;:(\[#\-/|]{1,3}(?P<number>[0-9]{6,9})(?![0-9]|[./\-,%:]?[0-9A-Za-z])")
 _IN_BRACKETS = re.compile(r"\s?\((?P<number>[A-Z]{0,3}[ \-]?[0-9](?:[\-/ ]?[0-9]){4,11}[A-Z]?)\)")
 _STANDING_ALONE = re.compile(
-    r"(?:^|[.!?\n]) *(?P<number>[A-Z]{0,3}[0-9]{6,8}[A-Z]?)(?= *(?:\Z|[.!\n](?![0-9])))"
+    r"(?:^|[.!?\n]) *(?P<number>(?!(?:19|20)[0-9]{6}(?![0-9A-Z]))[A-Z]{0,3}[0-9]{6,8}[A-Z]?)"
+    r"(?= *(?:\Z|[.!\n](?![0-9])))"
 )
 _ASTRAY = re.compile(
     r"\b(?:wrong|another|incorrect)\s(?:gp|pt|patient|person|practice|surgery|label|sticker|notes|lady|man|baby)\b",

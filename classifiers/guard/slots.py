@@ -100,10 +100,10 @@ _PARTS = (
 )
 _FOR_BEFORE = re.compile(rf"\b{_THINGS}s?\s(?:for|re|of|on)\s\Z|\bbehalf\sof\s\Z", re.IGNORECASE)
 _LETTER_BEFORE = re.compile(
-    r"\b(?:referral|letter|acknowledg\w+|summary|appt|appointment|notes)s?\s(?:for|re|about)\s\Z",
+    r"\b(?:referral|letter|acknowledg\w+|summary|appt|appointment|notes)s?\s(?:for|re)\s\Z",
     re.IGNORECASE,
 )
-_WENT_AFTER = re.compile(r"\s(?:went|never|got\slost|was\ssent)\b", re.IGNORECASE)
+_WENT_AFTER = re.compile(r"\s(?:went|never|got\slost)\b", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(
     r"\b(?:told|tell|telling|reassured|advised|informed|assured)\s\Z", re.IGNORECASE
 )
@@ -160,8 +160,14 @@ def is_small_slot(text: str, place: Place) -> bool:
     """Surely a person, even in small letters: "because may came 4 mins late"."""
     start, end = place
     before = text[max(0, start - _LOOK_BACK) : start]
-    is_given = _GAVE_BEFORE.search(before) and _DOSE_AFTER.match(text, end)
-    return bool(is_given or (_SURE_AFTER.match(text, end) and _BEFORE_SMALL.search(before)))
+    return bool(_SURE_AFTER.match(text, end) and _BEFORE_SMALL.search(before))
+
+
+def is_given(text: str, place: Place) -> bool:
+    """As in "gave theo 5ml"."""
+    start, end = place
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return bool(_GAVE_BEFORE.search(before) and _DOSE_AFTER.match(text, end))
 
 
 def is_small_start(text: str, place: Place) -> bool:

@@ -7,6 +7,7 @@ from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
 from classifiers.guard.slots import (
     Slot,
+    is_given,
     is_our_patient,
     is_owner_of_thing,
     is_small_slot,
@@ -104,7 +105,9 @@ def _small_slotted(scene: Scene, at: int) -> Place | None:
     if not (known.is_forename(word.text) or is_surname) or len(word.text) < _LEAST_LETTERS:
         return None
     place = scene.place(at, at)
-    is_start = known.is_certain_forename(word.text) and is_small_start(scene.text, place)
+    is_start = known.is_certain_forename(word.text) and (
+        is_small_start(scene.text, place) or is_given(scene.text, place)
+    )
     return place if is_start or is_small_slot(scene.text, place) else None
 
 

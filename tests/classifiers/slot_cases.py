@@ -58,6 +58,12 @@ NAMED: list[tuple[str, str]] = [
 ]
 
 NOBODYS: list[str] = [
+    "gave max 20mg of it",
+    "letter about Cyberknife was sent to us twice",
+    "wrong patient label again. 20261122",
+    "Isla link was down",
+    "moved from ward 6a long way",
+    "seen at 6a for a walk",
     "Jack & Jill nursery wants a plan",
     "The Sir Robert Peel site has no x-ray",
     "seen at the Evelina for croup",
