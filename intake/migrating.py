@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -69,9 +70,9 @@ def _changing(engine: Engine) -> Iterator[Connection]:
 
 
 def _switch_foreign_keys(connection: Connection, value: str) -> None:
-    driver = connection.connection.driver_connection
-    if driver is not None:  # straight to the driver: within a transaction SQLite ignores it
-        driver.execute(f"PRAGMA foreign_keys={value}")
+    # Straight to the driver: within a transaction SQLite ignores it.
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA foreign_keys={value}")
 
 
 def _config(connection: Connection) -> Config:

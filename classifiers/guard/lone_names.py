@@ -6,17 +6,12 @@ import re
 
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
+from classifiers.guard.strangers import NO_SURNAME, is_stranger
 from classifiers.guard.word_surnames import with_word_surname
 
 _SAINTS = frozenset({"st", "saint", "sts", "our", "san", "santa", "santo", "ward"})
 _OPENING, _CLOSING = frozenset({' "', " (", " '"}), frozenset({'" ', ") ", "' "})
 _ARTICLES = frozenset({"a", "i"})
-_NO_SURNAME = re.compile(r"(?:ed|ing|ly|ion|ment|ness|able|ive|al|ous|ful|ity|ic|ies|es)\Z")
-_OF_MEDICINE = re.compile(
-    r"(?:itis|osis|a?emia|ology|ogram|scopy|ectomy|ostomy|pathy|plasty|algia|uria|mab|pril|sartan"
-    r"|statin|azole|cillin|mycin|oxacin|dipine|parin|gliptin|flozin|zepam|olol|amide|idine|phen"
-    r"|ists?|ers|ings|ments|tions|care|line|link|view|flow|chart|ward|point|side|gate|mere)\Z"
-)
 _LIST_GAP = re.compile(r"[.,;:)\s]|\Z")
 
 
@@ -170,15 +165,6 @@ def is_lone_stranger(scene: Scene, run: Run) -> bool:
     return run.length == 1 and is_stranger(scene, run.first)
 
 
-def is_stranger(scene: Scene, at: int) -> bool:
-    """Word `at` has a capital, and is unheard-of and formed like no word of medicine."""
-    word = scene.word_at(at)
-    if word is None or not word.has_capital or len(word.text) <= 3 or not word.text[1:].islower():
-        return False
-    is_formed = _NO_SURNAME.search(word.text) or _OF_MEDICINE.search(word.text)
-    return scene.known.is_strange(word.text) and not is_formed
-
-
 def nicknamed(scene: Scene, at: int) -> Place | None:
     """As in Elizabeth "Betty" Grimsditch, Robert (Bob) Hallewell."""
     nickname, surname = scene.word_at(at + 1), scene.word_at(at + 2)
@@ -209,7 +195,7 @@ def _may_be_small_surname(scene: Scene, at: int) -> bool:
     word = scene.word_at(at)
     if word is None or not word.text.islower() or len(word.text) <= 3:
         return False
-    return scene.known.is_strange(word.text) and not _NO_SURNAME.search(word.text)
+    return scene.known.is_strange(word.text) and not NO_SURNAME.search(word.text)
 
 
 def small_surname_after(scene: Scene, at: int) -> int | None:
@@ -229,7 +215,7 @@ def may_be_strange_surname(scene: Scene, word: Word) -> bool:
     if not word.has_capital or len(word.text) < 3 or not scene.known.may_be_name(word.text):
         return False
     return word.text.isupper() or (
-        scene.known.is_strange(word.text) and not _NO_SURNAME.search(word.text)
+        scene.known.is_strange(word.text) and not NO_SURNAME.search(word.text)
     )
 
 

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from classifiers.guard.lone_names import is_stranger
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
+from classifiers.guard.strangers import is_stranger
 
 _SEVERAL_WORDS = """
 twins triplets brothers sisters siblings kids children parents boys girls daughters sons couple

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from classifiers.guard.lone_names import is_stranger
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
 from classifiers.guard.slots import (
@@ -14,6 +13,7 @@ from classifiers.guard.slots import (
     is_small_start,
     slot_of,
 )
+from classifiers.guard.strangers import is_stranger
 
 _WHEN_WORDS = "may april june august jan summer autumn spring winter sunday friday easter noel"
 _HOSPITALS = "alexandra victoria"

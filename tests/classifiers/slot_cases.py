@@ -58,6 +58,8 @@ NAMED: list[tuple[str, str]] = [
 ]
 
 NOBODYS: list[str] = [
+    "Westmarch discharged yesterday with no referral to the DNs",
+    "Kelminster was told twice, and Oxhampton rang back",
     "gave max 20mg of it",
     "letter about Cyberknife was sent to us twice",
     "wrong patient label again. 20261122",

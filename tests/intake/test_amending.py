@@ -1,5 +1,6 @@
 """After Send a reporter adds and corrects: versions are kept, and whom it concerns is told."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -343,6 +344,20 @@ def test_offered_words_are_guarded_together_with_the_record(
     found = offered(place, concern, "5919", now + HOUR)
     offers.take(session, found, concern, now=now + HOUR)
     assert "5919" not in concern.text
+
+
+def test_an_edit_of_a_message_that_was_rewritten_meanwhile_takes_nothing(
+    session: Session, place: Place, now: datetime
+) -> None:
+    typed = make_typed(WORDS)
+    concern = reporting.start_draft(session, place.person(GP), typed, now=now)
+    reporting.submit_concern(session, concern, now=now)
+    offers.offer(session, concern, replace(typed, text=MORE), now=now + HOUR)
+    found = session.scalars(select(Offer)).one()
+    amend(place, concern, now + HOUR, text="Written anew in the form")
+    with pytest.raises(OfferSettled):
+        offers.take(session, found, concern, now=now + HOUR)
+    assert concern.text == "Written anew in the form"
 
 
 def test_nobody_else_takes_offered_words(session: Session, place: Place, now: datetime) -> None:

@@ -124,6 +124,13 @@ def test_a_closed_site_is_no_longer_a_name(place: Place, now: datetime) -> None:
     assert do(place, Batch([closed]), now).lines == []
 
 
+def test_a_site_called_like_its_trust_needs_no_second_name(place: Place, now: datetime) -> None:
+    before = names_of(place, "RNA")
+    site = entry("RNA01", "Northmere University Hospitals", Report.SITES, parent="RNA")
+    assert do(place, Batch([site]), now).lines == []
+    assert names_of(place, "RNA") == before
+
+
 @pytest.mark.parametrize("is_first_open", [True, False])
 def test_a_site_that_stands_open_and_closed_stays_a_name(
     place: Place, now: datetime, *, is_first_open: bool
