@@ -21,6 +21,7 @@ KINDS = (
 _COVERED = 0.9
 PRECISION = "found that was planted"
 FALSE_ALARMS = "clean texts held"
+OTHERS = ("identifiers_unseen.jsonl", "identifiers_three_hands.jsonl")
 _TEXTS = ("concerns_clinicians.jsonl", "concerns_practice_team.jsonl")
 
 Row = dict[str, Any]
@@ -53,9 +54,9 @@ def clean_texts(data: Path) -> list[str]:
     return [*tempting, *(json.loads(line)["text"] for line in told)]
 
 
-def another_hands(data: Path) -> tuple[list[Row], list[str]]:
-    """The set that another hand wrote: rows with planted identifiers, and clean texts."""
-    lines = (data / "identifiers_unseen.jsonl").read_text("utf-8").splitlines()
+def another_hands(data: Path, file: str = OTHERS[0]) -> tuple[list[Row], list[str]]:
+    """A set of `OTHERS`: rows with planted identifiers, and clean texts."""
+    lines = (data / file).read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     kept = [{**row, "spans": [s for s in row["spans"] if s["type"] in KINDS]} for row in rows]
     return [row for row in kept if row["spans"]], [r["text"] for r in kept if not r["spans"]]
