@@ -88,10 +88,11 @@ class Database:
     reading: sessionmaker[Session]
 
     def dispose(self) -> None:
-        """Close every connection."""
+        """Close every connection, and let go of the statements that were prepared."""
         for maker in (self.writing, self.reading):
             engine: Engine = maker.kw["bind"]
             engine.dispose()
+            engine.clear_compiled_cache()
 
 
 def open_database(url: str, keyring: Keyring, *, outlasts_power: bool = True) -> Database:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import CursorResult, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, or_, select, update
 from sqlalchemy.orm import Session
 
 from intake.clock import utc_now
@@ -44,16 +44,15 @@ def put_back(session: Session, due_id: UUID) -> None:
     )
 
 
+def _about(area_id: UUID, kind: DueKind, subject: str) -> tuple[ColumnElement[bool], ...]:
+    return Due.area_id == area_id, Due.kind == kind, Due.subject == subject
+
+
 def cancel(session: Session, area_id: UUID, kind: DueKind, subject: str) -> None:
     """Strike out what is still waiting for this subject."""
     session.execute(
         update(Due)
-        .where(
-            Due.area_id == area_id,
-            Due.kind == kind,
-            Due.subject == subject,
-            Due.state == DueState.WAITING,
-        )
+        .where(*_about(area_id, kind, subject), Due.state == DueState.WAITING)
         .values(state=DueState.CANCELLED)
     )
 
@@ -70,13 +69,7 @@ def move(
     """Let what still waits fall due then instead; what was done stays done."""
     session.execute(
         update(Due)
-        .where(
-            Due.area_id == area_id,
-            Due.kind == kind,
-            Due.subject == subject,
-            Due.step == step,
-            Due.state == DueState.WAITING,
-        )
+        .where(*_about(area_id, kind, subject), Due.step == step, Due.state == DueState.WAITING)
         .values(due_at=due_at)
     )
 
@@ -84,12 +77,7 @@ def move(
 def waiting_steps(session: Session, area_id: UUID, kind: DueKind, subject: str) -> Sequence[str]:
     """The steps that still wait for this subject."""
     return session.scalars(
-        select(Due.step).where(
-            Due.area_id == area_id,
-            Due.kind == kind,
-            Due.subject == subject,
-            Due.state == DueState.WAITING,
-        )
+        select(Due.step).where(*_about(area_id, kind, subject), Due.state == DueState.WAITING)
     ).all()
 
 
@@ -97,13 +85,7 @@ def restore(session: Session, area_id: UUID, kind: DueKind, subject: str, *, ste
     """Let a row that was struck out wait again; one that was done stays done."""
     session.execute(
         update(Due)
-        .where(
-            Due.area_id == area_id,
-            Due.kind == kind,
-            Due.subject == subject,
-            Due.step == step,
-            Due.state == DueState.CANCELLED,
-        )
+        .where(*_about(area_id, kind, subject), Due.step == step, Due.state == DueState.CANCELLED)
         .values(state=DueState.WAITING)
     )
 

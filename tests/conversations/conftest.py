@@ -1,20 +1,17 @@
 """One bot and one sandbox for each database; each conversation has a person of its own."""
 
-import logging
 from collections.abc import Iterator
-from contextlib import redirect_stderr
 from io import StringIO
 
 import pytest
-import structlog
 
-from bot.logs import configure_logs
 from classifiers.themes import Classifier
 from intake.sealing import Keyring
 from tests.conversations.area import area
 from tests.conversations.script import corpus
 from tests.conversations.stage import Stage
 from tests.wire.conftest import classifier, transport
+from tests.wire.logs import logs
 from tests.wire.rig import rig
 
 __all__ = ["classifier", "transport"]
@@ -22,15 +19,8 @@ __all__ = ["classifier", "transport"]
 
 @pytest.fixture(scope="module", autouse=True)
 def logged() -> Iterator[StringIO]:
-    """What Inkling logs while conversations are played; afterwards logging is as before."""
-    written, root = StringIO(), logging.getLogger()
-    kept, level = root.handlers[:], root.level
-    with redirect_stderr(written):
-        configure_logs()
-    yield written
-    structlog.reset_defaults()
-    root.handlers[:] = kept
-    root.setLevel(level)
+    with logs() as written:
+        yield written
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,16 @@
-import logging
 from collections.abc import Iterator
-from contextlib import redirect_stderr
 from datetime import datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import structlog
 
-from bot.logs import configure_logs
 from bot.settings import Transport
 from classifiers.themes import Classifier
 from intake.sealing import Keyring
 from tests.factories import COMMUNITY_LEAD
+from tests.wire.logs import logs
 from tests.wire.people import Provider, QualityLead, Reporter
 from tests.wire.rig import Rig, rig
 
@@ -32,15 +29,8 @@ def transport(request: pytest.FixtureRequest) -> Transport:
 
 @pytest.fixture(autouse=True)
 def logged() -> Iterator[StringIO]:
-    """What Inkling logs, as it logs in service; afterwards logging is as it was before."""
-    written, root = StringIO(), logging.getLogger()
-    kept, level = root.handlers[:], root.level
-    with redirect_stderr(written):
-        configure_logs()
-    yield written
-    structlog.reset_defaults()
-    root.handlers[:] = kept
-    root.setLevel(level)
+    with logs() as written:
+        yield written
 
 
 @pytest.fixture
