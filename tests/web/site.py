@@ -16,6 +16,7 @@ from bot.web.app import make_web
 from intake.clock import utc_now
 from intake.models import Area
 from intake.sealing import Keyring
+from tests.endpoints import forget_endpoints
 from tests.factories import Place, make_place
 
 HERE = ("127.0.0.1", 50123)
@@ -92,3 +93,4 @@ def opened(
         yield Site(shared, visitor(shared), now)
     finally:
         shared.database.dispose()
+        forget_endpoints()

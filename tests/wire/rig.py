@@ -30,6 +30,7 @@ from intake.sealing import Keyring
 from sandbox import testing
 from sandbox.client import Client
 from sandbox.serving import Server
+from tests.endpoints import forget_endpoints
 from tests.factories import TEAM, roster
 from tests.wire.signed import PATH, SECRET, send
 from tests.wire.waits import let_go
@@ -177,6 +178,7 @@ def rig(
         )
         shared = build_shared(_settings(folder, database_url, slack.api_url, clock_file, transport))
         stack.callback(shared.database.dispose)
+        stack.callback(forget_endpoints)
         with shared.database.writing.begin() as session:
             load_roster(session, people)
         workers = build_workers(shared, reader)
