@@ -1,7 +1,7 @@
 """The guard on its labelled set, with the bars it must keep."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 
 import pytest
 
@@ -18,8 +18,8 @@ from classifiers.training.identifier_recall import (
     planted_texts,
 )
 
-LEAST = defaultdict(lambda: 0.995, DOB=0.99)
-"""Of a hundred dates, one miss is nearly one in a hundred."""
+LEAST_DATES = {"identifiers_three_hands.jsonl": 0.99}
+"""One of its 115 dates was marked as a birth and is read as a vaccination's."""
 EXACT = ("NHS_NUMBER", "DOB", "PHONE", "POSTCODE", "EMAIL")
 
 
@@ -34,7 +34,8 @@ def test_other_hands_texts_meet_the_bars(file: str) -> None:
     """Their misses have been read since they were first scored: see docs/adr/0015."""
     rows, clean = another_hands(DATA, file)
     found = {row.kind: row for row in identifier_recall(rows, clean)}
-    assert {kind: found[kind].share for kind in EXACT if found[kind].share < LEAST[kind]} == {}
+    least = {**dict.fromkeys(EXACT, 0.995), "DOB": LEAST_DATES.get(file, 0.995)}
+    assert {kind: found[kind].share for kind in EXACT if found[kind].share < least[kind]} == {}
     assert found["NAME"].share >= 0.95
     assert found[FALSE_ALARMS].share <= 0.03
     assert len(rows) + len(clean) >= 700
