@@ -113,6 +113,20 @@ const CHOICES = {
 };
 export const isChoice = (type) => type in CHOICES;
 
+const onTheirWay = new WeakMap();
+
+/** Marks a group busy while answers of it are on their way to the app; there may be several at once. */
+async function underWay(group, act) {
+  const count = (step) => onTheirWay.set(group, (onTheirWay.get(group) ?? 0) + step).get(group);
+  count(1);
+  group.setAttribute("aria-busy", "true");
+  try {
+    await act();
+  } finally {
+    if (!count(-1)) group.removeAttribute("aria-busy");
+  }
+}
+
 export function choiceField(element, place) {
   const { surface, block, dispatches } = place;
   const { type, role, first } = CHOICES[element.type];
@@ -127,7 +141,10 @@ export function choiceField(element, place) {
   const changed = async () => {
     const taken = read();
     if (!dispatches) surface.keep(block, element, taken);
-    else if (await pressChoice(surface, block, element, taken)) settled = [taken ?? []].flat();
+    else await underWay(group, () => told(taken));
+  };
+  const told = async (taken) => {
+    if (await pressChoice(surface, block, element, taken)) settled = [taken ?? []].flat();
     else for (const each of group.querySelectorAll("input")) each.checked = settled.includes(each.value);
   };
   const { id, ...named } = naming(place, element);

@@ -11,7 +11,7 @@ const SHOWN_FIRST = 50;
 const SAME_TURN_SECONDS = 300;
 const NEAR_END = 90;
 const LATER = 400;
-const ENGAGED = ".edit, [aria-expanded='true'], [role='combobox'][aria-busy='true']";
+const ENGAGED = ".edit, [aria-expanded='true'], [role='combobox'][aria-busy='true'], .choices[aria-busy='true']";
 
 export class MessageList {
   /** place: {channel, thread}; label names the scrolling region; later than `heard` is news even at first. */

@@ -141,6 +141,22 @@ def test_a_radio_button_answered_with_no_is_taken_back(guarded: Page) -> None:
     expect(unsure).to_be_checked()
 
 
+def test_a_message_that_changes_while_a_radio_button_is_on_its_way_still_takes_it_back(
+    guarded: Page, slack: Running
+) -> None:
+    asked: list[Route] = []
+    guarded.route("**/control/press", lambda route: asked.append(route))  # noqa: PLW0108 - it takes no built-in
+    guarded.get_by_role("radio", name="Low").click()
+    guarded.get_by_role("button", name="Discard it").click()
+    expect(guarded.get_by_role("radiogroup")).to_have_attribute("aria-busy", "true")
+    first = next(m for m in slack.client.messages(GP, "dm") if m["user"] != GP)
+    slack.client.say(GP, "a word about it", thread_ts=first["ts"])
+    asked[0].continue_()
+    expect(guarded.get_by_role("button", name=re.compile(r"\d+ repl")).first).to_be_visible()
+    expect(guarded.get_by_role("radio", name="Not sure")).to_be_checked()
+    expect(guarded.get_by_role("radiogroup")).not_to_have_attribute("aria-busy", "true")
+
+
 def open_home(page: Page) -> Locator:
     page.get_by_role("tab", name="Home").click()
     return page.get_by_role("region", name="Home of Echo")
