@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.slack.clean_texts import CleanTexts
 from bot.slack.markup import as_typed
 from classifiers.identifiers import PATIENTS, IdentifierType, find_identifiers, mask
 from intake.cards import VOUCH
@@ -27,6 +28,9 @@ reason to hold a draft, for nothing of it is kept."""
 
 TYPED = frozenset({"text", "pretext", "title"})
 """Keys of an attachment's words; who wrote it, and where, is nobody's business here."""
+
+
+_CLEAN = CleanTexts()
 
 
 @dataclass(slots=True)
@@ -97,10 +101,15 @@ def _mask_item(key: str, item: Any, masked: Masked) -> Any:
 
 
 def _mask_text(text: str, masked: Masked) -> str:
+    if (text, masked.today) in _CLEAN:
+        return text
     found = {span.type for span in find_identifiers(text, today=masked.today)}
     masked.types |= found & masked.forbidden
     masked.vouched |= found - masked.forbidden
-    return mask(text, today=masked.today, types=masked.forbidden)
+    cleaned = mask(text, today=masked.today, types=masked.forbidden)
+    if not found and cleaned == text:
+        _CLEAN.add(text, masked.today)
+    return cleaned
 
 
 def _mask_state(state: Any, masked: Masked) -> Any:

@@ -1,13 +1,16 @@
 """Every typed string of a payload is masked; what Slack or we wrote is left alone."""
 
 import json
+import pickle
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.slack.clean_texts import CleanTexts
 from bot.slack.masking import mask_payload, typed_text
 
 NUMBER = "999 014 0456"
@@ -128,3 +131,26 @@ def test_who_wrote_a_forwarded_message_is_masked_and_holds_nothing() -> None:
     found = mask_payload({"event": {"text": "See below", "attachments": [forwarded]}})
     assert found.types == set()
     assert "Jones" not in str(found.payload)
+
+
+def test_a_text_found_clean_is_not_read_again_and_its_words_are_not_kept() -> None:
+    known = CleanTexts(most=2)
+    known.add("Acknowledge", None)
+    assert ("Acknowledge", None) in known
+    assert ("Acknowledge", date(2026, 11, 22)) not in known
+    assert b"Acknowledge" not in pickle.dumps(vars(known))
+
+
+def test_clean_texts_are_forgotten_once_there_are_many() -> None:
+    known = CleanTexts(most=2)
+    for text in ("one", "two", "three"):
+        known.add(text, None)
+    assert [text for text in ("one", "two", "three") if (text, None) in known] == ["three"]
+
+
+def test_what_is_clean_one_day_is_read_anew_on_another() -> None:
+    day = {"text": "seen 19/06/2015 in clinic, daughter with her"}
+    early = mask_payload(event(**day), date(2016, 1, 1))
+    late = mask_payload(event(**day), date(2066, 1, 1))
+    assert not early.types
+    assert late.types
