@@ -29,8 +29,14 @@ settings.load_profile("patient")
 """Properties are about answers, not about how busy the machine is."""
 
 ENGINES = ("sqlite", "postgresql")
-TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/")
-"""Slow tests whose lines are the same on each database: coverage is counted on the first alone."""
+TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/", "tests/intake/", "tests/digests/")
+"""Tests whose lines are the same on each database: coverage is counted on the first alone."""
+
+UNTRACED = ("tests/conversations/", "tests/crash/", "tests/demo/test_demo_weeks.py")
+"""Long runs of what shorter tests have been through line by line."""
+
+TRACING = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
+"""By these a process that a test starts is traced too."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -39,8 +45,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
     for item in items:
-        if item.nodeid.startswith(TRACED_ONCE) and ENGINES[1] in item.nodeid:
+        if is_traced_elsewhere(item):
             item.add_marker("no_cover")
+
+
+def is_traced_elsewhere(item: pytest.Item) -> bool:
+    """Whether coverage of this case's lines is counted in another, faster or equal to it."""
+    is_second = ENGINES[1] in item.nodeid or Transport.SOCKET in item.nodeid
+    return item.nodeid.startswith(UNTRACED) or (is_second and item.nodeid.startswith(TRACED_ONCE))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Processes started by a test that is not traced are not traced either."""
+    names = TRACING if item.get_closest_marker("no_cover") else ()
+    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        return (yield)
+    finally:
+        os.environ.update(kept)
 
 
 def is_paired_away(item: pytest.Item) -> bool:

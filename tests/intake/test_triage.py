@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from classifiers.taxonomy import Domain
 from classifiers.themes import Reading, ThemeSuggestion
 from intake import labels, reporting, triage, views
-from intake.errors import NoRecipient, NotYours, StepNotAllowed
+from intake.errors import NoRecipient, NoServices, NotYours, StepNotAllowed
 from intake.lifecycle import State
 from intake.models import (
     AuditEvent,
@@ -350,3 +350,7 @@ def test_every_step_is_audited_under_who_took_it(
     assert ("concern.triaged", "system") in told
     assert ("concern.disputed", str(place.person(ACUTE_LEAD).id)) in told
     assert told[-1] == ("dispute.refused", str(place.person(LEAD).id))
+
+
+def test_a_roster_without_a_service_says_who_mends_it() -> None:
+    assert "Ask an admin to add the services" in str(NoServices())
