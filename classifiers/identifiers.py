@@ -6,10 +6,8 @@ Total (never raises for any string, lone surrogates included) and fast: plain ru
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from enum import StrEnum
 
 from classifiers.guard.addresses import emails, postcodes
 from classifiers.guard.ages import without_great_ages
@@ -18,13 +16,19 @@ from classifiers.guard.columns import addresses_in_columns, dates_in_columns, nu
 from classifiers.guard.cued_birth_dates import cued_birth_dates
 from classifiers.guard.homes import homes, homes_beside
 from classifiers.guard.house_names import behind_names
+from classifiers.guard.kinds import MASK, IdentifierType, Span
 from classifiers.guard.name_scene import Scene
 from classifiers.guard.names import names, names_beside
-from classifiers.guard.neighbour_names import names_before_brackets
+from classifiers.guard.neighbour_names import cued_initials, names_before_brackets
 from classifiers.guard.nhs_numbers import nhs_numbers
 from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
-from classifiers.guard.record_numbers import numbers_beside, record_numbers
+from classifiers.guard.record_numbers import (
+    birthdays_behind,
+    numbers_beside,
+    record_numbers,
+)
+from classifiers.guard.repeated_names import repeated_names
 from classifiers.guard.spoken_numbers import (
     spoken_nhs_numbers,
     spoken_phones,
@@ -33,43 +37,22 @@ from classifiers.guard.spoken_numbers import (
 from classifiers.guard.staff_names import blamed_staff, staff_names
 from classifiers.guard.streets import addresses
 
-
-class IdentifierType(StrEnum):
-    """Kinds of identifier, strongest first."""
-
-    NHS_NUMBER = "nhs_number"
-    DOB = "dob"
-    PHONE = "phone"
-    POSTCODE = "postcode"
-    EMAIL = "email"
-    NAME = "name"
-    ADDRESS = "address"
-    HOSPITAL_NUMBER = "hospital_number"
-    STAFF_NAME = "staff_name"
-
-    @property
-    def words(self) -> str:
-        """The kind in plain words: "NHS number"."""
-        return _WORDS[self]
-
+__all__ = [
+    "PATIENTS",
+    "IdentifierType",
+    "Span",
+    "find_identifiers",
+    "find_staff_names",
+    "mask",
+    "mask_together",
+    "without_masks",
+]
 
 _Found = tuple[IdentifierType, Place]
-_WORDS = {
-    IdentifierType.NHS_NUMBER: "NHS number",
-    IdentifierType.DOB: "date of birth",
-    IdentifierType.PHONE: "phone number",
-    IdentifierType.POSTCODE: "postcode",
-    IdentifierType.EMAIL: "e-mail address",
-    IdentifierType.NAME: "name",
-    IdentifierType.ADDRESS: "address",
-    IdentifierType.HOSPITAL_NUMBER: "hospital number",
-    IdentifierType.STAFF_NAME: "staff name",
-}
-_MASKED = re.compile(r"\[(?:" + "|".join(_WORDS.values()) + r") removed\]")
 _MESSAGE_LINK = r"/archives/[CDG][A-Z0-9]{2,20}/p[0-9]{16}(?:\?thread_ts=[0-9]{10}\.[0-9]{6})?"
 """A chat message's own link: its sixteen digits are a time (Slack: chat.getPermalink)."""
 
-_NOBODYS = re.compile(f"{_MASKED.pattern}|{_MESSAGE_LINK}")
+_NOBODYS = re.compile(f"{MASK.pattern}|{_MESSAGE_LINK}")
 PATIENTS = frozenset(IdentifierType) - {IdentifierType.STAFF_NAME}
 """What points at a patient: every kind but the names of staff."""
 
@@ -79,15 +62,6 @@ _BESIDE_NAMES = frozenset(
 _BESIDE_DATES = frozenset(IdentifierType) - {IdentifierType.DOB, IdentifierType.STAFF_NAME}
 _NAME_OR_DOB = frozenset({IdentifierType.NAME, IdentifierType.DOB})
 _HAS_DIGIT = re.compile(r"[0-9]")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """An identifier's place in the text as typed: text[start:end]."""
-
-    start: int
-    end: int
-    type: IdentifierType
 
 
 def find_identifiers(
@@ -143,7 +117,7 @@ def mask_together(
 
 def without_masks(text: str) -> str:
     """`text` with earlier masks taken out: what is left is the reporter's own words."""
-    return _MASKED.sub(" ", text)
+    return MASK.sub(" ", text)
 
 
 def _found(plain: Plain, today: date) -> Iterator[_Found]:
@@ -160,8 +134,13 @@ def _found(plain: Plain, today: date) -> Iterator[_Found]:
     numbers = [place for kind, place in found if kind in _BESIDE_NAMES]
     yield from found
     yield from _found_in_words(plain.text)
-    yield from ((IdentifierType.NAME, place) for place in names_beside(scene, numbers))
-    yield from ((IdentifierType.NAME, place) for place in names_before_brackets(scene))
+    named = [place for kind, place in found if kind is IdentifierType.NAME]
+    named += [
+        *names_beside(scene, numbers),
+        *names_before_brackets(scene),
+        *cued_initials(plain.text),
+    ]
+    yield from ((IdentifierType.NAME, place) for place in [*named, *repeated_names(scene, named)])
 
 
 def _cued_birth_dates(plain: Plain) -> Iterator[Place]:
@@ -170,17 +149,28 @@ def _cued_birth_dates(plain: Plain) -> Iterator[Place]:
 
 def _beside(text: str, found: list[_Found]) -> list[_Found]:
     people = [place for kind, place in found if kind in _NAME_OR_DOB]
-    return [
+    numbers = [place for kind, place in found if kind is IdentifierType.NHS_NUMBER]
+    behind = [
         (IdentifierType.DOB if is_date else IdentifierType.HOSPITAL_NUMBER, place)
         for place, is_date in numbers_beside(text, people)
     ]
+    return [*behind, *((IdentifierType.DOB, place) for place in birthdays_behind(text, numbers))]
 
 
 def _addresses(text: str, found: list[_Found]) -> Iterator[Place]:
-    people = [place for _, place in found]
+    people = _outermost(place for _, place in found)
     places = [*addresses(text), *homes(text), *homes_beside(text, people)]
     named = [place for kind, place in found if kind is IdentifierType.NAME]
     return behind_names(text, places, named)
+
+
+def _outermost(places: Iterable[Place]) -> list[Place]:
+    """`places` without those inside another: a surname of a whole name stands beside nothing."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not kept or place[1] > kept[-1][1]:
+            kept.append(place)
+    return kept
 
 
 def _found_in_words(text: str) -> Iterator[_Found]:

@@ -28,6 +28,13 @@ _SPACED = re.compile(
     r"(?<![A-Za-z0-9])(?P<area>[A-Z]{1,2})\s(?P<district>[0-9]{1,2})(?P<gap>\s)(?P<unit>[0-9][ABD-HJLNP-UW-Z]{2})"
     r"(?![A-Za-z0-9])"
 )
+_MISTYPED = re.compile(
+    r"(?<![A-Za-z0-9])(?P<area>[A-Z]{1,2})[0-9][0-9A-Z]? (?P<unit>[0-9][A-Z]{2})(?![A-Za-z0-9])"
+)
+"""As a postcode, but for the last letters, of which one is never used."""
+
+_MEASURE_WORDS = "MG ML MM CM KG KM MO IV IM AM PM OD OM ON NO MS CC IU MI OZ MC MT CT MR"
+_MEASURES = frozenset(_MEASURE_WORDS.split())
 _CUED = re.compile(
     r"\b(?:post\s?code|p/?c"
     r"|pcode)(?:\sis)?[\s:.=#(\-]{1,4}(?P<cued>[A-Z]\s?[A-Z]?\s?[0-9OIL]\s?[0-9A-Z]?"
@@ -72,6 +79,9 @@ def postcodes(text: str) -> Iterator[Place]:
             yield found.span()
     for found in _SPACED.finditer(text):
         if _is_postcode(found) and not _ORDINAL.match(found["unit"].lower()):
+            yield found.span()
+    for found in _MISTYPED.finditer(text):
+        if found["area"] in _AREAS and found["unit"][1:] not in _MEASURES:
             yield found.span()
     yield from (found.span("cued") for found in _CUED.finditer(text))
 

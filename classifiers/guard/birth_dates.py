@@ -61,6 +61,10 @@ _NUMBERED_PART = re.compile(
     r"(?:\bv|version|section|sections|paragraph|para|recommendation|rec|release|chapter|ng[0-9]+)\.?\s?$",
     re.IGNORECASE,
 )
+_NUMBERED_THING = re.compile(
+    r"\b(?:invoice|order|job|reference|ticket|account|asset|batch|lot)(?:\s(?:no|number))?:?\s?$",
+    re.IGNORECASE,
+)
 _DONE = re.compile(
     r"(?:done|performed|fitted|inserted|implanted|replaced|diagnosed|removed|transplant(?:ed)?)"
     r"[\s:,]{1,2}(?:on\s)?$",
@@ -86,7 +90,7 @@ def _is_birth_date(text: str, found: re.Match[str], today: date, beside: Beside)
     if day is None or not _is_of_the_living(day, today) or _is_spaced_out(found):
         return False
     before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-    if _NUMBERED_PART.search(before):
+    if _NUMBERED_PART.search(before) or (found[0].isdigit() and _NUMBERED_THING.search(before)):
         return False
     if _DONE.search(before) and not _is_older(day, _DEVICE_YEARS, today):
         return False

@@ -64,7 +64,7 @@ _PERSON_CUES = _NAMING_CUES | {
 }
 _ENDING_CUES = STRONG_CUES | {"re", "regarding", "man", "lady", "lad", "chap", "gent", "gentleman"}
 _VERBS = frozenset({"will", "may", "mark", "chase", "grant", "bill", "rob", "sue", "pat", "jan"})
-_CUE_GAP = re.compile(r"\s{0,2}[:,\-(=]?\s{0,2}(?:[12]\s)?\Z")
+_CUE_GAP = re.compile(r"\s{0,2}[:,\-(=]?\s{0,2}[\"']?(?:[12]\s)?\Z")
 _LINKS = frozenset({"is", "was", "called", "named", "name", "of", "girl", "boy"})
 
 
@@ -129,16 +129,22 @@ def _is_named(scene: Scene, cue: str, run: Run) -> bool:
     known = scene.known
     if any(known.is_certain_forename(word.text) for word in words):
         return run.length > 1 or cue in _NAMING_CUES or cue in STRONG_CUES
-    if cue in _PERSON_CUES and known.is_forename(words[0].text):
+    if known.is_forename(words[0].text) and _takes_any_forename(cue, run, words[0].lower):
         return True
-    may_be_surname = cue in _SURNAME_CUES or _is_topic(scene, cue, run.first)
+    may_be_surname = cue in _SURNAME_CUES | {"called", "named"} or _is_topic(scene, cue, run.first)
     if may_be_surname and known.is_certain_surname(words[0].text):
         return True
     if cue in STRONG_CUES and is_lone_stranger(scene, run):
         return True
-    if cue in {"surname", "forename"}:
+    if cue in {"surname", "forename"} or (cue == "name" and is_lone_stranger(scene, run)):
         return True
     return cue in STRONG_CUES and run.length > 1 and not _is_all_capitals(scene, run)
+
+
+def _takes_any_forename(cue: str, run: Run, forename: str) -> bool:
+    """As in "lady called Grace", "pt Olive"; not "pt Will need"."""
+    is_alone = run.length == 1 and forename not in _VERBS
+    return cue in _PERSON_CUES or (cue in STRONG_CUES and is_alone)
 
 
 def _is_topic(scene: Scene, cue: str, first: int) -> bool:

@@ -30,6 +30,7 @@ _BEFORE = re.compile(
     rf"|{_CUE}(?P<cued>(?!(?:AT|OF|IN|TO|IS)\b){_NAMES},\s?)\Z"
     rf"|(?<![\w'\-])(?P<house>(?:{_NAME}\s){{1,2}}(?i:{HOUSE}),?\s)\Z"
     rf"|(?<![\w'\-])(?P<opened>(?i:{HOUSE_OPENERS})\s{_NAMES},\s)\Z"
+    r"|(?<![\w'\-])(?P<named>(?:Hafod|Bryn|Plas|Llwyn|Maes)[a-z]{0,12},\s)\Z"
 )
 _DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _TOWN = (
@@ -39,7 +40,7 @@ _TOWN = (
 )
 _BEHIND = re.compile(
     r"(?:,?\s\(?(?i:flat|apt|apartment|room)\s[0-9]{1,3}[A-Za-z]?\b)?"
-    rf"(?:(?:,\s?|\s?\n){_TOWN}(?=\s?[,.;:)\n]|\s?\Z|,?\s[A-Z]{{1,2}}[0-9])){{0,2}}"
+    rf"(?:(?:,\s?|\s?\n){_TOWN}(?=\s?[,.;:)\n\"]|\s?\Z|,?\s[A-Z]{{1,2}}[0-9]|\s[a-z]|\s-)){{0,2}}"
 )
 _NUMBER_BEHIND = re.compile(r",\s(?=[0-9])")
 _DIGIT = re.compile(r"[0-9]")

@@ -20,12 +20,19 @@ def lone_forename(scene: Scene, at: int) -> Place | None:
     word = scene.words[at]
     is_sure = scene.known.is_certain_forename(word.text) and len(word.text) > 2
     is_alone = word.has_capital or word.is_owner or scene.known.is_small_forename(word.text)
-    if not is_sure or not is_alone:
+    if not is_sure or not is_alone or _is_where(scene, at):
         return None
     if _is_initial_behind(scene, at):
         return _unless_staff(scene, at, at + 1)
     last = with_word_surname(scene, Run(at, at, 1)).last if word.has_capital else at
     return _unless_staff(scene, at, at) and scene.place(at, last)
+
+
+def _is_where(scene: Scene, at: int) -> bool:
+    """As in "gynae at Rosie": a hospital called so for short."""
+    before = scene.word_at(at - 1)
+    is_led = before is not None and before.lower == "at" and scene.gap(at - 1) == " "
+    return is_led and not scene.words[at].is_owner
 
 
 def _is_initial_behind(scene: Scene, at: int) -> bool:

@@ -36,6 +36,7 @@ _ROYAL = frozenset({"princess", "prince", "queen", "king", "duke", "duchess"})
 _SURE_PLACES = frozenset(
     {"wing", "hospital", "unit", "infirmary", "hospice", "hub", "centre", "clinic", "surgery"}
 )
+_NUMBER_WORDS = frozenset({"no", "nos", "num", "number", "id", "ref"})
 _ALSO_DONE_WORDS = """home test training line place park close drive sign team school clinic surgery
 practice trust scheme foundation charity suite centre center scale score dressing"""
 _ALSO_DONE = frozenset(_ALSO_DONE_WORDS.split())
@@ -204,11 +205,30 @@ class Scene:
         """A hospital, ward, charity or condition named after somebody."""
         if self._is_royal(run.first) or self._ends_as_place(run) or self._is_namesake(run):
             return True
-        following = self.word_at(run.last + 1)
-        if following and self.is_joined(run.last) and following.lower in self.known.places:
-            return following.has_capital or following.lower not in _ALSO_DONE
         spelt = " ".join(word.lower for word in self.words[max(0, run.first - 1) : run.last + 2])
-        return any(name in spelt for name in self.known.not_people)
+        if self._is_phrase(run) or any(name in spelt for name in self.known.not_people):
+            return True
+        following = self.word_at(run.last + 1)
+        if not following or not self.is_joined(run.last) or self._is_numbered(run.last + 1):
+            return False
+        is_place = following.lower in self.known.places
+        return is_place and (following.has_capital or following.lower not in _ALSO_DONE)
+
+    def _is_phrase(self, run: Run) -> bool:
+        """Of "the Samuel Johnson", "Rowley Regis": the words around are a place's name."""
+        first, end = max(0, run.first - _MOST_WORDS), run.last + _MOST_WORDS + 1
+        lower = [word.lower for word in self.words[first:end]]
+        here, last = run.first - first, run.last - first
+        return any(
+            " ".join(lower[start : stop + 1]) in self.known.place_phrases
+            for start in range(max(0, here - _MOST_WORDS), here + 1)
+            for stop in range(max(last, start + 1), min(start + _MOST_WORDS + 1, len(lower)))
+        )
+
+    def _is_numbered(self, at: int) -> bool:
+        """As in "Patience Moyo hospital no 4410": the number's word, no hospital."""
+        number = self.word_at(at + 1)
+        return number is not None and number.lower in _NUMBER_WORDS and self.is_joined(at)
 
 
 def _word(found: re.Match[str]) -> Word:

@@ -25,12 +25,14 @@ class NameWords:
     ordinary_surnames: frozenset[str]
     not_names: frozenset[str]
     not_people: frozenset[str]
+    place_phrases: frozenset[str]
     places: frozenset[str]
     words: frozenset[str]
     pills: frozenset[str]
     systems: frozenset[str]
     owned_places: frozenset[str]
     towns: frozenset[str]
+    eponyms: frozenset[str]
     surname_endings: tuple[str, ...]
     forename_endings: tuple[str, ...]
     forename_beginnings: tuple[str, ...]
@@ -112,16 +114,23 @@ def name_words() -> NameWords:
         ordinary_surnames=frozenset(lists["ordinary_surnames"].split()) | towns,
         not_names=frozenset(lists["not_names"].split()),
         not_people=frozenset(lists["not_people"]),
+        place_phrases=_lines("place_phrases.txt"),
         places=frozenset(lists["place_words"].split()),
         words=_listed("words.txt") | _listed("medicines.txt") | towns,
         pills=frozenset(lists["pills"].split()),
         systems=frozenset(lists["systems"].split()),
         owned_places=frozenset(lists["owned_places"].split()),
         towns=towns,
+        eponyms=_listed("eponyms.txt"),
         surname_endings=tuple(lists["surname_endings"].split()),
         forename_endings=tuple(lists["forename_endings"].split()),
         forename_beginnings=tuple(lists["forename_beginnings"].split()),
     )
+
+
+def _lines(name: str) -> frozenset[str]:
+    lines = (_FOLDER / name).read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line[:1] != "#")
 
 
 def _listed(name: str) -> frozenset[str]:

@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
+from classifiers.guard.capital_forenames import bracketed_forename, capital_forename
 from classifiers.guard.cued_names import STRONG_CUES, WEAK_CUES, after_links, cued
 from classifiers.guard.lone_names import (
     initial_and_surname,
     lone_forename,
-    may_be_strange_surname,
     month_and_surname,
     nicknamed,
     small_surname_after,
@@ -25,21 +25,25 @@ from classifiers.guard.lone_names import (
     surname_and_initial,
     two_strangers,
 )
-from classifiers.guard.name_scene import Run, Scene, Word
+from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.neighbour_names import (
     corrected,
     familiar,
     second_of_several,
+    small_initial,
     small_with_particles,
 )
 from classifiers.guard.plain import Place
 from classifiers.guard.slotted_names import bare_surname, slotted
+from classifiers.guard.strangers import is_stranger
+from classifiers.guard.surname_first import surname_first
 from classifiers.guard.titled_names import TITLES, titled
 
 _KIN_WORDS = """
 mum mother mam dad father wife husband son daughter partner nan gran grandmother grandad
     grandson granddaughter grandmother parents family niece nephew aunt uncle brother sister fiance
-    girlfriend boyfriend neighbour friend carer stepson stepdaughter
+    girlfriend boyfriend neighbour friend carer stepson stepdaughter dtr dau hubby missus bro sis
+    fiancee step-dad stepdad stepmum step-mum
 """
 _KIN = frozenset(_KIN_WORDS.split())
 _OPENING_KIN = _KIN - {"mum", "mother", "mam", "dad", "father", "family", "sister", "parents"}
@@ -50,7 +54,6 @@ _BESIDE_GAP = re.compile(
     re.IGNORECASE,
 )
 _AFTER_GAP = re.compile(r"[\s,;:()\-]{1,4}\Z")
-_CARD_END = re.compile(r"\s?(?:[,.;:)\n(]|\Z)|\s(?:de|da|dos|del|van|von)\s(?:\w+\s)?[A-Z]")
 _MOST_CUE_WORDS = 12  # a date in words and "date of birth, NHS number" may stand between
 
 
@@ -95,66 +98,6 @@ def _surname_after(scene: Scene, at: int) -> int | None:
     return run.last if is_certain or may_be else None
 
 
-def _surname_first(scene: Scene, at: int) -> Place | None:
-    """As in "SMITH, John": a surname in capitals or a known one, a comma, a certain forename."""
-    surname, forename = scene.words[at], scene.word_at(at + 1)
-    if forename is None or scene.gap(at) not in {", ", ","}:
-        return None
-    if not (_is_card_name(scene, surname, forename) or _are_both_known(scene, surname, forename)):
-        return None
-    return scene.place(_first_of_surnames(scene, at), _last_of_forenames(scene, at + 1))
-
-
-def _last_of_forenames(scene: Scene, at: int) -> int:
-    """Where "Maria de Lurdes" ends; `at` where no particle follows the forename."""
-    following, run = scene.word_at(at + 1), scene.run(at)
-    is_longer = run is not None and following is not None and following.text.islower()
-    return run.last if is_longer and run is not None else at
-
-
-def _is_card_name(scene: Scene, surname: Word, forename: Word) -> bool:
-    is_surname = scene.known.is_surname(surname.text) or may_be_strange_surname(scene, surname)
-    has_capitals = surname.has_capital and forename.has_capital
-    is_forename = scene.known.is_certain_forename(forename.text) or _is_shouted(
-        scene, surname, forename
-    )
-    return is_surname and has_capitals and is_forename
-
-
-def _is_shouted(scene: Scene, surname: Word, forename: Word) -> bool:
-    """As in "YEBOAH, Comfort" and "Chukwuemeka, Grace": the forename is also a word."""
-    is_forename = scene.known.is_forename(forename.text) and not forename.text.isupper()
-    is_sure = scene.known.is_certain_surname(surname.text)
-    is_marked = surname.text.isupper() or (
-        scene.known.is_strange(surname.text) and bool(_CARD_END.match(scene.text, forename.end))
-    )
-    return is_forename and is_sure and is_marked
-
-
-def _are_both_known(scene: Scene, surname: Word, forename: Word) -> bool:
-    """As in "KHAN, ALI", where a short forename is no shorthand; or in "smith, john"."""
-    known = scene.known
-    if surname.text.isupper() and forename.text.isupper():
-        is_sure = known.is_certain_surname(surname.text) or forename.lower not in known.doubtful
-        return is_sure and known.is_surname(surname.text) and known.is_forename(forename.text)
-    is_plain = known.is_strange(surname.text) and len(forename.text) > 2
-    is_small = is_plain and surname.text.islower() and forename.text.islower()
-    return (
-        is_small
-        and known.is_certain_surname(surname.text)
-        and known.is_certain_forename(forename.text)
-    )
-
-
-def _first_of_surnames(scene: Scene, at: int) -> int:
-    """Where "van der Merwe" or "ALVES RIBEIRO" begins."""
-    first, before = scene.before_particles(at), scene.word_at(at - 1)
-    if first < at or before is None or not scene.is_joined(at - 1):
-        return first
-    is_double = before.text.isupper() and scene.known.is_surname(before.text)
-    return at - 1 if is_double and scene.words[at].text.isupper() else at
-
-
 def _owner_of_kin(scene: Scene, at: int) -> Place | None:
     """As in "Saffron Hale's mum", "kieran's dad"."""
     owner, kin = scene.words[at], scene.word_at(at + 1)
@@ -178,10 +121,14 @@ def _name_of_kin(scene: Scene, at: int) -> Place | None:
         return None
     first = after_links(scene, at)
     run = scene.run(first) if first is not None else None
-    if run is None or not scene.known.is_forename(scene.words[run.first].text):
+    if run is None or not _may_be_forename(scene, run.first):
         return None
     is_colleague = kin.has_capital and scene.is_not_patient(run)
     return None if is_colleague else scene.place(run.first, run.last)
+
+
+def _may_be_forename(scene: Scene, at: int) -> bool:
+    return scene.known.is_forename(scene.words[at].text) or is_stranger(scene, at)
 
 
 def _beside(scene: Scene, number: Place) -> Iterator[Place]:
@@ -203,15 +150,26 @@ def _ending_at(scene: Scene, last: int) -> Iterator[Place]:
             return
     if _is_sure_name(scene, last):
         yield scene.place(last, last)
+    if _is_forename_in_front(scene, last):
+        yield scene.place(last, last)
     forename = scene.word_at(last - 1)
     if forename and scene.is_joined(last - 1) and scene.known.is_certain_forename(forename.text):
         yield scene.place(last - 1, last)
 
 
+def _is_forename_in_front(scene: Scene, at: int) -> bool:
+    """As in "discharged Jade (04/12/2001)": with a capital, though it may be a word."""
+    word, run = scene.words[at], Run(at, at, 1)
+    is_written_so = word.text[:1].isupper() and word.text[1:].islower()
+    is_name = scene.known.is_forename(word.text) and scene.known.may_be_name(word.text)
+    return is_written_so and is_name and not scene.is_not_patient(run)
+
+
 def _is_sure_name(scene: Scene, at: int) -> bool:
-    """One word beside a patient's number: a known surname will do."""
-    word = scene.words[at]
-    if not scene.known.is_certain_surname(word.text) or not scene.known.may_be_name(word.text):
+    """One word beside a patient's number: a known surname will do, and one in capitals."""
+    word, known = scene.words[at], scene.known
+    is_shouted = word.text.isupper() and known.is_surname(word.text) and not scene.is_in_capitals
+    if not (known.is_certain_surname(word.text) or is_shouted) or not known.may_be_name(word.text):
         return False
     is_likely = word.has_capital or scene.known.is_strange(word.text)
     return is_likely and len(word.text) > 2 and not scene.is_not_patient(Run(at, at, 1))
@@ -241,9 +199,10 @@ def _cues() -> frozenset[str]:
 
 
 _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
-    titled, cued, _pair, _surname_first, _owner_of_kin, _name_of_kin,
+    titled, cued, _pair, surname_first, _owner_of_kin, _name_of_kin,
     lone_forename, initial_and_surname, surname_and_initial, surname_and_forename, strange_forename,
     nicknamed,
     small_surname_first, month_and_surname, two_strangers, slotted, bare_surname,
     corrected, second_of_several, familiar, small_with_particles,
+    capital_forename, bracketed_forename, small_initial,
 )  # fmt: skip

@@ -22,8 +22,12 @@ _SMALL_PARTICLE_WORDS = "van von de der den bin ibn bint al el da dos della du d
 _SMALL_PARTICLES = frozenset(_SMALL_PARTICLE_WORDS.split())
 _MOST_PARTICLES = 3
 _LEAST_LETTERS = 3
+_INITIALS = re.compile(
+    r"\b(?i:re|pt|patient|initials|for|lady|gentleman|child|baby)[:,]? {0,2}"
+    r"(?P<initials>(?:[A-Z]\.){2,3}(?![A-Za-z0-9]))"
+)
 _BRACKET = re.compile(
-    r"(?<=[a-z]) \((?:(?:tel|mob|mobile|phone|ph|e-?mail|no|number)[ :.]{1,2})?"
+    r"(?<=[a-z]) \((?:on )?(?:(?:tel|mob|mobile|phone|ph|e-?mail|no|number)[ :.]{1,2})?"
     r"(?:\+?[0-9](?:[ \-]?[0-9]){8,12}|[\w.+\-]{1,64}@[\w\-]+\.)",
     re.IGNORECASE,
 )
@@ -122,9 +126,24 @@ def small_with_particles(scene: Scene, at: int) -> Place | None:
     return scene.place(at, last) if is_name and scene.is_joined(last - 1) else None
 
 
+def small_initial(scene: Scene, at: int) -> Place | None:
+    """As in "l. brzezinski", where word `at` is the surname."""
+    surname, initial, known = scene.words[at], scene.word_at(at - 1), scene.known
+    if initial is None or len(initial.text) > 1 or scene.gap(at - 1) not in {". ", "."}:
+        return None
+    is_sure = known.is_certain_surname(surname.text) and known.is_strange(surname.text)
+    is_name = is_sure and surname.text.islower() and len(surname.text) > _LEAST_LETTERS
+    return scene.place(at - 1, at) if is_name else None
+
+
 def _is_particle(scene: Scene, at: int) -> bool:
     word = scene.word_at(at)
     return word is not None and word.text in _SMALL_PARTICLES and scene.is_joined(at - 1)
+
+
+def cued_initials(text: str) -> Iterator[Place]:
+    """Places of two or three initials behind a word that says whose: "re J.P."."""
+    yield from (found.span("initials") for found in _INITIALS.finditer(text))
 
 
 def names_before_brackets(scene: Scene) -> Iterator[Place]:
@@ -142,6 +161,7 @@ def _end(word: Word) -> int:
 
 def _is_bare(scene: Scene, at: int) -> bool:
     word = scene.words[at]
+    run = Run(at, at, 1)
     is_town = word.lower in scene.known.towns
-    is_forename = word.has_capital and scene.known.is_forename(word.text)
-    return is_forename and not is_town and not scene.is_not_patient(Run(at, at, 1))
+    is_name = word.has_capital and (scene.known.is_forename(word.text) or is_stranger(scene, at))
+    return is_name and not is_town and not scene.is_role(run) and not scene.is_place_or_thing(run)

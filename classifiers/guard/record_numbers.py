@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from classifiers.guard.code_shapes import shaped_codes
 from classifiers.guard.plain import Place
 
 _GROUP = r"[A-Za-z]{0,5}[0-9][A-Za-z0-9]{0,19}"
@@ -58,7 +59,7 @@ _HEAD = (
     r"|hospital\spatient|ed|a&e|ae"
 )
 _BETWEEN = (
-    r"is|was|are|given|as|on|the|in|her|his|their|our|letter|form|label|sticker|wristband|reads"
+    r"is|was|are|it|should|read|given|as|on|the|in|her|his|their|our|letter|form|label|sticker|wristband|reads"
     r"|shows|shown|being|for|this|pt|says|it's|its"
     r"|quoted|wrong|correct|under|here|top|of|from|old|new|ours|theirs|local"
 )
@@ -97,7 +98,8 @@ _OF_A_PLACE = re.compile(
     rf"\.?(?:\s(?:is|was))?[\s:=\#(]{{1,3}}(?P<number>{CODE})"
 )
 _OF_PATIENT = re.compile(
-    r"(?<![A-Za-z])(?:pt|patient|px)\s(?P<number>[0-9]{6,8})(?![0-9]|[./,%][0-9])", re.IGNORECASE
+    r"(?<![A-Za-z])(?:pt|patient|px|hospital|hosp)\s(?P<number>[0-9]{6,8})(?![0-9]|[./,%][0-9])",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w\-/])(?P<prefix>[A-Za-z]{1,3})[\-]?[0-9]{6,8}[A-Za-z]?(?![\w\-/])")
 _BY_SHAPE = re.compile(
@@ -110,7 +112,7 @@ _BOOKING = re.compile(
     r"|(?<![0-9])(?P<four>[0-9]{4}([ \-])[0-9]{4}\2[0-9]{4})(?![0-9]|[ \-][0-9])"
 )
 _NO_PATIENTS = re.compile(
-    r"\b(?:datix|dtx|incident|inc|concern|complaint|pals|ticket|batch|lot|serial|asset|order"
+    r"\b(?:job|contract|datix|dtx|incident|inc|concern|complaint|pals|ticket|batch|lot|serial|asset|order"
     r"|invoice|gmc|nmc"
     r"|gphc|hcpc|po|policy|protocol|study|trial|model|part|product|pump|device|steis|lfpse"
     r"|ulysses|bleep|ext|version|meeting|zoom|smartcard|staff)"
@@ -120,7 +122,10 @@ _NO_PATIENTS = re.compile(
 _NO_PREFIX = frozenset(
     {"inc", "req", "chg", "dtx", "cas", "gmc", "ph", "ref", "ng", "ta", "cg", "ver"}
 )
-_BESIDE = re.compile(r"[\s,;:(\[#\-/|]{1,3}(?P<number>[0-9]{6,9})(?![0-9]|[./\-,%:]?[0-9A-Za-z])")
+_BESIDE = re.compile(
+    r"[\s,;:(\[#\-/|]{1,3}(?P<number>[0-9]{6,9}|[A-Z]{1,3}[0-9]{2,3}[\-/][0-9]{3,6}"
+    r"|[A-Z]{1,3}[0-9]{5,8})(?![0-9]|[./\-,%:]?[0-9A-Za-z])"
+)
 _IN_BRACKETS = re.compile(r"\s?\((?P<number>[A-Z]{0,3}[ \-]?[0-9](?:[\-/ ]?[0-9]){4,11}[A-Z]?)\)")
 _STANDING_ALONE = re.compile(
     r"(?:^|[.!?\n]) *(?P<number>(?!(?:19|20)[0-9]{6}(?![0-9A-Z]))[A-Z]{0,3}[0-9]{6,8}[A-Z]?)"
@@ -157,6 +162,14 @@ def record_numbers(text: str) -> Iterator[Place]:
                 yield found.span("number")
     yield from _shaped(text)
     yield from _astray(text)
+
+
+def birthdays_behind(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
+    """Places of six digits that may be a date, straight behind one of patients' `numbers`."""
+    for _, end in numbers:
+        found = _BESIDE.match(text, end)
+        if found and _SHORT_DATE.match(found["number"]):
+            yield found.span("number")
 
 
 def numbers_beside(text: str, people: Iterable[Place]) -> Iterator[tuple[Place, bool]]:
@@ -196,6 +209,7 @@ def _said(text: str) -> Iterator[Place]:
 
 def _shaped(text: str) -> Iterator[Place]:
     yield from (found.span() for found in _BY_SHAPE.finditer(text))
+    yield from (place for place in shaped_codes(text) if not _is_nobodys(text, place[0]))
     for found in _BOOKING.finditer(text):
         if not (found["four"] and _TIMES.match(found["four"])):
             yield found.span()

@@ -42,6 +42,7 @@ _SURE_AFTER = re.compile(
     r"|died|od'?d|lives?\s(?:at|with|alone|in)|moved\sto\s[0-9]|turned\sup|walked\sout|cried|wept|took\san?\s(?:od|overdose)"
     r"|came\s(?:[0-9]+|home)|slept|slipped|attended\s(?:a\s?&\s?e|ed|mau|sdec|clinic|with|for|[0-9]|and)|went\shome"
     r"|(?:can't|can\snot|cannot|could\s?n[o']t)\s(?:walk|hear|see|swallow|speak|drive|stand|breathe|cope|sleep|eat|get))\b"
+    r"|\s(?:had|has\shad)\s(?:his|her|no\s(?:insulin|visits?|carers?|bloods?|meds|dressings?))\b"
     rf"|\s(?:and|&|\+)\s(?:(?:his|her|their)\s(?:\w+\s)?{_KIN}|baby|newborn|bump)\b"
     r"|\s\([A-Za-z]+\s(?:speaker|speaking)\b|\s(?:should|must|can|may|might)\s(?:have|get|stop|start|take|keep)\s(?:his|her)\b"
     rf"|,\s(?:his|her|their|my\spt's)\s{_KIN}[,)]|\swaited\s[0-9]"
@@ -92,11 +93,11 @@ _THINGS = (
     r"|visits|check|f/?up|f/u|follow[\s\-]?up|note|cert|summary|notes|meds|medication|package|assessment|interpreter|equipment|slot"
     r"|carer|carers|advocate|plan|form|op|operation|surgery|insulin|dressings?|hoist|wheelchair|ttos?|review|mri|ct|echo|x-?ray|ecg"
     r"|ultrasound|biopsy|histology|referred|chasing|nok|apology|done|call|callback|taxi|ambulance|care|physio|report|bag|box|pads"
-    r"|injection|catheter|mattress|commode|frame|swab|tests?|urine|diagnosis|date|sheet|chart|dosette|nomad|waiting|wait|place|support)"
+    r"|injection|catheter|mattress|commode|frame|swab|tests?|urine|diagnosis|date|sheet|chart|dosette|nomad|waiting|wait|place|support|advice|a&g|a\sand\sg)"
 )
 _PARTS = (
     r"(?:wound|drain|op|leg|foot|hip|knee|chest|heart|breathing|bowels?|pain|bp|bm|sats|inr|discharge|history|house|flat|home|bloods|sugars?"
-    r"|birthday|dob|nhs|case|file|record|blister|cannula|stoma|chemo|death|funeral|allergy|allergies|weight|depot|inhalers?)"
+    r"|birthday|dob|nhs|case|file|record|blister|cannula|stoma|chemo|toes?|fingers?|hands?|arms?|eyes?|ears?|back|shoulder|skin|ulcers?|sores?|tooth|teeth|neck|head|tummy|bladder|tube|line|pump|driver|death|funeral|allergy|allergies|weight|depot|inhalers?|number|phone|mobile|address|surname|e-?mail)"
 )
 _FOR_BEFORE = re.compile(rf"\b{_THINGS}s?\s(?:for|re|of|on)\s\Z|\bbehalf\sof\s\Z", re.IGNORECASE)
 _LETTER_BEFORE = re.compile(
@@ -168,6 +169,11 @@ def is_given(text: str, place: Place) -> bool:
     start, end = place
     before = text[max(0, start - _LOOK_BACK) : start]
     return bool(_GAVE_BEFORE.search(before) and _DOSE_AFTER.match(text, end))
+
+
+def is_for(text: str, place: Place) -> bool:
+    """As in "bloods done for nahida"."""
+    return bool(_FOR_BEFORE.search(text[max(0, place[0] - _LOOK_BACK) : place[0]]))
 
 
 def is_small_start(text: str, place: Place) -> bool:

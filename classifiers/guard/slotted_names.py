@@ -6,6 +6,7 @@ from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
 from classifiers.guard.slots import (
     Slot,
+    is_for,
     is_given,
     is_our_patient,
     is_owner_of_thing,
@@ -14,6 +15,7 @@ from classifiers.guard.slots import (
     slot_of,
 )
 from classifiers.guard.strangers import is_stranger
+from classifiers.guard.titled_names import TITLES
 
 _WHEN_WORDS = "may april june august jan summer autumn spring winter sunday friday easter noel"
 _HOSPITALS = "alexandra victoria"
@@ -24,8 +26,10 @@ _NOBODY = frozenset({"guy", "junior", "scot", "danish", "thai", "roman", "king",
 _ARTICLES = frozenset({"the", "a", "an", "st", "saint", "our", "at", "in", "via", "from", "near"})
 _BEFORE_BARE_WORDS = """
 for about with regarding of like re and told is was that because cos when if as to incl plus but
+it she he named under
 """
 _BEFORE_BARE = frozenset(_BEFORE_BARE_WORDS.split())
+_BARE_GAPS = frozenset({" ", "'s "})
 _MOST_WORDS = 4
 _LEAST_LETTERS = 3
 _SHORTHAND = 4
@@ -105,10 +109,11 @@ def _small_slotted(scene: Scene, at: int) -> Place | None:
     if not (known.is_forename(word.text) or is_surname) or len(word.text) < _LEAST_LETTERS:
         return None
     place = scene.place(at, at)
-    is_start = known.is_certain_forename(word.text) and (
-        is_small_start(scene.text, place) or is_given(scene.text, place)
+    is_sure = is_surname or known.is_certain_forename(word.text)
+    is_alone = is_sure and any(
+        slot(scene.text, place) for slot in (is_small_start, is_given, is_for)
     )
-    return place if is_start or is_small_slot(scene.text, place) else None
+    return place if is_alone or is_small_slot(scene.text, place) else None
 
 
 def _is_led(scene: Scene, at: int) -> bool:
@@ -130,5 +135,9 @@ def bare_surname(scene: Scene, at: int) -> Place | None:
     if _is_led(scene, at) or run is None or run.length > 1 or word.is_owner:
         return None
     before = scene.word_at(at - 1)
-    is_spoken_of = before is not None and before.lower in _BEFORE_BARE and scene.gap(at - 1) == " "
-    return scene.place(at, at) if is_spoken_of and not scene.is_not_patient(run) else None
+    is_spoken_of = (
+        before is not None and before.lower in _BEFORE_BARE and scene.gap(at - 1) in _BARE_GAPS
+    )
+    is_titled = before is not None and before.lower in TITLES  # a consultant's, if still here
+    is_name = is_spoken_of or not (is_titled or word.lower in known.eponyms)
+    return scene.place(at, at) if is_name and not scene.is_not_patient(run) else None

@@ -10,7 +10,7 @@ from classifiers.guard.plain import Place
 _TIMES = {"double": 2, "treble": 3, "triple": 3}
 _TWICE = rf"(?:(?:{'|'.join(_TIMES)})\s)?"
 _DIGIT = r"(?:zero|nought|oh|o|one|two|three|four|five|six|seven|eight|nine)"
-_STEP = rf"{_TWICE}{_DIGIT}"
+_STEP = rf"{_TWICE}{_DIGIT}(?:\shundred)?"
 _BETWEEN = r"[\s,./\-]{1,3}(?:(?:dash|space|then|and|hyphen|slash|dot|comma|stop)[\s,./\-]{1,3})?"
 _RUN = re.compile(rf"\b{_STEP}(?:{_BETWEEN}{_STEP}){{4,}}\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -49,4 +49,5 @@ def spoken_record_numbers(text: str) -> Iterator[Place]:
 def _digits(run: str) -> int:
     words = [word.lower() for word in _WORD.findall(run)]
     times = [_TIMES.get(before, 1) for before in ["", *words[:-1]]]
-    return sum(count for word, count in zip(words, times, strict=True) if word not in _TIMES)
+    counted = sum(count for word, count in zip(words, times, strict=True) if word not in _TIMES)
+    return counted + words.count("hundred")  # itself one, and two noughts

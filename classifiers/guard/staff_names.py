@@ -45,6 +45,13 @@ _ROLE_BEFORE = re.compile(
     rf"|\b(?:(?-i:Sister)|charge nurse)\s(?:{_CAPITAL}[\w'\-]*\s)?)$",
     re.IGNORECASE,
 )
+_ROLE_FAR_BEFORE = re.compile(
+    rf"\b{_ROLE}(?:\s(?:at|on|in|from)\s(?:[\w\-]+\s){{0,4}}?[\w\-]+)?"
+    r"(?:,\s(?:an?\s)?(?:(?:mr|mrs|ms|miss)\s)?|\s\(|\s(?:called|named)\s|,\sname\sof\s|,\sI\sthink\s)$",
+    re.IGNORECASE,
+)
+"""As in "Receptionist at the imaging hub, Chantelle", "Stoma nurse (Gaynor)"."""
+
 _TALK_BEFORE = re.compile(
     rf"(?:(?:^|[\n,.!?]\s?){_GREETING}(?:\s(?:again|all|so much|you))?[\s,!]{{1,3}}"
     rf"|\b(?:{_TALK})\s)$",
@@ -73,13 +80,16 @@ _NO_PATIENT = (
     r"(?!\s(?:safety|liaison|experience|care|services?|advis\w+|advocate|facing|champion|lead|group|participation"
     r"|transport|flow|rep\w*|co-?ordinator|manager|panel)\b)"
 )
+_KIN = r"(?:wife|husband|mum|mother|dad|father|son|daughter|carer|partner|brother|sister|gran|nan)"
 _IS_PATIENT = re.compile(
+    rf"\s\((?:(?:his|her|the|pt's)\s)?{_KIN}\b|,\s(?:his|her|the|pt's)\s{_KIN}\b|"
     rf"\s\((?:[^()\n]{{0,40}}\b)?(?:(?:the|a|our|my)\s)?(?:pt|patient)\b{_NO_PATIENT}"
+    r"|\s(?:is|was)\s(?:down|listed|recorded)\sas\b"
     rf"|,?\s(?:is|was)\s(?:the|our|a|my)\s(?:pt|patient)\b{_NO_PATIENT}"
     r"|\s\((?:aged?\s)?[0-9]{2}\s?(?:[mf]|yo|y/o|yrs?(?:\sold)?)\)",
     re.IGNORECASE,
 )
-_LOOK_BACK = 40
+_LOOK_BACK = 60
 _NAME = r"(?:[A-Z]\.?\s){0,2}[A-Z][\w'\-]+(?:\s[A-Z][\w'\-]+)?"
 _NAMED = re.compile(
     rf"\b(?i:{_ROLE}|sister|charge nurse)\.?\s(?:(?i:mr|mrs|ms|miss)\.?\s)?(?P<after>{_NAME})"
@@ -96,6 +106,8 @@ _BLAME = re.compile(
     r"|sloppy|clueless|hopeless"
     r"|couldn'?t\sbe\sbothered|didn'?t\sbother|can'?t\sbe\sbothered|struck\soff|sacked"
     r"|dangerous|not\sfit"
+    r"|hung\sup|phone\sdown|complain\w*|rejecting|deleted|binned|walked\soff|gave\sout|waste|wasting|killed|liar"
+    r"|never\s(?:did|told|rang|came)|have\sa\sword|not\seven|would\s?n'?t\sbe|won'?t\saccept|not\s(?:to\s)?bother"
     r"|should\sknow\sbetter|never\sbothers|missed|wrong\w*|rough\w*|nasty|horrible|cruel)\b",
     re.IGNORECASE,
 )
@@ -105,7 +117,8 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n](?=\S)[^.!?\n]*)*")
 def is_staff(text: str, place: Place) -> bool:
     """What stands before or after a name says that it is a colleague's."""
     before = text[max(0, place[0] - _LOOK_BACK) : place[0]]
-    return has_role(text, place) or bool(_TALK_BEFORE.search(before))
+    is_spoken_to = _TALK_BEFORE.search(before) and not _IS_PATIENT.match(text, place[1])
+    return has_role(text, place) or bool(is_spoken_to)
 
 
 def has_role(text: str, place: Place) -> bool:
@@ -117,7 +130,8 @@ def has_role(text: str, place: Place) -> bool:
     if _IS_PATIENT.match(text, end):
         return False
     before = text[max(0, start - _LOOK_BACK) : start]
-    return bool(_ROLE_BEFORE.search(before) or _AFTER.match(text, end))
+    is_led = _ROLE_BEFORE.search(before) or _ROLE_FAR_BEFORE.search(before)
+    return bool(is_led or _AFTER.match(text, end))
 
 
 def staff_names(text: str) -> Iterator[Place]:

@@ -6,7 +6,7 @@ Patterns, not lists: other modules set them into their own shapes.
 from __future__ import annotations
 
 SURE = (
-    "streets?|bungalows|roads?|rd|avenue|aven?|ave|crescent|cres|gardens|gdns|terrace|terr|tce"
+    "streets?|bungalows|roads?|rd|avenue|aven?|ave|crescent|cres|gardens|gdns|terrace|terr|tce|tces"
     "|grove|grv"
     "|lanes?|drive|drv"
     "|close|mews|parade|boulevard|boul|bvd|blvd|cottages|villas|esplanade"
@@ -44,7 +44,7 @@ FOREIGN = (
 """Kinds of street that stand before their name, Welsh first of all."""
 
 SMALL_LETTERS = (
-    "st|court|square|mews|croft|wharf|quay|cl|sq|crt|wy|wynd|brae|fold|garth|dene|copse|spinney"
+    "st|row|court|square|mews|croft|wharf|quay|cl|sq|crt|wy|wynd|brae|fold|garth|dene|copse|spinney"
     "|hill|heights|meadows?|parkway|villas"
 )
 """Kinds of street that no number is set before in small letters, unless for an address."""

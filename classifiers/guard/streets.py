@@ -59,13 +59,17 @@ _IN_ANY_LETTERS = re.compile(
 _HOUSE_AND_STREET = re.compile(
     rf"(?<![\w'\-])(?:(?:{NAME}\s){{1,2}}(?i:{HOUSE})|(?i:the)\s(?:{NAME}\s)?(?i:{HOUSE})"
     rf"|(?i:{HOUSE_OPENERS})\s{NAME}(?:-{NAME})?),\s"
-    rf"(?:(?:{_CAPITAL}\s){{1,3}}(?i:{SURE})(?![A-Za-z])"
+    rf"(?:(?:{_CAPITAL}\s){{1,3}}(?i:{SURE}|loke)(?![A-Za-z])"
     rf"|(?i:{FOREIGN_SURE})\s{_LINKS}{NAME}){_TOWN}"
+    rf"|(?<=\b(?:he|is|er|im|nt|dy|an|um|ad|ap|'s)\sat\s){NAME}(?:\s{NAME})?,\s(?:{_CAPITAL}\s){{1,3}}"
+    rf"(?i:{SURE})(?![A-Za-z]){_TOWN}"
 )
 _DAYLESS = r"(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)"
 _FLAT = re.compile(
     r"\b(?:flat|apartment|apt)\s?(?:no\.?\s?)?[0-9]{1,4}[A-Za-z]?,?\s(?:[A-Za-z][\w'\-]*\s){0,2}"
-    r"(?:House|Court|Lodge|Mansions|Towers|Heights|Point|Building|Block|Tower)\b"
+    r"(?:House|Court|Lodge|Mansions|Towers|Heights|Point|Building|Block|Tower)\b(?:,\s[a-z]{4,}(?=[.;)]|\s?\Z))?"
+    r"|\broom\s[0-9]{1,3}[A-Za-z]?,\s(?-i:(?:[A-Z][\w'\-]+\s){1,3}(?:Home|Hotel|Hostel|House|Lodge|Court))"
+    r"(?-i:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?"
     r"|\b(?:plot|pitch|caravan)\s[0-9]{1,3}[,\s]{1,2}(?-i:(?:[A-Z][\w'\-]+\s?){1,3})"
     rf"|\b(?:flat|apartment"
     rf"|apt)\s[0-9]{{1,3}}[a-z]?,?\s(?-i:{_DAYLESS}[A-Z][a-z][\w'\-]*(?:\s[A-Z][a-z][\w'\-]*)?)",
@@ -74,7 +78,7 @@ _FLAT = re.compile(
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:ward|bay|bed|level|floor|block|version|section|theatre|clinic|gate|bleep|ext|band"
     r"|phase|stage|day|week"
-    r"|type|grade|chapter|page|table|on|for|last|past|next|about|approx|after|within|every|than"
+    r"|type|grade|chapter|page|table|on|last|past|next|about|approx|after|within|every|(?:more|less|fewer|other)\sthan"
     r"|age|aged|room)\s"
     r"|\b(?:clinics?|surgery|services?|hub|centre|base|office|unit|session)\s(?:at|in|on)\s)$",
     re.IGNORECASE,

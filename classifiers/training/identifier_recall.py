@@ -21,7 +21,7 @@ KINDS = (
 _COVERED = 0.9
 PRECISION = "found that was planted"
 FALSE_ALARMS = "clean texts held"
-OTHERS = ("identifiers_unseen.jsonl", "identifiers_three_hands.jsonl")
+OTHERS = ("identifiers_unseen.jsonl", "identifiers_other_hands.jsonl")
 _TEXTS = ("concerns_clinicians.jsonl", "concerns_practice_team.jsonl")
 
 Row = dict[str, Any]

@@ -18,7 +18,7 @@ from classifiers.training.identifier_recall import (
     planted_texts,
 )
 
-LEAST_DATES = {"identifiers_three_hands.jsonl": 0.99}
+LEAST_DATES = {"identifiers_other_hands.jsonl": 0.99}
 """One of its 115 dates was marked as a birth and is read as a vaccination's."""
 EXACT = ("NHS_NUMBER", "DOB", "PHONE", "POSTCODE", "EMAIL")
 
