@@ -94,6 +94,19 @@ def test_what_the_reader_suggests_is_shown_when_it_is_there(
     assert "Your reference is" in nurse.presses("Send").text
 
 
+def test_words_that_blame_by_name_draw_an_offer_and_may_be_sent(
+    site: Site, nurse: Visitor, link: str
+) -> None:
+    reach_check(nurse, link, "Nurse Debbie at the Royal was rude to our patient, who left")
+    assert "name a member of staff beside what went wrong" in nurse.page.text
+    assert "Your reference is" in nurse.presses("Send").text
+
+
+def test_words_that_blame_nobody_draw_no_offer(nurse: Visitor, link: str) -> None:
+    reach_check(nurse, link)
+    assert "You may send it as it is" not in nurse.page.text
+
+
 def test_a_patients_details_are_masked_and_never_shown_again(
     site: Site, nurse: Visitor, link: str
 ) -> None:

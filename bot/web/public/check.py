@@ -12,7 +12,7 @@ from bot.web.public.parting import Offer, Unsent
 from bot.web.public.shapes import KINDS, Fault, Form, Line
 from bot.web.public.told import Told, told
 from bot.web.views import View
-from intake import directory, telling, web_reporting
+from intake import blaming, directory, telling, web_reporting
 from intake.errors import DraftMoved
 from intake.lifecycle import State
 from intake.questions import MISSING_LABELS
@@ -29,13 +29,14 @@ OWN_LINES = frozenset({"Kind", "Known", "Reported"})
 
 @dataclass(frozen=True, slots=True)
 class CheckPage(View):
-    """The page; `mark` is what Send says it has shown."""
+    """The page; `mark` is what Send says it has shown, `rewording` a gentle offer or nothing."""
 
     template: ClassVar[str] = "public/check.html.jinja"
     send: Form
     mark: str
     text: str
     words_at: str
+    rewording: str
     offer: Offer | None
     others: tuple[Unsent, ...]
     lines: tuple[Line, ...]
@@ -63,6 +64,7 @@ def _page(mine: OwnDraft, faults: tuple[Fault, ...]) -> CheckPage:
         mark=web_reporting.shown_mark(mine.concern),
         text=mine.concern.text,
         words_at=mine.path("words") + "?to=check",
+        rewording=blaming.WORDS.get(blaming.blame_in(mine.concern.text), ""),
         offer=parting.offer(mine),
         others=parting.others(mine),
         lines=(
