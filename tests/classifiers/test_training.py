@@ -26,6 +26,7 @@ from classifiers.training.texts import (
 )
 
 DEMO = Path(__file__).parents[2] / "bot" / "demo" / "texts.jsonl"
+FROZEN = DATA / "frozen_concerns.jsonl"
 
 
 def test_the_shipped_model_is_what_training_makes(
@@ -84,9 +85,17 @@ def test_on_texts_by_another_hand_the_classifier_beats_its_plain_peers(
     assert found.concerns_refused <= 0.04
 
 
-def test_no_training_text_is_nearly_a_demo_text() -> None:
-    trained = [text.text for text in read_folder(DATA)]
-    assert list(near_duplicates(trained, [text.text for text in read_texts(DEMO)])) == []
+@pytest.mark.parametrize("unseen", [DEMO, FROZEN], ids=["demo", "frozen"])
+def test_no_training_text_is_nearly_one_that_judges(unseen: Path) -> None:
+    trained = [text.text for text in [*read_folder(DATA), *taxonomy_examples()]]
+    assert list(near_duplicates(trained, [text.text for text in read_texts(unseen)])) == []
+
+
+def test_the_frozen_texts_were_labelled_twice_and_alike() -> None:
+    rows = [json.loads(line) for line in FROZEN.read_text("utf-8").splitlines()]
+    alike = [set(row["codes"]) == set(row["second"]["codes"]) for row in rows]
+    assert len(rows) >= 500
+    assert sum(alike) / len(rows) >= 0.8
 
 
 def test_the_split_keeps_near_duplicates_apart_and_is_the_same_each_time() -> None:
