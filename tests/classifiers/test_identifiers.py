@@ -220,3 +220,24 @@ def test_a_name_is_told_by_what_it_does_or_has_done_to_it(text: str, name: str) 
 @pytest.mark.parametrize("text", NOBODYS)
 def test_a_word_out_of_a_person_s_place_is_no_name(text: str) -> None:
     assert find_identifiers(text) == ()
+
+
+CHILD = "child 12.05.24 with croup"
+
+
+@pytest.mark.parametrize("texts", [[CHILD], ["fell", CHILD, ""]])
+def test_the_day_that_is_told_decides_what_is_masked(texts: list[str]) -> None:
+    early, late = date(2025, 5, 1), date(2027, 6, 1)
+    masked = [text.replace("12.05.24", "[date of birth removed]") for text in texts]
+    assert mask_together(texts, today=early) == texts
+    assert mask_together(texts, today=late) == masked
+    assert [mask(text, today=early) for text in texts] == texts
+    assert [mask(text, today=late) for text in texts] == masked
+
+
+def test_only_the_kinds_that_are_told_are_masked() -> None:
+    text, types = "Mrs Peake 999 014 0456 fell", {IdentifierType.NHS_NUMBER}
+    masked = "Mrs Peake [NHS number removed] fell"
+    assert mask(text, today=TODAY, types=types) == masked
+    assert mask_together([text, "x"], today=TODAY, types=types) == [masked, "x"]
+    assert {span.type for span in find_identifiers(text, types=types)} == types
