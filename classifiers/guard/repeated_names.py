@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
@@ -23,9 +25,9 @@ def repeated_names(scene: Scene, places: Iterable[Place]) -> Iterator[Place]:
 
 
 def _words_in(scene: Scene, place: Place) -> Iterator[Word]:
-    for word in scene.words:
-        is_inside = place[0] <= word.start and word.end <= place[1]
-        if is_inside and len(word.text) >= _LEAST_LETTERS and word.lower not in TITLES:
+    first = bisect_left(scene.words, place[0], key=lambda word: word.start)
+    for word in takewhile(lambda word: word.end <= place[1], _from(scene, first)):
+        if len(word.text) >= _LEAST_LETTERS and word.lower not in TITLES:
             yield word
 
 
@@ -39,3 +41,10 @@ def _is_again(scene: Scene, at: int, first: Word) -> bool:
 
 def _is_inside_a_sentence(scene: Scene, at: int) -> bool:
     return scene.gap(at - 1)[:1] in {" ", ",", "("} if at else False
+
+
+def _from(scene: Scene, at: int) -> Iterator[Word]:
+    """Word `at` and those behind it, none before it looked at: a long text is read once."""
+    while (word := scene.word_at(at)) is not None:
+        yield word
+        at += 1

@@ -17,7 +17,7 @@ def surname_first(scene: Scene, at: int) -> Place | None:
     surname, forename = scene.words[at], scene.word_at(at + 1)
     if forename is None or scene.gap(at) not in {", ", ","}:
         return None
-    if not (_is_card_name(scene, surname, forename) or _are_both_known(scene, surname, forename)):
+    if not (_is_card_name(scene, at) or _are_both_known(scene, surname, forename)):
         return None
     return scene.place(_first_of_surnames(scene, at), _last_of_forenames(scene, at + 1))
 
@@ -29,19 +29,21 @@ def _last_of_forenames(scene: Scene, at: int) -> int:
     return run.last if is_longer and run is not None else at
 
 
-def _is_card_name(scene: Scene, surname: Word, forename: Word) -> bool:
+def _is_card_name(scene: Scene, at: int) -> bool:
+    surname, forename = scene.words[at], scene.words[at + 1]
     is_surname = scene.known.is_surname(surname.text) or may_be_strange_surname(scene, surname)
     has_capitals = surname.has_capital and forename.has_capital
     is_forename = scene.known.is_certain_forename(forename.text) or _is_shouted(
         scene, surname, forename
     )
-    return is_surname and has_capitals and (is_forename or _is_unheard_of(scene, surname, forename))
+    return is_surname and has_capitals and (is_forename or _is_unheard_of(scene, at))
 
 
-def _is_unheard_of(scene: Scene, surname: Word, forename: Word) -> bool:
+def _is_unheard_of(scene: Scene, at: int) -> bool:
     """As in "Begum, Rahela": behind a sure surname any word that no list knows."""
-    is_plain = scene.known.is_certain_surname(surname.text) and scene.known.is_strange(surname.text)
-    return is_plain and is_stranger(scene, scene.words.index(forename))
+    surname = scene.words[at].text
+    is_plain = scene.known.is_certain_surname(surname) and scene.known.is_strange(surname)
+    return is_plain and is_stranger(scene, at + 1)
 
 
 def _is_shouted(scene: Scene, surname: Word, forename: Word) -> bool:
