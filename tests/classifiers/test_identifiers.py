@@ -145,6 +145,7 @@ def calls_to_read(text: str) -> int:
         "I ",
         "A. ",
         "J. Smith ",
+        "Mrs Okafor fell. Begum, Rahela. ",
         "van de A ",
         "Mr A ",
         "pt A. ",
