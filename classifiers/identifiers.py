@@ -52,7 +52,10 @@ _Found = tuple[IdentifierType, Place]
 _MESSAGE_LINK = r"/archives/[CDG][A-Z0-9]{2,20}/p[0-9]{16}(?:\?thread_ts=[0-9]{10}\.[0-9]{6})?"
 """A chat message's own link: its sixteen digits are a time (Slack: chat.getPermalink)."""
 
-_NOBODYS = re.compile(f"{MASK.pattern}|{_MESSAGE_LINK}")
+_UUID = r"(?<![0-9A-Za-z\-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9A-Za-z\-])"
+"""A machine's own number of a record (RFC 9562): one in sixty looks like a phone or NHS number."""
+
+_NOBODYS = re.compile(f"{MASK.pattern}|{_MESSAGE_LINK}|{_UUID}")
 PATIENTS = frozenset(IdentifierType) - {IdentifierType.STAFF_NAME}
 """What points at a patient: every kind but the names of staff."""
 
@@ -70,7 +73,7 @@ def find_identifiers(
     """Identifiers of these types in `text`, in order, not overlapping.
 
     `today` decides which dates are too old to be an event's; without it, the machine's date.
-    What stands in an earlier mask, or in a link to a chat message, is never an identifier.
+    What stands in an earlier mask, a link to a chat message or a UUID is never an identifier.
     """
     plain = plain_of(_NOBODYS.sub(_blanked, text))
     found = _found(plain, today or datetime.now(UTC).date())

@@ -21,6 +21,7 @@ STAYS: dict[str, list[str]] = {
         "K 4.5; Na 138: urea 6.2; creat 88; eGFR 72: CRP 4*",
         "see https://x.slack.com/archives/C0ABC1/p9990140456999014",
         "https://x.slack.com/archives/C0ABC1/p9990140456999014?thread_ts=9990140456.999014&cid=C0",
+        "54ed8123-bb0c-4ad1-8b52-9794198293dd:3 and 08460086-38da-4051-b79e-4444ed6897d8",
     ],
     "dates of events": [
         "seen 12/11/2026 and again 14.11.26",
