@@ -1,7 +1,7 @@
 """What the clock wakes: due rows are read from the table, each errand done once."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -18,6 +18,7 @@ from intake.models import Channel, Due, DueKind, DueState, Purpose
 
 log = structlog.get_logger()
 DIGEST_HOUR, DIGEST_MINUTE = 8, 30
+Moment = tuple[datetime, frozenset[str]]
 STALE_DIGEST = timedelta(days=3)
 """A digest this late is not posted: the next one is near. The audit says it was skipped."""
 
@@ -25,7 +26,7 @@ KINDS = frozenset({*chasing.OWN_KINDS, DueKind.DIGEST, DueKind.PRACTICE_MONTH})
 """What the ticker does; texts to classify are the reader's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Ticker:
     """Does what is due."""
 
@@ -33,19 +34,32 @@ class Ticker:
     clock: Clock
     digests: Digests
     months: Months
+    planned: Moment | None = None
+    """The minute, and the rosters, for which all that is to come has been noted last."""
 
     def tick(self) -> bool:
         """Note what is to come, then do everything due; False when nothing could be done.
 
         What failed stays due: after a rest it is tried again.
         """
-        self._plan_digests()
-        self.months.plan()
         with self.database.reading() as session:
-            known.keep_ready(session)
+            rosters = known.keep_ready(session)
             rows = due.now_due(session, self.clock.now(), KINDS)
+        if self._plan(rosters):
+            with self.database.reading() as session:
+                rows = due.now_due(session, self.clock.now(), KINDS)
         done = [self._do(row) for row in rows]
         return any(done)
+
+    def _plan(self, rosters: frozenset[str]) -> bool:
+        """Note what is to come, once a minute and after each change of a roster."""
+        moment = self.clock.now().replace(second=0, microsecond=0), rosters
+        if moment == self.planned:
+            return False
+        self._plan_digests()
+        self.months.plan()
+        self.planned = moment
+        return True
 
     def _do(self, row: Due) -> bool:
         try:
@@ -95,13 +109,13 @@ class Ticker:
         if missing:
             with self.database.writing.begin() as session:
                 for channel in missing:
-                    self._plan(session, channel)
+                    self._plan_weeks(session, channel)
 
     def _is_planned(self, session: Session, channel_id: UUID) -> bool:
         newest = _newest(session, channel_id)
         return newest is not None and newest.due_at > self.clock.now()
 
-    def _plan(self, session: Session, channel: Channel) -> None:
+    def _plan_weeks(self, session: Session, channel: Channel) -> None:
         """Every Monday since the newest planned one, so that an outage leaves its trace."""
         newest = _newest(session, channel.id)
         at = next_monday_at(

@@ -52,16 +52,18 @@ def known_in(session: Session, area_id: UUID) -> Known:
     return known
 
 
-def keep_ready(session: Session) -> None:
+def keep_ready(session: Session) -> frozenset[str]:
     """Index the names of areas whose roster has changed, before anybody has to wait for it.
 
-    For texts and for searches.
+    For texts and for searches. The state of each area's roster, as read.
     """
-    for area_id, version in session.execute(select(Area.id, Area.roster_version)).all():
+    rosters = session.execute(select(Area.id, Area.roster_version)).all()
+    for area_id, version in rosters:
         known = _KNOWN.get(area_id)
         if version and (known is None or known.version != version):
             ready = known_in(session, area_id)
             _ = ready.index, ready.finder
+    return frozenset(version for _, version in rosters)
 
 
 def _keep(area_id: UUID, known: Known) -> None:

@@ -1,7 +1,8 @@
 """The roster: an area's organisations, people and channels, from one file, any number of times."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -30,6 +31,8 @@ from intake.models import (
 )
 
 Raw = Mapping[str, Any]
+Post = tuple[Role, UUID | None]
+"""What somebody is, and of which organisation."""
 
 
 def load_roster(session: Session, raw: Raw) -> UUID:
@@ -37,14 +40,11 @@ def load_roster(session: Session, raw: Raw) -> UUID:
 
     RosterWrong when a person or a channel belongs to an organisation it does not list.
     """
-    area = _area(session, raw["area"], raw["team"]["id"])
-    codes = {
-        entry["code"]: _organisation(session, area.id, entry) for entry in raw["organisations"]
-    }
-    for entry in raw["people"]:
-        _person(session, area.id, raw["team"]["id"], entry, codes)
-    for entry in raw["channels"]:
-        _channel(session, area.id, raw["team"]["id"], entry, codes)
+    team_id = raw["team"]["id"]
+    area = _area(session, raw["area"], team_id)
+    codes = _organisations(session, area.id, raw["organisations"])
+    _people(session, area.id, team_id, raw["people"], codes)
+    _channels(session, area.id, team_id, raw["channels"], codes)
     known.note_change(session, area.id)
     return area.id
 
@@ -84,74 +84,96 @@ def _locked_area(session: Session, raw: Raw) -> Area:
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def _organisation(session: Session, area_id: UUID, raw: Raw) -> UUID:
+def _organisations(session: Session, area_id: UUID, entries: Sequence[Raw]) -> dict[str, UUID]:
+    listed = [entry["code"] for entry in entries]
     query = select(Organisation).where(
-        Organisation.area_id == area_id, Organisation.code == raw["code"]
+        Organisation.area_id == area_id, Organisation.code.in_(listed)
     )
-    row = session.scalars(query).one_or_none()
-    if row is None:
-        row = Organisation(id=uuid4(), area_id=area_id, code=raw["code"])
-        session.add(row)
-    row.name, row.kind = raw["name"], OrganisationKind(raw["kind"])
-    row.list_size = raw.get("list_size")
+    rows = {row.code: row for row in session.scalars(query)}
+    for entry in entries:
+        code = entry["code"]
+        if code not in rows:
+            rows[code] = Organisation(id=uuid4(), area_id=area_id, code=code)
+            session.add(rows[code])
+        rows[code].name, rows[code].kind = entry["name"], OrganisationKind(entry["kind"])
+        rows[code].list_size = entry.get("list_size")
     session.flush()
-    _aliases(session, row, (*raw.get("aliases", ()), *raw.get("sites", ())))
-    return row.id
+    codes = {code: row.id for code, row in rows.items()}
+    _aliases(session, area_id, entries, codes)
+    return codes
 
 
-def _aliases(session: Session, row: Organisation, names: Iterable[str]) -> None:
-    query = select(OrganisationAlias.alias).where(OrganisationAlias.organisation_id == row.id)
-    for name in sorted(set(names) - set(session.scalars(query))):
-        session.add(OrganisationAlias(area_id=row.area_id, organisation_id=row.id, alias=name))
-
-
-def _person(
-    session: Session, area_id: UUID, team_id: str, raw: Raw, codes: Mapping[str, UUID]
+def _aliases(
+    session: Session, area_id: UUID, entries: Sequence[Raw], codes: Mapping[str, UUID]
 ) -> None:
-    person = directory.find_person(session, team_id, raw["user_id"])
-    if person is None:
-        key = directory.slack_key(session, team_id, raw["user_id"])
-        person = Person(id=uuid4(), area_id=area_id, slack_key=key)
-        session.add(person)
-    contact = Contact(raw["name"], raw.get("title", ""), team_id, raw["user_id"])
-    person.sealed_contact = directory.seal_contact(session, person, contact)
+    alias = OrganisationAlias
+    own = alias.organisation_id.in_(codes.values())
+    query = select(alias.organisation_id, alias.alias).where(own)
+    held = {(each, name) for each, name in session.execute(query)}
+    wanted = {
+        (codes[entry["code"]], name)
+        for entry in entries
+        for name in (*entry.get("aliases", ()), *entry.get("sites", ()))
+    }
+    for organisation_id, name in sorted(wanted - held, key=str):
+        session.add(alias(area_id=area_id, organisation_id=organisation_id, alias=name))
+
+
+def _people(
+    session: Session, area_id: UUID, team_id: str, entries: Sequence[Raw], codes: Mapping[str, UUID]
+) -> None:
+    keys = [directory.slack_key(session, team_id, entry["user_id"]) for entry in entries]
+    query = select(Person).where(Person.slack_key.in_(keys))
+    people = {person.slack_key: person for person in session.scalars(query)}
+    for key, entry in zip(keys, entries, strict=True):
+        if key not in people:
+            people[key] = Person(id=uuid4(), area_id=area_id, slack_key=key)
+            session.add(people[key])
+        contact = Contact(entry["name"], entry.get("title", ""), team_id, entry["user_id"])
+        people[key].sealed_contact = directory.seal_contact(session, people[key], contact)
     session.flush()
-    _roles(
-        session,
-        person,
-        {(Role(r["role"]), _known(codes, r.get("organisation"))) for r in raw["roles"]},
-    )
+    wanted = {
+        people[key].id: {_post(post, codes) for post in entry["roles"]}
+        for key, entry in zip(keys, entries, strict=True)
+    }
+    _roles(session, area_id, wanted)
 
 
-def _roles(session: Session, person: Person, wanted: set[tuple[Role, UUID | None]]) -> None:
-    query = select(PersonRole).where(PersonRole.person_id == person.id)
-    held: set[tuple[Role, UUID | None]] = set()
+def _post(raw: Raw, codes: Mapping[str, UUID]) -> Post:
+    return Role(raw["role"]), _known(codes, raw.get("organisation"))
+
+
+def _roles(session: Session, area_id: UUID, wanted: Mapping[UUID, set[Post]]) -> None:
+    query = select(PersonRole).where(PersonRole.person_id.in_(wanted))
+    held: defaultdict[UUID, set[Post]] = defaultdict(set)
     for row in session.scalars(query).all():
-        if (row.role, row.organisation_id) in wanted - held:
-            held.add((row.role, row.organisation_id))
+        post = row.role, row.organisation_id
+        if post in wanted[row.person_id] - held[row.person_id]:
+            held[row.person_id].add(post)
         else:
             session.delete(row)
-    for role, organisation_id in wanted - held:
-        session.add(
-            PersonRole(
-                area_id=person.area_id,
-                person_id=person.id,
-                role=role,
-                organisation_id=organisation_id,
+    for person_id, posts in wanted.items():
+        for role, organisation_id in posts - held[person_id]:
+            session.add(
+                PersonRole(
+                    area_id=area_id, person_id=person_id, role=role, organisation_id=organisation_id
+                )
             )
-        )
 
 
-def _channel(
-    session: Session, area_id: UUID, team_id: str, raw: Raw, codes: Mapping[str, UUID]
+def _channels(
+    session: Session, area_id: UUID, team_id: str, entries: Sequence[Raw], codes: Mapping[str, UUID]
 ) -> None:
-    query = select(Channel).where(Channel.team_id == team_id, Channel.slack_id == raw["id"])
-    row = session.scalars(query).one_or_none()
-    if row is None:
-        row = Channel(id=uuid4(), area_id=area_id, team_id=team_id, slack_id=raw["id"])
-        session.add(row)
-    row.purpose = Purpose(raw["purpose"])
-    row.organisation_id = _known(codes, raw.get("organisation"))
+    listed = [entry["id"] for entry in entries]
+    query = select(Channel).where(Channel.team_id == team_id, Channel.slack_id.in_(listed))
+    rows = {row.slack_id: row for row in session.scalars(query)}
+    for entry in entries:
+        slack_id = entry["id"]
+        if slack_id not in rows:
+            rows[slack_id] = Channel(area_id=area_id, team_id=team_id, slack_id=slack_id)
+            session.add(rows[slack_id])
+        rows[slack_id].purpose = Purpose(entry["purpose"])
+        rows[slack_id].organisation_id = _known(codes, entry.get("organisation"))
 
 
 def _known(codes: Mapping[str, UUID], code: str | None) -> UUID | None:

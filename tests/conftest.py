@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for: a database of each kind, a session, an area, the time."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -39,6 +40,10 @@ TRACING = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
 """By these a process that a test starts is traced too."""
 
 
+SELDOM = (50_000, 20, 50)
+"""How often the collector runs; as Python comes, it takes a twentieth of the tests' time."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is paired away; trace on one database: tracing costs half as much again."""
     left_out = {item for item in items if is_paired_away(item) or is_shared_away(item)}
@@ -53,6 +58,13 @@ def is_traced_elsewhere(item: pytest.Item) -> bool:
     """Whether coverage of this case's lines is counted in another, faster or equal to it."""
     is_second = ENGINES[1] in item.nodeid or Transport.SOCKET in item.nodeid
     return item.nodeid.startswith(UNTRACED) or (is_second and item.nodeid.startswith(TRACED_ONCE))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -33,7 +33,7 @@ from sandbox.serving import Server
 from tests.endpoints import forget_endpoints
 from tests.factories import TEAM, roster
 from tests.wire.signed import PATH, SECRET, send
-from tests.wire.waits import let_go
+from tests.wire.waits import is_at_work, let_go
 
 BOT, BOT_TOKEN, APP_TOKEN = "U0INKLING", "xoxb-rig", "xapp-rig"
 STRANGER = "U0STRANGER"
@@ -99,6 +99,8 @@ class Rig:
         """Hear what Slack has to say, then do what there is; the clock's errands when idle."""
         self.slack.wait_until_quiet()
         workers = self.workers
+        if not is_at_work(self.shared.database):
+            return workers.ticker.tick()
         steps = (workers.worker.step, workers.understanding.step, workers.delivery.step)
         has_worked = [_exhaust(step) for step in steps]
         return any(has_worked) or workers.ticker.tick()

@@ -2,28 +2,39 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CursorResult, update
+from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.main import Shared
 from intake.clock import utc_now
-from intake.models import Arrival, InboxState, OutboxState, Outgoing
+from intake.database import Database
+from intake.models import Arrival, Due, DueKind, DueState, InboxState, OutboxState, Outgoing
 from sandbox.client import Client
 
 IN_DOUBT = (OutboxState.SENDING, OutboxState.UNKNOWN)
+UNSENT = Outgoing.state.in_((OutboxState.READY, *IN_DOUBT))
+UNDONE = Arrival.state == InboxState.WAITING
+QUEUED = (UNSENT, UNDONE, and_(Due.kind == DueKind.CLASSIFY, Due.state == DueState.WAITING))
+
+
+def is_at_work(database: Database) -> bool:
+    """Whether anything is queued, ready or not: one look in place of a step of each worker."""
+    with database.reading() as session:
+        return bool(session.scalar(select(or_(*(exists().where(queued) for queued in QUEUED)))))
 
 
 def let_go(shared: Shared, slack: Client) -> bool:
     """End every wait there is: Slack's pace by its clock, ours by the rows; False for none."""
     now = utc_now()
+    with shared.database.reading() as session:
+        is_waiting = bool(session.scalar(select(exists().where(UNSENT))))
+        is_undone = bool(session.scalar(select(exists().where(UNDONE))))
+    if not (is_waiting or is_undone):
+        return False
     with shared.database.writing.begin() as session:
-        unsent = Outgoing.state.in_((OutboxState.READY, *IN_DOUBT))
-        is_waiting = session.query(Outgoing).where(unsent).first() is not None
         _bring_forward(session, Outgoing.not_before, Outgoing.state == OutboxState.READY, now)
         _bring_forward(session, Outgoing.lease_until, Outgoing.state.in_(IN_DOUBT), now)
-        is_retried = _bring_forward(
-            session, Arrival.not_before, Arrival.state == InboxState.WAITING, now
-        )
+        is_retried = _bring_forward(session, Arrival.not_before, UNDONE, now)
     if is_waiting:
         slack.move_clock(advance_seconds=1)
     return is_waiting or is_retried
