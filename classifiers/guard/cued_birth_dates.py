@@ -103,9 +103,15 @@ _BEFORE_CUE = re.compile(
 )
 
 
+_OF_A_BABY = re.compile(
+    rf"(?<![0-9./\-])(?P<before>{_WRITTEN})\s(?:baby|newborn|neonate)\b(?!\s(?:unit|clinic|check|ward|group))",
+    re.IGNORECASE,
+)
+
+
 def cued_birth_dates(text: str) -> Iterator[Place]:
     """Places of the dates behind such a word in plain text, or before "is her dob", "(dob)"."""
-    for shape in (_CUED, _BEFORE_CUE):
+    for shape in (_CUED, _BEFORE_CUE, _OF_A_BABY):
         for found in shape.finditer(text):
             yield found.span(found.lastgroup or 0)
             yield from _further(text, found.end())

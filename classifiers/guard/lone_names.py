@@ -12,6 +12,7 @@ from classifiers.guard.word_surnames import with_word_surname
 _SAINTS = frozenset({"st", "saint", "sts", "our", "san", "santa", "santo", "ward"})
 _OPENING, _CLOSING = frozenset({' "', " (", " '"}), frozenset({'" ', ") ", "' "})
 _ARTICLES = frozenset({"a", "i"})
+_QUARTERS = frozenset("NSEW")
 _LIST_GAP = re.compile(r"[.,;:)\s]|\Z")
 
 
@@ -60,12 +61,19 @@ def initial_and_surname(scene: Scene, at: int) -> Place | None:
 
 def _is_surname_of_initial(scene: Scene, at: int) -> bool:
     surname, has_dot = scene.words[at], "." in scene.gap(at - 1)
-    if scene.known.is_certain_surname(surname.text):
+    if scene.known.is_certain_surname(surname.text) or _is_no_town_there(scene, at):
         return True
     return has_dot and (
         scene.known.is_surname(surname.text)
         or (len(surname.text) > 3 and scene.known.is_strange(surname.text))
     )
+
+
+def _is_no_town_there(scene: Scene, at: int) -> bool:
+    """As in "T Blackwood": towns take no initial but a quarter's ("N Lincoln")."""
+    surname, initial = scene.words[at], scene.words[at - 1]
+    is_both = surname.lower in scene.known.towns and scene.known.is_surname(surname.text)
+    return is_both and len(surname.text) > 3 and initial.text not in _QUARTERS
 
 
 def _is_initial_before(scene: Scene, at: int) -> bool:

@@ -31,6 +31,7 @@ from classifiers.guard.neighbour_names import (
     familiar,
     second_of_several,
     small_initial,
+    small_patient,
     small_with_particles,
 )
 from classifiers.guard.plain import Place
@@ -204,5 +205,5 @@ _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
     nicknamed,
     small_surname_first, month_and_surname, two_strangers, slotted, bare_surname,
     corrected, second_of_several, familiar, small_with_particles,
-    capital_forename, bracketed_forename, small_initial,
+    capital_forename, bracketed_forename, small_initial, small_patient,
 )  # fmt: skip

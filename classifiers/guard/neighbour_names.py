@@ -21,6 +21,8 @@ _AMPERSANDS = frozenset({" & ", " + ", "/", " / "})
 _SMALL_PARTICLE_WORDS = "van von de der den bin ibn bint al el da dos della du di"
 _SMALL_PARTICLES = frozenset(_SMALL_PARTICLE_WORDS.split())
 _MOST_PARTICLES = 3
+_PATIENT = frozenset({"pt", "patient", "px"})
+_MOST_SMALL = 4
 _LEAST_LETTERS = 3
 _INITIALS = re.compile(
     r"\b(?i:re|pt|patient|initials|for|lady|gentleman|child|baby)[:,]? {0,2}"
@@ -134,6 +136,25 @@ def small_initial(scene: Scene, at: int) -> Place | None:
     is_sure = known.is_certain_surname(surname.text) and known.is_strange(surname.text)
     is_name = is_sure and surname.text.islower() and len(surname.text) > _LEAST_LETTERS
     return scene.place(at - 1, at) if is_name else None
+
+
+def small_patient(scene: Scene, at: int) -> Place | None:
+    """As in "pt may lin ong", "pt a k sharma", where word `at` is "pt"."""
+    if scene.words[at].lower not in _PATIENT:
+        return None
+    last = at
+    while last - at < _MOST_SMALL and _is_small_part(scene, last + 1) and scene.is_joined(last):
+        last += 1
+    surname, known = scene.words[last], scene.known
+    is_sure = known.is_certain_surname(surname.text) and known.is_strange(surname.text)
+    return scene.place(at + 1, last) if is_sure and last > at + 1 else None
+
+
+def _is_small_part(scene: Scene, at: int) -> bool:
+    word = scene.word_at(at)
+    if word is None or not word.text.islower() or word.is_owner:
+        return False
+    return len(word.text) == 1 or scene.known.is_known(word.text)
 
 
 def _is_particle(scene: Scene, at: int) -> bool:

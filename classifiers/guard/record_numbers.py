@@ -98,7 +98,8 @@ _OF_A_PLACE = re.compile(
     rf"\.?(?:\s(?:is|was))?[\s:=\#(]{{1,3}}(?P<number>{CODE})"
 )
 _OF_PATIENT = re.compile(
-    r"(?<![A-Za-z])(?:pt|patient|px|hospital|hosp)\s(?P<number>[0-9]{6,8})(?![0-9]|[./,%][0-9])",
+    r"(?<![A-Za-z])(?:pt|patient|px|hospital|hosp|(?:letter|report|results?|summary|scan|bloods)\sfor)"
+    r"\s(?P<number>[0-9]{6,9})(?![0-9]|[./,%][0-9])",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w\-/])(?P<prefix>[A-Za-z]{1,3})[\-]?[0-9]{6,8}[A-Za-z]?(?![\w\-/])")

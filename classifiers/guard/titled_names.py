@@ -27,6 +27,7 @@ _STAFF_AFTER = re.compile(
 )
 _AND = re.compile(r"\.?\s?[&+/]\s?\Z")
 _LOOK_BACK = 40
+_MOST_INITIALS = 2
 
 
 def titled(scene: Scene, at: int) -> Place | None:
@@ -80,7 +81,7 @@ def _lower_case_end(scene: Scene, at: int) -> int | None:
     """
     first = scene.words[at + 1]
     if len(first.text) == 1:
-        return at + 2 if scene.known_surname_follows(at + 1) else None
+        return _end_behind_initials(scene, at + 1)
     if not _may_be_small_name(scene, first.text):
         return None
     title = scene.words[at]
@@ -90,6 +91,19 @@ def _lower_case_end(scene: Scene, at: int) -> int | None:
         return None
     has_surname = scene.known.is_forename(first.text) and scene.known_surname_follows(at + 1)
     return at + 2 if has_surname else at + 1
+
+
+def _end_behind_initials(scene: Scene, at: int) -> int | None:
+    """As in "a k chowdhury", where `at` is the first of up to three letters."""
+    last = at
+    while last - at < _MOST_INITIALS and _is_letter(scene, last + 1) and scene.is_joined(last):
+        last += 1
+    return last + 1 if scene.known_surname_follows(last) else None
+
+
+def _is_letter(scene: Scene, at: int) -> bool:
+    word = scene.word_at(at)
+    return word is not None and len(word.text) == 1
 
 
 def _may_be_small_name(scene: Scene, word: str) -> bool:

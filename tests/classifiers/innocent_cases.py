@@ -96,6 +96,12 @@ STAYS: dict[str, list[str]] = {
         "Mr",
         "Discharge Summary 12/11/2026",
     ],
+    "words of places and languages": [
+        "moved from Willow to Larch to Cedar",
+        "Fraser guidelines not followed",
+        "sent a Farsi interpreter for Pashto",
+        "N Lincoln clinic closed",
+    ],
     "nothing at all": [
         "",
         " ",
