@@ -44,8 +44,10 @@ _SEALED = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")
 """Ciphertext: among its letters any short name turns up sooner or later, in some capitals."""
 
 
-_DRAWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}")
-"""Ids and digests: among so many digits any date of birth turns up as well."""
+_DRAWN = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,}|\b1[0-9]{9}\.[0-9]{6}\b"
+)
+"""Ids, digests and Slack's timestamps: among so many digits any date of birth turns up as well."""
 
 
 def leaks(spoken: str, canaries: tuple[str, ...] = ALL) -> list[str]:
