@@ -21,13 +21,10 @@ from classifiers.guard.name_scene import Scene
 from classifiers.guard.names import names, names_beside
 from classifiers.guard.neighbour_names import cued_initials, names_before_brackets
 from classifiers.guard.nhs_numbers import nhs_numbers
+from classifiers.guard.numbers_beside import birthdays_behind, numbers_beside
 from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
-from classifiers.guard.record_numbers import (
-    birthdays_behind,
-    numbers_beside,
-    record_numbers,
-)
+from classifiers.guard.record_numbers import record_numbers
 from classifiers.guard.repeated_names import repeated_names
 from classifiers.guard.spoken_numbers import (
     spoken_nhs_numbers,

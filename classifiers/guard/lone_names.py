@@ -147,20 +147,6 @@ def small_surname_first(scene: Scene, at: int) -> Place | None:
     return _unless_staff(scene, at, at + 1) if is_pair and len(forename.text) > 2 else None
 
 
-def month_and_surname(scene: Scene, at: int) -> Place | None:
-    """As in "May Tunnicliffe": a forename that is first of all another word."""
-    forename, surname = scene.words[at], scene.word_at(at + 1)
-    if surname is None or not forename.has_capital or scene.known.may_be_name(forename.text):
-        return None
-    if not scene.known.is_forename(forename.text) or not scene.is_joined(at):
-        return None
-    is_sure = surname.has_capital and scene.known.is_certain_surname(surname.text)
-    run = Run(at, at + 1, 2)
-    if not is_sure or len(surname.text) <= 3 or scene.is_not_patient(run):
-        return None
-    return scene.place(at, at + 1)
-
-
 def two_strangers(scene: Scene, at: int) -> Place | None:
     """As in "Ottoline Wroxley": two unheard-of words with capitals, and no third."""
     run = scene.run(at)

@@ -65,6 +65,10 @@ class NameWords:
         is_listed = lower in self.surnames or is_double
         return is_listed or self._is_shaped(lower, self.surname_endings, ())
 
+    def is_listed_surname(self, word: str) -> bool:
+        """Known as a surname, be it an ordinary word as well."""
+        return _spelt(word) in self.surnames or word.lower() in self.ordinary_surnames - self.towns
+
     def _is_shaped(self, word: str, endings: tuple[str, ...], beginnings: tuple[str, ...]) -> bool:
         """Long, no known word, and formed as the names of some language are."""
         is_formed = word.endswith(endings) or word.startswith(beginnings)

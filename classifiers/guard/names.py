@@ -16,7 +16,6 @@ from classifiers.guard.cued_names import STRONG_CUES, WEAK_CUES, after_links, cu
 from classifiers.guard.lone_names import (
     initial_and_surname,
     lone_forename,
-    month_and_surname,
     nicknamed,
     small_surname_after,
     small_surname_first,
@@ -35,6 +34,12 @@ from classifiers.guard.neighbour_names import (
     small_with_particles,
 )
 from classifiers.guard.plain import Place
+from classifiers.guard.plain_names import (
+    month_and_surname,
+    small_surname,
+    small_turned_round,
+    two_words,
+)
 from classifiers.guard.slotted_names import bare_surname, slotted
 from classifiers.guard.strangers import is_stranger
 from classifiers.guard.surname_first import surname_first
@@ -206,4 +211,5 @@ _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
     small_surname_first, month_and_surname, two_strangers, slotted, bare_surname,
     corrected, second_of_several, familiar, small_with_particles,
     capital_forename, bracketed_forename, small_initial, small_patient,
+    small_surname, small_turned_round, two_words,
 )  # fmt: skip

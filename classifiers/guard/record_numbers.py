@@ -9,7 +9,7 @@ Scotland's CHI and Northern Ireland's H&C number have the NHS number's check dig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from classifiers.guard.code_shapes import shaped_codes
 from classifiers.guard.plain import Place
@@ -123,11 +123,6 @@ _NO_PATIENTS = re.compile(
 _NO_PREFIX = frozenset(
     {"inc", "req", "chg", "dtx", "cas", "gmc", "ph", "ref", "ng", "ta", "cg", "ver"}
 )
-_BESIDE = re.compile(
-    r"[\s,;:(\[#\-/|]{1,3}(?P<number>[0-9]{6,9}|[A-Z]{1,3}[0-9]{2,3}[\-/][0-9]{3,6}"
-    r"|[A-Z]{1,3}[0-9]{5,8})(?![0-9]|[./\-,%:]?[0-9A-Za-z])"
-)
-_IN_BRACKETS = re.compile(r"\s?\((?P<number>[A-Z]{0,3}[ \-]?[0-9](?:[\-/ ]?[0-9]){4,11}[A-Z]?)\)")
 _STANDING_ALONE = re.compile(
     r"(?:^|[.!?\n]) *(?P<number>(?!(?:19|20)[0-9]{6}(?![0-9A-Z]))[A-Z]{0,3}[0-9]{6,8}[A-Z]?)"
     r"(?= *(?:\Z|[.!\n](?![0-9])))"
@@ -136,10 +131,11 @@ _ASTRAY = re.compile(
     r"\b(?:wrong|another|incorrect)\s(?:gp|pt|patient|person|practice|surgery|label|sticker|notes|lady|man|baby)\b",
     re.IGNORECASE,
 )
-_SHORT_DATE = re.compile(r"[0-3][0-9][01][0-9]{3}\Z")
-_DATE = re.compile(
+DATE = re.compile(
     r"[0-3]?[0-9]\s?[/.\- ]\s?(?:0?[0-9]|1[0-2])\s?[/.\- ]\s?(?:(?:19|20)?[0-9]{2})\Z"
 )
+"""A date in figures; six bare digits are none."""
+
 _TIME = r"(?:[01][0-9]|2[0-3])[0-5][0-9]"
 _TIMES = re.compile(rf"{_TIME}(?:\s?[\- ]\s?{_TIME})+\Z")
 _COUNT_BEHIND = re.compile(r"(?:[A-Za-z]+ )?[^ ]*[0-9]{5}[^ ]*(?= +(?:[\-/] )?[0-9]{1,2}\Z)")
@@ -165,25 +161,6 @@ def record_numbers(text: str) -> Iterator[Place]:
     yield from _astray(text)
 
 
-def birthdays_behind(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
-    """Places of six digits that may be a date, straight behind one of patients' `numbers`."""
-    for _, end in numbers:
-        found = _BESIDE.match(text, end)
-        if found and _SHORT_DATE.match(found["number"]):
-            yield found.span("number")
-
-
-def numbers_beside(text: str, people: Iterable[Place]) -> Iterator[tuple[Place, bool]]:
-    """Places of six to nine digits, or a code in brackets, straight behind one of `people`.
-
-    With each, whether its digits are a date of the sort 120356.
-    """
-    for _, end in people:
-        found = _BESIDE.match(text, end) or _IN_BRACKETS.match(text, end)
-        if found and not _DATE.match(found["number"]):
-            yield found.span("number"), bool(_SHORT_DATE.match(found["number"]))
-
-
 def _astray(text: str) -> Iterator[Place]:
     """Places of numbers that are a whole line or sentence, where the text tells of a mix-up."""
     if _ASTRAY.search(text):
@@ -193,7 +170,7 @@ def _astray(text: str) -> Iterator[Place]:
 def is_code(code: str, least: int = _LEAST_DIGITS) -> bool:
     """It has digits enough for a record's number, and is no date."""
     digits = sum(letter.isdigit() for letter in code)
-    return digits >= least and not _DATE.match(code)
+    return digits >= least and not DATE.match(code)
 
 
 def _said(text: str) -> Iterator[Place]:

@@ -44,6 +44,7 @@ _SURE_AFTER = re.compile(
     r"|(?:can't|can\snot|cannot|could\s?n[o']t)\s(?:walk|hear|see|swallow|speak|drive|stand|breathe|cope|sleep|eat|get))\b"
     r"|\s(?:had|has\shad)\s(?:his|her|no\s(?:insulin|visits?|carers?|bloods?|meds|dressings?))\b"
     rf"|\s(?:and|&|\+)\s(?:(?:his|her|their)\s(?:\w+\s)?{_KIN}|baby|newborn|bump)\b"
+    rf"|\s\((?:pt's\s|the\s|his\s|her\s)?{_KIN}\s(?:of|to)\b"
     r"|\s\([A-Za-z]+\s(?:speaker|speaking)\b|\s(?:should|must|can|may|might)\s(?:have|get|stop|start|take|keep)\s(?:his|her)\b"
     rf"|,\s(?:his|her|their|my\spt's)\s{_KIN}[,)]|\swaited\s[0-9]"
     rf"|,\s(?:the\s)?(?:pt'?s\s)?{_KIN}\sof\b|,?\s\(?(?:pt|patient)\)|(?:\s[a-z]+){{0,4}}[,\s]\s?\(?(?:an?\s)?(?:pt|patient)\sof\s(?:ours|mine)"
@@ -62,6 +63,7 @@ _LIKELY_AFTER = re.compile(
     r"|two|three|[0-9])|has\s(?:a|an|his|her|[0-9])|waited|attended|presented|came\s(?:in|to|back|with)|went\s(?:to|in|into|back"
     r"|without)|lost\s(?:his|her|[0-9])|missed\s(?:his|her)|took\s(?:his|her)|got\s(?:home|his|her|sent|no|a|an)|needs\s(?:a|an|his"
     r"|her|to)|wants\s(?:a|to|his|her)|feels|felt|rang|phoned|waiting\s(?:since|for|[0-9])|wasn't|hasn't|isn't|hadn't|held\sdown|stuck|moved)\b"
+    r"|,?\s\(?[0-3]?[0-9][/.][01]?[0-9][/.](?:19|20)[0-9]{2}"
     r"|(?:,|\s\()\s?[0-9]{1,2}\s?[mf]?(?:,|\)|\s[-/])|\s[0-9]{2}\s?[MF]\b"
     r"|\s(?:and|&|\+)\s(?:mrs?|miss|ms)\b",
     re.IGNORECASE,
@@ -115,7 +117,7 @@ _OWNED_THING = re.compile(rf"'s\s(?:\w+\s)?(?:{_THINGS}|{_PARTS})s?\b", re.IGNOR
 _ITEM_BEFORE = re.compile(r"(?:^|\n)[ \t]{0,4}(?:[*\-+.]|[0-9]{1,2}[.)])[ \t]{1,3}\Z")
 _ITEM_AFTER = re.compile(r"[ \t]?(?::|-\s)")
 _BEFORE_SMALL = re.compile(
-    r"\b(?:because|cos|bc|that|when|until|as|after|since|but|told|sent|discharged|pt|patient|lad|if|why|and|for|so)\s\Z",
+    r"\b(?:because|cos|bc|that|when|until|as|after|since|but|told|sent|discharged|pt|patient|lad|if|why|and|for|so|says|said|think|thinks)\s\Z",
     re.IGNORECASE,
 )
 _START = re.compile(r"(?:^|[\n.!?]\s?)\Z")

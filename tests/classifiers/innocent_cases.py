@@ -101,6 +101,9 @@ STAYS: dict[str, list[str]] = {
         "Fraser guidelines not followed",
         "sent a Farsi interpreter for Pashto",
         "N Lincoln clinic closed",
+        "Day Lewis driver late, Aviva want notes, Heidi scribe made it up",
+        "rolled off the x-ray table, bed-bound since, day-case unit shut",
+        "the clinic at two o'clock, call at 17:58 when we close at 18:00",
     ],
     "nothing at all": [
         "",
