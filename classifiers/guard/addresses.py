@@ -43,9 +43,14 @@ _CUED = re.compile(
 )
 _ODD = re.compile(r"[,/_]")
 _UNIT_OF_MEASURE = re.compile(r"[0-9](?:hr|yr|ng|ug|bd|pt|ft|lb|gy|ds|ps|tb|dx|rx|tx)$")
+_ALSO_SHORTHAND = frozenset(
+    {*"BEGLMNSW", "BD", "BS", "CT", "FY", "IV", "LE", "ME", "PE", "PR", "SE", "SR", "ST"}
+)
+"""Areas that are also shorthand for a ward, a test or a dose: "E5 2hr wait"."""
+
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")
 
-_TOP = r"(?:com|org|net|uk|io|me|eu|info|ie|co|edu|gov|scot|wales|london|nhs)"
+_TOP = r"(?:com|org|net|uk|io|me|eu|info|ie|co|edu|gov|scot|wales|london|nhs|example)"
 _LOCAL = r"(?<![\w.+%'\-])[.'\-]*[\w+%][\w.+%'\-]*"  # from where the run begins, so once a run
 _AT = r"(?:\s?[\[({]\s?(?:at|@)\s?[\])}]\s?|\s+at\s+|\s?@\s?)"
 _DOT = r"(?:\s?[\[({]\s?(?:dot|\.)\s?[\])}]\s?|\s+dot\s+|\.)"
@@ -93,7 +98,7 @@ def _is_postcode(found: re.Match[str]) -> bool:
         return True
     if _ODD.search(found["gap"]) and not found["unit"].isupper():
         return False
-    is_short = len(found["district"]) == 1
+    is_short = len(found["district"]) == 1 and found["area"].upper() in _ALSO_SHORTHAND
     is_measure = is_short and bool(_UNIT_OF_MEASURE.match(found["unit"]))
     return not is_measure and not _ORDINAL.match(found["unit"])
 

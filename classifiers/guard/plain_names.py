@@ -31,9 +31,10 @@ def small_surname(scene: Scene, at: int) -> Place | None:
     is_sure = is_plain and not NO_SURNAME.search(word.text) and word.lower not in known.eponyms
     if not (is_sure or _DRAWN.match(word.text)):
         return None
-    first = at - 1 if _is_small_letter(scene, at - 1) else at
+    first = at - 1 if _is_small_letter(scene, at - 1) and scene.is_joined(at - 1) else at
+    last = at + 1 if _is_small_letter(scene, at + 1) and scene.is_joined(at) else at
     is_nobody = _is_saint(scene, at) or scene.is_not_patient(Run(at, at, 1))
-    return None if is_nobody else scene.place(first, at)
+    return None if is_nobody else scene.place(first, last)
 
 
 def _is_saint(scene: Scene, at: int) -> bool:
@@ -46,7 +47,7 @@ def _is_small_letter(scene: Scene, at: int) -> bool:
     """As in "j o'brien"; "a" and "i" are words."""
     word = scene.word_at(at)
     is_letter = word is not None and len(word.text) == 1 and word.text.islower()
-    return bool(is_letter and word and word.text not in {"a", "i"} and scene.is_joined(at))
+    return bool(is_letter and word and word.text not in {"a", "i"})
 
 
 def small_turned_round(scene: Scene, at: int) -> Place | None:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from classifiers.pipeline.phrases import Hit
 
-SPACE = 2**15
+SPACE = 2**17
 _LETTERS = range(3, 6)
 _MOST_HITS = 2
 

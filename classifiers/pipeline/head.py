@@ -28,7 +28,9 @@ class Head:
     """Weights, calibration and cuts of one trained model.
 
     `labels` are the domains, the sub-theme codes and "in_scope"; `weights` is (columns, labels)
-    in whole numbers of `scale` (labels); `slope` and `offset` are Platt's, a label each;
+    in whole numbers of `scale` (labels); `slope` and `offset` are Platt's, a label each.
+    `owners` numbers each sub-theme's domain (-1 for none), and `mix` (domains, 3) says how much a
+    domain's own log-odds count, its strongest sub-theme's, and a constant.
     `cuts` is the probability from which a label is suggested.
     """
 
@@ -36,30 +38,60 @@ class Head:
     layout: Layout
     labels: tuple[str, ...]
     domains: int
+    owners: tuple[int, ...]
     rarity: Floats
     weights: npt.NDArray[np.int8]
     scale: Floats
     slope: Floats
     offset: Floats
+    mix: Floats
     cuts: Floats
 
     def scores(self, features: Features) -> Scores:
         """Probabilities of every label."""
-        raw = features.values @ self.weights[features.columns] * self.scale
-        sure = 1 / (1 + np.exp(-(self.slope * raw + self.offset)))
-        named = dict(zip(self.labels, map(float, sure), strict=True))
+        odds = self._odds(features)
+        odds[: self.domains] = self._mixed(odds)
+        named = dict(zip(self.labels, map(float, 1 / (1 + np.exp(-odds))), strict=True))
         domains = {label: named[label] for label in self.labels[: self.domains]}
         themes = {label: named[label] for label in self.labels[self.domains : -1]}
         return Scores(domains, themes, named[IN_SCOPE])
+
+    def _odds(self, features: Features) -> Floats:
+        """Log-odds of every label by its own words."""
+        raw = features.values @ self.weights[features.columns] * self.scale
+        odds: Floats = self.slope * raw + self.offset
+        return odds
+
+    def _mixed(self, odds: Floats) -> Floats:
+        """Log-odds of the domains: their own words', and their strongest sub-theme's."""
+        themes = strongest(odds[None, self.domains : -1], self.owners)[0]
+        own = self.mix[:, 0] * odds[: self.domains]
+        mixed: Floats = own + self.mix[:, 1] * themes + self.mix[:, 2]
+        return mixed
 
     def cut(self, label: str) -> float:
         """The probability from which `label` is suggested."""
         return float(self.cuts[self.labels.index(label)])
 
     def shares(self, features: Features, label: str, words: int) -> Floats:
-        """How much each of the text's words adds to the score of `label`."""
+        """How much each of the text's words adds to the log-odds of `label`."""
         column = self.labels.index(label)
-        values = features.values * self.weights[features.columns, column] * self.scale[column]
+        if column >= self.domains:
+            return self._own_shares(features, column, words)
+        own = self.mix[column, 0] * self._own_shares(features, column, words)
+        shares: Floats = own + self._shares_of_theme(features, column, words)
+        return shares
+
+    def _shares_of_theme(self, features: Features, domain: int, words: int) -> Floats:
+        odds = self._odds(features)
+        mine = [self.domains + at for at, owner in enumerate(self.owners) if owner == domain]
+        theme = max(mine, key=lambda column: float(odds[column]))
+        shares: Floats = self.mix[domain, 1] * self._own_shares(features, theme, words)
+        return shares
+
+    def _own_shares(self, features: Features, column: int, words: int) -> Floats:
+        steepness = self.scale[column] * self.slope[column]
+        values = features.values * self.weights[features.columns, column] * steepness
         parts = values[features.owned] * features.part
         return np.bincount(features.owners, parts, words).astype(np.float32)
 
@@ -67,10 +99,12 @@ class Head:
         """What is written as text."""
         return {
             "version": self.version, "labels": list(self.labels), "domains": self.domains,
-            "flags": list(self.layout.flags), "rule_weight": self.layout.rule_weight,
+            "owners": list(self.owners), "flags": list(self.layout.flags),
+            "rule_weight": self.layout.rule_weight,
             "concept_weight": self.layout.concept_weight,
             **{name: [round(float(value), 6) for value in getattr(self, name)]
                for name in ("scale", "slope", "offset", "cuts")},
+            "mix": [[round(float(value), 6) for value in row] for row in self.mix],
         }  # fmt: skip
 
     @classmethod
@@ -78,13 +112,20 @@ class Head:
         """The head written as `settings` and `arrays`."""
         flags = tuple(settings["flags"])
         lists = {name: np.array(settings[name], dtype=np.float32) for name in
-                 ("scale", "slope", "offset", "cuts")}  # fmt: skip
+                 ("scale", "slope", "offset", "cuts", "mix")}  # fmt: skip
         return cls(
             version=settings["version"],
             layout=Layout(flags, settings["rule_weight"], settings["concept_weight"]),
             labels=tuple(settings["labels"]),
             domains=settings["domains"],
+            owners=tuple(settings["owners"]),
             rarity=arrays["rarity"].astype(np.float32),
             weights=arrays["weights"],
             **lists,
         )
+
+
+def strongest(odds: Floats, owners: tuple[int, ...]) -> Floats:
+    """The highest log-odds among each domain's sub-themes; (texts, domains) of (texts, themes)."""
+    of = np.array(owners)
+    return np.stack([odds[:, of == at].max(axis=1) for at in range(max(owners) + 1)], axis=1)

@@ -1,4 +1,4 @@
-"""From left-out scores to a head: calibration, cuts, and weights in whole numbers."""
+"""From left-out scores to a head: calibration, domains that follow, cuts, whole numbers."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
 
 from classifiers.pipeline.features import Floats, Layout
-from classifiers.pipeline.head import Head
+from classifiers.pipeline.head import Head, strongest
 from classifiers.taxonomy import Domain, load_taxonomy
 from classifiers.training.calibration import Truths, best_cut, cut_that_keeps, platt
-from classifiers.training.ridge import Fit
+from classifiers.training.logistic import Fit
 from classifiers.training.settings import settings
 
 _LARGEST = 127
@@ -30,30 +31,68 @@ class Labelled:
     truths: Truths
     own_words: Truths
 
+    @property
+    def owners(self) -> tuple[int, ...]:
+        """The number of each sub-theme's domain; -1 where it sets none."""
+        domains = [load_taxonomy()[code].domain for code in self.labels[_DOMAINS:-1]]
+        return tuple(list(Domain).index(domain) if domain else -1 for domain in domains)
 
-def head_of(layout: Layout, rarity: Floats, fitted: Fit, labelled: Labelled) -> Head:
-    """The head of a fit, calibrated and cut on its left-out scores."""
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """What turns scores into log-odds: a line a label, and a mixture a domain."""
+
+    slope: Floats
+    offset: Floats
+    mix: Floats
+
+    def sure(self, scores: Floats, owners: tuple[int, ...]) -> Floats:
+        """Probabilities (texts, labels) of scores with their bias."""
+        odds = scores * self.slope + self.offset
+        parts = np.stack([odds[:, :_DOMAINS], strongest(odds[:, _DOMAINS:-1], owners)], axis=2)
+        odds[:, :_DOMAINS] = (parts * self.mix[:, :2]).sum(axis=2) + self.mix[:, 2]
+        found: Floats = 1 / (1 + np.exp(-odds))
+        return found
+
+
+def curves_of(fitted: Fit, labelled: Labelled) -> Curves:
+    """Calibrated on the scores of texts left out of the fit."""
     slope, offset = _lines(fitted.left_out, labelled.truths)
-    sure = calibrated(fitted.left_out, slope, offset)
+    odds = fitted.left_out * slope + offset
+    themes = strongest(odds[:, _DOMAINS:-1], labelled.owners)
+    mix = [_mixed(odds[:, at], themes[:, at], labelled.truths[:, at]) for at in range(_DOMAINS)]
+    return Curves(slope, offset, np.array(mix, dtype=np.float32))
+
+
+def _mixed(own: Floats, theme: Floats, truth: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
+    """How much a domain's own log-odds count, its strongest sub-theme's, and a constant."""
+    if not truth.any() or truth.all():
+        return 1.0, 0.0, 0.0
+    solver = LogisticRegression(C=1e3).fit(np.stack([own, theme], axis=1), truth)
+    return float(solver.coef_[0, 0]), float(solver.coef_[0, 1]), float(solver.intercept_[0])
+
+
+def head_of(
+    layout: Layout, rarity: Floats, fitted: Fit, labelled: Labelled, curves: Curves
+) -> Head:
+    """The head of a fit, cut on its left-out scores."""
+    sure = curves.sure(fitted.left_out, labelled.owners)
     weights, scale = _whole_numbers(fitted.weights)
+    offset = curves.offset + curves.slope * fitted.bias
     return Head(
-        version=_version(weights, slope, offset),
+        version=_version(weights, curves.slope, offset),
         layout=layout,
         labels=labelled.labels,
         domains=_DOMAINS,
+        owners=labelled.owners,
         rarity=rarity,
         weights=weights,
         scale=scale,
-        slope=slope,
+        slope=curves.slope,
         offset=offset,
+        mix=curves.mix,
         cuts=_cuts(sure[labelled.own_words], labelled.truths[labelled.own_words]),
     )
-
-
-def calibrated(scores: Floats, slope: Floats, offset: Floats) -> Floats:
-    """Probabilities of scores (texts, labels) on each label's logistic curve."""
-    sure: Floats = 1 / (1 + np.exp(-(scores * slope + offset)))
-    return sure
 
 
 def _lines(left_out: Floats, truths: Truths) -> tuple[Floats, Floats]:

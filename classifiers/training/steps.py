@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,12 +21,18 @@ from classifiers.pipeline.head import IN_SCOPE, Head
 from classifiers.pipeline.language import blank_language
 from classifiers.taxonomy import Domain, load_taxonomy
 from classifiers.training.calibration import calibration_error
-from classifiers.training.decisions import Labelled, calibrated, head_of
-from classifiers.training.ridge import fit_ridge
+from classifiers.training.decisions import Labelled, curves_of, head_of
+from classifiers.training.logistic import fit_logistic
 from classifiers.training.settings import settings
 from classifiers.training.texts import LabelledText, read_folder, taxonomy_examples
 
 Progress = Callable[[str], None]
+LEARNT_FROM = "learnt_from"
+"""The key of a pipeline's meta under which the fingerprint of what made it stands."""
+
+_SOURCES = (
+    "rules.toml", "taxonomy.toml", "pipeline/shorthand.toml", "training/settings.toml",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +51,24 @@ def train(out: Path, *, data: Path, progress: Progress) -> Report:
     `progress` is told each step before it starts. Raises BadLabelledText, PatternMistake.
     """
     progress("Reading labelled texts")
-    nlp, report = fit([*read_folder(data), *taxonomy_examples()], progress)
+    texts = [*read_folder(data), *taxonomy_examples()]
+    nlp, report = fit(texts, progress)
+    nlp.meta[LEARNT_FROM] = fingerprint(texts)
     progress("Saving the pipeline")
     nlp.to_disk(out)
     return report
+
+
+def fingerprint(texts: Sequence[LabelledText]) -> str:
+    """Of all that a model is made from: texts, labels, rules, shorthand, numbers, taxonomy."""
+    rows = [(text.text, text.kind, text.codes, text.is_example) for text in texts]
+    files = [resources.files("classifiers").joinpath(*name.split("/")) for name in _SOURCES]
+    whole = repr(rows).encode("utf-8", "surrogatepass") + b"".join(map(_bytes_of, files))
+    return hashlib.sha256(whole).hexdigest()
+
+
+def _bytes_of(file: Traversable) -> bytes:
+    return file.read_bytes()
 
 
 def fit(texts: Sequence[LabelledText], progress: Progress) -> tuple[Language, Report]:
@@ -57,10 +80,14 @@ def fit(texts: Sequence[LabelledText], progress: Progress) -> tuple[Language, Re
     matrix = _matrix(docs, layout, rarity)
     progress("Solving for weights")
     labelled = _labelled(texts)
-    fitted = fit_ridge(matrix, labelled.truths.astype(np.float32), settings()["ridge_penalty"])
+    told = settings()
+    fitted = fit_logistic(
+        matrix, labelled.truths, strength=told["strength"], folds=told["folds"], seed=told["seed"]
+    )
     progress("Calibrating and choosing cuts on texts left out")
-    head = head_of(layout, rarity, fitted, labelled)
-    return _with_head(head), _report(head, fitted.left_out, labelled)
+    curves = curves_of(fitted, labelled)
+    head = head_of(layout, rarity, fitted, labelled, curves)
+    return _with_head(head), _report(head, curves.sure(fitted.left_out, labelled.owners), labelled)
 
 
 def untrained() -> Language:
@@ -86,20 +113,26 @@ def _layout(nlp: Language) -> Layout:
 
 
 def _rarity(docs: Sequence[Doc]) -> Floats:
-    """ln((1 + texts) / (1 + texts with it)) + 1 for each hashed column, as precise as saved."""
+    """ln((1 + texts) / (1 + texts with it)) + 1 for each hashed column, as precise as saved.
+
+    What stands in one text alone says nothing of another: it counts nothing.
+    """
     seen = np.zeros(2 * SPACE, dtype=np.float32)
     for doc in docs:
         for counts in counts_of(doc._.words):
             seen[list(counts)] += 1
     rarity = np.log((1 + len(docs)) / (1 + seen)) + 1
+    rarity[seen < settings()["fewest_texts"]] = 0
     return rarity.astype(np.float16).astype(np.float32)
 
 
-def _matrix(docs: Sequence[Doc], layout: Layout, rarity: Floats) -> Floats:
-    matrix = np.zeros((len(docs), layout.size), dtype=np.float32)
-    for row, doc in enumerate(docs):
-        found = features_of(doc._.words, doc._.hits, layout, rarity)
-        matrix[row, found.columns] = found.values
+def _matrix(docs: Sequence[Doc], layout: Layout, rarity: Floats) -> csr_matrix:
+    rows = [features_of(doc._.words, doc._.hits, layout, rarity) for doc in docs]
+    starts = np.cumsum([0, *(len(row.columns) for row in rows)], dtype=np.int32)
+    values = np.concatenate([row.values for row in rows]).astype(np.float64)
+    columns = np.concatenate([row.columns for row in rows]).astype(np.int32)
+    matrix = csr_matrix((values, columns, starts), shape=(len(docs), layout.size))
+    matrix.eliminate_zeros()
     return matrix
 
 
@@ -115,12 +148,12 @@ def _true(text: LabelledText) -> set[str]:
     return {*text.domains, *text.codes, *([IN_SCOPE] if text.is_concern else [])}
 
 
-def _report(head: Head, left_out: Floats, labelled: Labelled) -> Report:
+def _report(head: Head, sure: Floats, labelled: Labelled) -> Report:
     domains = range(head.domains)
-    sure = calibrated(left_out, head.slope, head.offset)[:, domains]
+    truths = labelled.truths[:, domains]
     return Report(
         model_version=head.version,
-        texts=len(left_out),
+        texts=len(sure),
         domain_cuts={head.labels[at]: round(float(head.cuts[at]), 3) for at in domains},
-        calibration_error=calibration_error(sure.ravel(), labelled.truths[:, domains].ravel()),
+        calibration_error=calibration_error(sure[:, domains].ravel(), truths.ravel()),
     )

@@ -33,6 +33,7 @@ NAMED: list[tuple[str, str]] = [
     ("thyroid result for l. brzezinski took 11 weeks", "l. brzezinski"),
     ("the D-dimer for T Blackwood came late", "T Blackwood"),
     ("bhuiyan again, now postnatal, no clexane", "bhuiyan"),
+    ("bhuiyan m, bhuiyan k and a third on one list", "bhuiyan m"),
     ("why is d'souza being sent to the next county", "d'souza"),
     ("j o'brien has bp 210/120 and nobody rang", "j o'brien"),
     ("the dosette for brown, edith had others' pills", "brown, edith"),
