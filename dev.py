@@ -66,6 +66,11 @@ SUITES: dict[str, Suite] = {
     "train": Suite(
         "Train the classifier from the texts in the repository.", (*TRAINING, "train"), {}
     ),
+    "retrain": Suite(
+        "Train it again in full: does the shipped model come of it?",
+        (PYTHON, "-m", "pytest", "tests/classifiers/test_training.py", "-q", "--timeout=0"),
+        {"INKLING_TRAINING": "all"},
+    ),
     "evaluate": Suite(
         "Judge the classifier on texts it has not seen.", (*TRAINING, "evaluate"), {}
     ),
