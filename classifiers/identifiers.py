@@ -49,7 +49,7 @@ _Found = tuple[IdentifierType, Place]
 _MESSAGE_LINK = r"/archives/[CDG][A-Z0-9]{2,20}/p[0-9]{16}(?:\?thread_ts=[0-9]{10}\.[0-9]{6})?"
 """A chat message's own link: its sixteen digits are a time (Slack: chat.getPermalink)."""
 
-_UUID = r"(?<![0-9A-Za-z\-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9A-Za-z\-])"
+_UUID = r"(?<![0-9A-Za-z\-])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![0-9A-Za-z\-])"
 """A machine's own number of a record (RFC 9562): one in sixty looks like a phone or NHS number."""
 
 _NOBODYS = re.compile(f"{MASK.pattern}|{_MESSAGE_LINK}|{_UUID}")

@@ -85,13 +85,13 @@ def _locked_area(session: Session, raw: Raw) -> Area:
 
 
 def _organisations(session: Session, area_id: UUID, entries: Sequence[Raw]) -> dict[str, UUID]:
-    listed = [entry["code"] for entry in entries]
+    listed = [str(entry["code"]) for entry in entries]
     query = select(Organisation).where(
         Organisation.area_id == area_id, Organisation.code.in_(listed)
     )
     rows = {row.code: row for row in session.scalars(query)}
     for entry in entries:
-        code = entry["code"]
+        code = str(entry["code"])
         if code not in rows:
             rows[code] = Organisation(id=uuid4(), area_id=area_id, code=code)
             session.add(rows[code])
@@ -111,7 +111,7 @@ def _aliases(
     query = select(alias.organisation_id, alias.alias).where(own)
     held = {(each, name) for each, name in session.execute(query)}
     wanted = {
-        (codes[entry["code"]], name)
+        (codes[str(entry["code"])], name)
         for entry in entries
         for name in (*entry.get("aliases", ()), *entry.get("sites", ()))
     }
@@ -164,11 +164,11 @@ def _roles(session: Session, area_id: UUID, wanted: Mapping[UUID, set[Post]]) ->
 def _channels(
     session: Session, area_id: UUID, team_id: str, entries: Sequence[Raw], codes: Mapping[str, UUID]
 ) -> None:
-    listed = [entry["id"] for entry in entries]
+    listed = [str(entry["id"]) for entry in entries]
     query = select(Channel).where(Channel.team_id == team_id, Channel.slack_id.in_(listed))
     rows = {row.slack_id: row for row in session.scalars(query)}
     for entry in entries:
-        slack_id = entry["id"]
+        slack_id = str(entry["id"])
         if slack_id not in rows:
             rows[slack_id] = Channel(area_id=area_id, team_id=team_id, slack_id=slack_id)
             session.add(rows[slack_id])
@@ -176,7 +176,7 @@ def _channels(
         rows[slack_id].organisation_id = _known(codes, entry.get("organisation"))
 
 
-def _known(codes: Mapping[str, UUID], code: str | None) -> UUID | None:
-    if code and code not in codes:
-        raise RosterWrong(code)
-    return codes[code] if code else None
+def _known(codes: Mapping[str, UUID], code: object) -> UUID | None:
+    if code and str(code) not in codes:
+        raise RosterWrong(str(code))
+    return codes[str(code)] if code else None

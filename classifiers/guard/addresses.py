@@ -44,7 +44,31 @@ _CUED = re.compile(
 _ODD = re.compile(r"[,/_]")
 _UNIT_OF_MEASURE = re.compile(r"[0-9](?:hr|yr|ng|ug|bd|pt|ft|lb|gy|ds|ps|tb|dx|rx|tx)$")
 _ALSO_SHORTHAND = frozenset(
-    {*"BEGLMNSW", "BD", "BS", "CT", "FY", "IV", "LE", "ME", "PE", "PR", "SE", "SR", "ST"}
+    {
+        *"BEGLMNSW",
+        "BD",
+        "BS",
+        "CH",
+        "CR",
+        "CT",
+        "DN",
+        "FY",
+        "HR",
+        "IV",
+        "LE",
+        "ME",
+        "NG",
+        "PA",
+        "PE",
+        "PO",
+        "PR",
+        "RM",
+        "SE",
+        "SR",
+        "ST",
+        "TN",
+        "WD",
+    }
 )
 """Areas that are also shorthand for a ward, a test or a dose: "E5 2hr wait"."""
 

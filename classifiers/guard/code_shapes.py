@@ -18,9 +18,15 @@ gtin sku udi mhra npsa natpsa el fsn crt pals com cmp datix ig foi sar wbc wcc p
 ntprobnp crp hcg bhcg afp alt ast ldh psa hb hct egfr gfr cd rna dna cfu vl hiv hpv hba tsh b mri
 ct iu mg ml mcg usd gbp eur rm ft km lb lbs kg nice sign pgd psd sop qof des les pcn icb ccg arrs
 hr it rota room ward bay bed bus flight train order invoice inv wr est asset bleep cat item model
-part batch
+part batch dob date fy gp eps cve opa tci
 """
 _NO_PREFIX = frozenset(_NO_PREFIX_WORDS.split())
+_WHEN = re.compile(
+    r"(?:[0-3]?[0-9][\-/][01]?[0-9][\-/](?:19|20)?[0-9]{2}|(?:0?[1-9]|1[0-2])[\-/]20[0-9]{2}"
+    r"|20[0-9]{2}[\-/][0-9]{2}|(?:19|20)[0-9]{6}|-(?:20[0-9]{2}|[01][0-9][0-5]0))\Z"
+)
+"""A code that ends as a date, a financial year or a time is one of these, with a word before it."""
+
 _END = r"(?![A-Za-z0-9]|[.,/:][0-9])"
 _SHAPES = (
     r"(?P<prefix>[A-Z]{2,4})[ ]?(?:[0-9]{6,8}|[0-9]{3}[ \-][0-9]{3,4})(?:-[0-9A-Z])?",
@@ -54,5 +60,6 @@ def shaped_codes(text: str) -> Iterator[Place]:
     for shape in _CODES:
         for found in shape.finditer(text):
             prefix = found.groupdict().get("prefix") or ""
-            if prefix.lower().rstrip("0123456789") not in _NO_PREFIX:
+            is_other = prefix.lower().rstrip("0123456789") in _NO_PREFIX
+            if not is_other and not _WHEN.search(found[0]):
                 yield found.span()

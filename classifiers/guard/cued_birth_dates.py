@@ -104,7 +104,8 @@ _BEFORE_CUE = re.compile(
 
 
 _OF_A_BABY = re.compile(
-    rf"(?<![0-9./\-])(?P<before>{_WRITTEN})\s(?:baby|newborn|neonate)\b(?!\s(?:unit|clinic|check|ward|group))",
+    r"(?:^|[.!?\n]\s?|\b(?:the|this|that|is|our|her|a)\s)(?P<before>[0-3]?[0-9]([/.\-])[01]?[0-9]\2(?:19|20)?[0-9]{2})"
+    r"\s(?:baby|newborn|neonate)\b(?!\s(?:unit|clinic|check|ward|group|screen|hearing|blood|spot|slot|had|was))",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,7 @@ class NameWords:
     forenames: frozenset[str]
     doubtful: frozenset[str]
     not_small: frozenset[str]
+    not_small_surnames: frozenset[str]
     surnames: frozenset[str]
     ordinary_surnames: frozenset[str]
     not_names: frozenset[str]
@@ -114,6 +115,7 @@ def name_words() -> NameWords:
         forenames=_listed("forenames.txt") | doubtful,
         doubtful=doubtful,
         not_small=frozenset(lists["not_small_forenames"].split()),
+        not_small_surnames=frozenset(lists["not_small_surnames"].split()),
         surnames=_listed("surnames.txt"),
         ordinary_surnames=frozenset(lists["ordinary_surnames"].split()) | towns,
         not_names=frozenset(lists["not_names"].split()),

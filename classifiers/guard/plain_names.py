@@ -10,11 +10,12 @@ from classifiers.guard.slots import Slot, slot_of
 from classifiers.guard.strangers import NO_SURNAME
 
 _LEAST = 5
-_DRAWN = re.compile(r"[od]'[a-z]{4,}\Z")
+_DRAWN = re.compile(r"(?:[od]'[a-z]{4,}|[OD]'[A-Z][a-z]{3,})\Z")
 _NOT_DRAWN = frozenset({"o'clock"})
 _SPOKEN_OF = re.compile(
     r"(?:\b(?:for|re|about|regarding|with|gave|told|sent|of)\s|(?:^|[\n.!?]\s?))\Z", re.IGNORECASE
 )
+_RE = re.compile(r"\b(?:re|pt|patient)(?::\s?|\s)\Z", re.IGNORECASE)
 _DID = re.compile(
     r"\s(?:got|gets|says|said|was|has|had|is|rang|came|went|needs|wants|still|didn't|did)\b"
 )
@@ -24,7 +25,12 @@ _LOOK_BACK = 20
 def small_surname(scene: Scene, at: int) -> Place | None:
     """As in "bhuiyan again": a sure surname that this trade never writes as a word."""
     word, known = scene.words[at], scene.known
-    is_word = not word.text.islower() or "-" in word.text or word.lower in _NOT_DRAWN
+    is_word = (
+        not (word.text.islower() or _DRAWN.match(word.text))
+        or "-" in word.text
+        or word.lower in _NOT_DRAWN
+    )
+    is_word = is_word or word.lower in known.not_small_surnames
     if is_word or len(word.text) < _LEAST:
         return None
     is_plain = known.is_certain_surname(word.text) and known.is_strange(word.text)
@@ -89,5 +95,7 @@ def two_words(scene: Scene, at: int) -> Place | None:
 
 def _is_spoken_of(text: str, place: Place) -> bool:
     before = text[max(0, place[0] - _LOOK_BACK) : place[0]]
-    is_named = bool(_SPOKEN_OF.search(before) and _DID.match(text, place[1]))
+    is_named = bool(
+        _RE.search(before) or (_SPOKEN_OF.search(before) and _DID.match(text, place[1]))
+    )
     return is_named or slot_of(text, place) is not Slot.NONE

@@ -98,8 +98,9 @@ _OF_A_PLACE = re.compile(
     rf"\.?(?:\s(?:is|was))?[\s:=\#(]{{1,3}}(?P<number>{CODE})"
 )
 _OF_PATIENT = re.compile(
-    r"(?<![A-Za-z])(?:pt|patient|px|hospital|hosp|(?:letter|report|results?|summary|scan|bloods)\sfor)"
-    r"\s(?P<number>[0-9]{6,9})(?![0-9]|[./,%][0-9])",
+    r"(?<![A-Za-z])(?:pt|patient|px|hospital|hosp|(?:letter|report|results?|summary|scan|bloods)\sfor(?=\s[0-9]{7}))"
+    r"\s(?!(?:[0-3][0-9][01][0-9](?:19|20)[0-9]{2}|(?:19|20)[0-9]{6})(?![0-9]))"
+    r"(?P<number>[0-9]{6,9})(?![0-9]|[./,%][0-9])",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w\-/])(?P<prefix>[A-Za-z]{1,3})[\-]?[0-9]{6,8}[A-Za-z]?(?![\w\-/])")

@@ -87,7 +87,7 @@ _SENT_AFTER = re.compile(
     r"\s(?:home|back\b|today\b|yesterday\b|about\s(?:his|her|the|an?)\b|urgently|asap|again\b|in\s(?:clinic|surgery)|by\s(?:bus|taxi|ambulance|cab|car|train)|out\s(?:w|with|without)\b|away"
     r"|into\sthe|in\s(?:a|his|her|pain|tears|the\s(?:corridor|waiting))|on\s(?:a|the|his|her)\s|w/o?|with(?:out)?|alone|waiting"
     r"|at\shome|to\s(?:come|ring|self|attend|bring|wait|go|see|take|stop|a&e|ed|us|gp|the\s(?:gp|utc|ed|walk))|(?:he|she|his|her)\b"
-    r"|off|cos|because|as\s(?:he|she|routine|urgent|non|low|soon|not))|,\s[0-9]",
+    r"|off\b|cos|because|as\s(?:he|she|routine|urgent|non|low|soon|not))|,\s[0-9]",
     re.IGNORECASE,
 )
 _THINGS = (
@@ -163,8 +163,14 @@ def is_small_slot(text: str, place: Place) -> bool:
     """Surely a person, even in small letters: "because may came 4 mins late"."""
     start, end = place
     before = text[max(0, start - _LOOK_BACK) : start]
-    is_told = _TOLD_BEFORE.search(before) and _SENT_AFTER.match(text, end)
-    return bool(is_told or (_SURE_AFTER.match(text, end) and _BEFORE_SMALL.search(before)))
+    return bool(_SURE_AFTER.match(text, end) and _BEFORE_SMALL.search(before))
+
+
+def is_told_in_small(text: str, place: Place) -> bool:
+    """As in "told priya to come back"."""
+    start, end = place
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return bool(_TOLD_BEFORE.search(before) and _SENT_AFTER.match(text, end))
 
 
 def is_given(text: str, place: Place) -> bool:

@@ -12,6 +12,7 @@ from classifiers.guard.slots import (
     is_owner_of_thing,
     is_small_slot,
     is_small_start,
+    is_told_in_small,
     slot_of,
 )
 from classifiers.guard.strangers import is_stranger
@@ -111,7 +112,7 @@ def _small_slotted(scene: Scene, at: int) -> Place | None:
     place = scene.place(at, at)
     is_sure = is_surname or known.is_certain_forename(word.text)
     is_alone = is_sure and any(
-        slot(scene.text, place) for slot in (is_small_start, is_given, is_for)
+        slot(scene.text, place) for slot in (is_small_start, is_given, is_for, is_told_in_small)
     )
     return place if is_alone or is_small_slot(scene.text, place) else None
 

@@ -28,9 +28,10 @@ _LINK = rf"(?:of|the|on|le|la|de|du|upon|y|yr|in|and|&|a|o|na|by)(?=\s{CAPITAL})
 _CAPITAL = rf"(?:(?:St|ST|Gt|Lt|Ld)\.|{NAME}|{_LINK})"
 _WORD = r"[^\W\d_][\w'\-]*"
 NUMBER = (
-    r"(?:(?<![\w.,/\-:])|(?<=\b[Nn]o\.))(?:[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?)"
+    r"(?:(?<![\w.,/\-])(?<![0-9]:)|(?<=\b[Nn]o\.))"
+    r"(?:[0-9]{1,4}[a-hA-H]?(?:\s?[\-/]\s?[0-9]{1,4}[a-hA-H]?)?)"
 )
-_SMALL = r"(?<![\w.,/\-:])[0-9]{1,3}[a-hA-H]?"
+_SMALL = r"(?<![\w.,/\-])(?<![0-9]:)[0-9]{1,3}[a-hA-H]?"
 _COMMA = r"(?:,\s?|\s)"
 _END = r"(?=\s?[,.;:)/\n]|\s?\Z|\s[A-Z]{1,2}[0-9]|\s[a-z\-])"
 _LINKS = r"(?:(?:de|la|le|les|du|y|yr|the|of|an|na)\s){0,2}"

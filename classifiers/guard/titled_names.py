@@ -23,7 +23,7 @@ _STAFF_TITLED = re.compile(
 _STAFF_AFTER = re.compile(
     r"'s\s(?:clinic|list|secretary|sec|theatre|firm|registrar|reg|team)\b"
     r"|,?\s\(?(?:consultant|cons|surgeon|orthopaedic|orthopaedics|urologist|gynaecologist)\b"
-    r"(?!\s(?:ended|said|says|has|had|was|is|did|told|wrote|used|never|then|asked))",
+    r"(?!\s(?:ended|hung)\b)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\.?\s?[&+/]\s?\Z")

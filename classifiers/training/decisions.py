@@ -77,10 +77,12 @@ def head_of(
 ) -> Head:
     """The head of a fit, cut on its left-out scores."""
     sure = curves.sure(fitted.left_out, labelled.owners)
+    cuts = _cuts(sure[labelled.own_words], labelled.truths[labelled.own_words])
     weights, scale = _whole_numbers(fitted.weights)
     offset = curves.offset + curves.slope * fitted.bias
+    numbers = np.concatenate([curves.slope, offset, curves.mix.ravel(), cuts])
     return Head(
-        version=_version(weights, curves.slope, offset),
+        version=_version(weights, numbers),
         layout=layout,
         labels=labelled.labels,
         domains=_DOMAINS,
@@ -91,7 +93,7 @@ def head_of(
         slope=curves.slope,
         offset=offset,
         mix=curves.mix,
-        cuts=_cuts(sure[labelled.own_words], labelled.truths[labelled.own_words]),
+        cuts=cuts,
     )
 
 
@@ -122,7 +124,6 @@ def _whole_numbers(weights: Floats) -> tuple[npt.NDArray[np.int8], Floats]:
     return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
 
 
-def _version(weights: npt.NDArray[np.int8], slope: Floats, offset: Floats) -> str:
-    lines = np.round(np.stack([slope, offset]), 3).tolist()
-    digest = hashlib.sha256(weights.tobytes() + repr(lines).encode()).hexdigest()
-    return f"{load_taxonomy().version}+{digest[:8]}"
+def _version(weights: npt.NDArray[np.int8], numbers: Floats) -> str:
+    digest = hashlib.sha256(weights.tobytes() + repr(np.round(numbers, 3).tolist()).encode())
+    return f"{load_taxonomy().version}+{digest.hexdigest()[:8]}"

@@ -32,6 +32,8 @@ LEARNT_FROM = "learnt_from"
 
 _SOURCES = (
     "rules.toml", "taxonomy.toml", "pipeline/shorthand.toml", "training/settings.toml",
+    "pipeline/features.py", "pipeline/head.py", "pipeline/phrases.py", "pipeline/words.py",
+    "training/calibration.py", "training/decisions.py", "training/logistic.py",
 )  # fmt: skip
 
 
