@@ -19,7 +19,7 @@ from classifiers.training.evaluation import held_out_split
 from classifiers.training.logistic import fit_logistic
 from classifiers.training.measures import figures
 from classifiers.training.near_duplicates import near_duplicates
-from classifiers.training.steps import LEARNT_FROM, fingerprint, train, untrained
+from classifiers.training.steps import LEARNT_FROM, fingerprint, fit, train, untrained
 from classifiers.training.texts import (
     BadLabelledText,
     LabelledText,
@@ -169,6 +169,13 @@ def test_a_label_that_every_text_has_or_none_needs_no_fit() -> None:
     found = fit_logistic(features, truths, strength=1.0, folds=3, seed=5)
     assert not found.weights.any()
     assert found.bias[0] > 0 > found.bias[1]
+
+
+def test_a_domain_that_no_text_has_stands_by_itself() -> None:
+    told = [LabelledText(f"t{at}", f"fell on bay {at}", "concern", ("SAF-FAL",)) for at in range(6)]
+    nlp, _ = fit([*told, LabelledText("o", "hello there", "out_of_scope", ())], quietly)
+    head = nlp.get_pipe(CONCERNS).head  # type: ignore[attr-defined]
+    assert head.mix[1].tolist() == [1.0, 0.0, 0.0]
 
 
 def test_calibration_finds_the_curve_that_made_the_truths() -> None:
