@@ -1,22 +1,26 @@
 """Words of a report after which a person must look. Cues, not findings: they set nothing.
 
 Source: DOMAIN sections 3 and 5. A cue is dropped where it is denied ("denies self harm", "abuse
-was ruled out"), and where an innocent phrase covers it ("neglected to ring").
+was ruled out"), where an innocent phrase covers it ("neglected to ring"), and, but for the most
+explicit words, where learnt weights are clearly against it; they also raise what no rule finds.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from math import inf
 
+from classifiers.asides import is_set_aside
 from classifiers.denials import is_denied
 from classifiers.identifiers import without_masks
 from classifiers.pipeline.phrases import Hit, Phrases, compile_phrases
-from classifiers.pipeline.words import split_words
+from classifiers.reading import words_of
+from classifiers.weighing import Sort, Weights, shipped
 
 
 class Cue(StrEnum):
@@ -42,11 +46,6 @@ _UNDER_AGE = re.compile(
     re.IGNORECASE,
 )
 
-_CHILDS_AGE = re.compile(
-    r"(?<!\d)(?:\d|1[0-7])\s?(?:y\s?/?\s?o|(?:years?|yrs?)\sold)\b", re.IGNORECASE
-)
-"""Read as "child", for which the rules have many words: numbers read alike in them."""
-
 _MANY_TAKEN = re.compile(
     r"(?<!not )(?<!n't )(?<!never )\b(?:taken?|took|swallowed)\s+"
     r"(?:(?:about|around|over|all|up to)\s+)?(?:1[2-9]|[2-9]\d|\d{3})\s?x?\s+"
@@ -57,16 +56,58 @@ _MANY_TAKEN = re.compile(
 """So many at once are an overdose: beside the rules, for the same reason."""
 
 
+_CUTS = {"explicit": (-inf, -1.0), "wary": (-2.5, -1.0), "rules": (-1.2, -1.2)}
+"""By table of cues.toml: where the weights' score of a text lies at or below it, a hit falls; the
+second where words beside it set it aside (asides.toml). Chosen on hands left out (ADR 0026)."""
+
+_RAISED = 1.0
+"""Above this score a text raises a cue that no rule found."""
+
+_FEWEST = 6
+"""Of fewer words the weights know too little to say anything."""
+
+_WEIGHED = {
+    Sort.DANGER: Cue.DANGER,
+    Sort.SAFEGUARDING: _EITHER,
+    Sort.HARM: Cue.SEVERE_HARM,
+}
+_SAFETY = frozenset({*_WEIGHED.values(), Cue.SAFEGUARDING_CHILD, Cue.SAFEGUARDING_ADULT})
+
+
 def find_cues(text: str) -> frozenset[Cue]:
     """Every cue of a text that stands. Total: any text has an answer."""
+    return cues_of(text, shipped())
+
+
+def cues_of(text: str, weights: Weights) -> frozenset[Cue]:
+    """Every cue of a text that stands beside these weights."""
     plain = without_masks(text)
-    words = split_words(_CHILDS_AGE.sub(" child ", plain.replace("-", " ")))
-    codes = {hit.code for hit in standing_hits(_rules("rules"), words)}
+    words = words_of(text)
+    scores = weights.scores(words) if len(words) >= _FEWEST else dict.fromkeys(Sort, 0.0)
+    codes = set(_standing(words, scores[Sort.ALERT]))
     if _MANY_TAKEN.search(plain):
         codes.add(Cue.DANGER)
+    if scores[Sort.ALERT] > _RAISED and codes.isdisjoint(_SAFETY):
+        codes.add(_WEIGHED[max(_WEIGHED, key=lambda sort: scores[sort])])
     if not codes.isdisjoint({_EITHER, Cue.SAFEGUARDING_ADULT}):
         codes.add(_whose(words, plain))
     return frozenset(cue for cue in Cue if cue in codes)
+
+
+def _standing(words: Sequence[str], score: float) -> Iterator[str]:
+    """The codes of hits that neither denial, innocent phrase nor weights strike out."""
+    for table, (plainly, aside) in _CUTS.items():
+        for hit in standing_hits(_rules(table), words):
+            cut = aside if is_set_aside(words, hit) else plainly
+            if score > cut or hit.code not in _SAFETY:
+                yield hit.code
+
+
+def is_explicit(text: str) -> bool:
+    """Whether words of death, severe harm, safeguarding or danger stand in it, denied or not."""
+    words = words_of(text)
+    found = (_rules(table).hits(words, also_denied=True) for table in ("explicit", "wary"))
+    return any(not hit.code.startswith("<") for hits in found for hit in hits)
 
 
 def _whose(words: Sequence[str], plain: str) -> Cue:

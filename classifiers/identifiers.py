@@ -14,6 +14,7 @@ from classifiers.guard.ages import without_great_ages
 from classifiers.guard.birth_dates import birth_dates
 from classifiers.guard.columns import addresses_in_columns, dates_in_columns, numbers_in_columns
 from classifiers.guard.cued_birth_dates import cued_birth_dates
+from classifiers.guard.form_lines import form_names
 from classifiers.guard.homes import homes, homes_beside
 from classifiers.guard.house_names import behind_names
 from classifiers.guard.kinds import MASK, IdentifierType, Span
@@ -139,6 +140,7 @@ def _found(plain: Plain, today: date) -> Iterator[_Found]:
         *names_beside(scene, numbers),
         *names_before_brackets(scene),
         *cued_initials(plain.text),
+        *form_names(scene),
     ]
     yield from ((IdentifierType.NAME, place) for place in [*named, *repeated_names(scene, named)])
 

@@ -15,11 +15,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from classifiers.guard.kinds import MASK
 from classifiers.identifiers import mask, without_masks
 from classifiers.pipeline.components import CONCERNS
 from classifiers.pipeline.cues import cue_words
 from classifiers.pipeline.head import IN_SCOPE, Head, Scores
-from classifiers.taxonomy import Domain, Taxonomy, load_taxonomy
+from classifiers.taxonomy import AXES, Domain, Taxonomy, load_taxonomy
 
 MODEL = Path(__file__).parent / "model"
 _MOST_THEMES = 3
@@ -46,13 +47,29 @@ class ThemeSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class AxisSuggestion:
+    """A service, stage or kind, and a calibrated probability from 0 to 1."""
+
+    code: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text seems to say, best first; empty where the classifier abstained."""
+    """What a text seems to say, best first; empty where the classifier abstained.
+
+    A sub-theme that is only secondary stands behind the others, however sure it is.
+
+    A service, stage or kind is None where the text does not seem to say it.
+    """
 
     domains: tuple[DomainSuggestion, ...]
     themes: tuple[ThemeSuggestion, ...]
     abstained: bool
     model_version: str
+    service: AxisSuggestion | None = None
+    stage: AxisSuggestion | None = None
+    kind: AxisSuggestion | None = None
 
 
 class Classifier:
@@ -78,11 +95,24 @@ class Classifier:
         """Domains and sub-themes of a concern in its reporter's words.
 
         Identifiers are masked before anything is read, so none can become a cue. Abstains from
-        small talk, questions, and texts too vague to sort.
+        small talk, questions, texts too vague to sort, and those without a word.
         """
+        return self.read_fully(text)[0]
+
+    def read_fully(self, text: str) -> tuple[Reading, Scores]:
+        """The same, and the calibrated probability of everything that might be suggested."""
         doc = self._doc(text)
-        scores: Scores = doc._.scores
-        if scores.in_scope < self._head.cut(IN_SCOPE):
+        return self._reading(doc, doc._.scores), doc._.scores
+
+    def places(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where each word that it reads stands in `text`, (start, end) each; masks are none."""
+        with self._lock:
+            doc = self._nlp.make_doc(MASK.sub(lambda found: " " * len(found[0]), text))
+        return tuple((word.idx, word.idx + len(word)) for word in doc if not word.is_space)
+
+    def _reading(self, doc: Doc, scores: Scores) -> Reading:
+        has_words = any(letter.isalpha() for letter in doc.text)
+        if not has_words or scores.in_scope < self._head.cut(IN_SCOPE):
             return Reading((), (), abstained=True, model_version=self.model_version)
         domains = _chosen(scores.domains, self._head) or [
             max(scores.domains, key=scores.domains.__getitem__)
@@ -93,21 +123,23 @@ class Classifier:
             themes=tuple(self._theme(doc, code) for code in themes),
             abstained=False,
             model_version=self.model_version,
+            **{axis: self._likeliest(axis, scores) for axis in AXES},
         )
-
-    def probabilities(self, text: str) -> dict[Domain, float]:
-        """The calibrated probability of every domain, whatever would be suggested."""
-        return {Domain(label): sure for label, sure in self._doc(text)._.scores.domains.items()}
 
     def _doc(self, text: str) -> Doc:
         with self._lock:
             return self._nlp(without_masks(mask(text))[: self._nlp.max_length])
 
-    def _themes(self, scores: Scores, domains: set[Domain]) -> list[str]:
-        """Sub-themes above their cuts, of the domains suggested or of none."""
+    def _themes(self, scores: Scores, domains: set[Domain]) -> tuple[str, ...]:
+        """Sub-themes above their cuts, of the domains suggested or of none; SAF-INC never first."""
         chosen = _chosen(scores.themes, self._head)
         allowed = {*domains, None}
-        return [code for code in chosen if self._taxonomy[code].domain in allowed][:_MOST_THEMES]
+        found = [code for code in chosen if self._taxonomy[code].domain in allowed]
+        return self._taxonomy.secondary_last(found[:_MOST_THEMES])
+
+    def _likeliest(self, axis: str, scores: Scores) -> AxisSuggestion | None:
+        code, sure = max(scores.axes[axis].items(), key=lambda one: one[1])
+        return AxisSuggestion(code, sure) if sure >= self._head.cut(f"{axis}:{code}") else None
 
     def _domain(self, doc: Doc, label: str) -> DomainSuggestion:
         cues = cue_words(doc, self._head, label)

@@ -33,6 +33,7 @@ _MISTYPED = re.compile(
 )
 """As a postcode, but for the last letters, of which one is never used."""
 
+_STREET_END = re.compile(r"[a-z], \Z")
 _MEASURE_WORDS = "MG ML MM CM KG KM MO IV IM AM PM OD OM ON NO MS CC IU MI OZ MC MT CT MR"
 _MEASURES = frozenset(_MEASURE_WORDS.split())
 _CUED = re.compile(
@@ -43,33 +44,10 @@ _CUED = re.compile(
 )
 _ODD = re.compile(r"[,/_]")
 _UNIT_OF_MEASURE = re.compile(r"[0-9](?:hr|yr|ng|ug|bd|pt|ft|lb|gy|ds|ps|tb|dx|rx|tx)$")
-_ALSO_SHORTHAND = frozenset(
-    {
-        *"BEGLMNSW",
-        "BD",
-        "BS",
-        "CH",
-        "CR",
-        "CT",
-        "DN",
-        "FY",
-        "HR",
-        "IV",
-        "LE",
-        "ME",
-        "NG",
-        "PA",
-        "PE",
-        "PO",
-        "PR",
-        "RM",
-        "SE",
-        "SR",
-        "ST",
-        "TN",
-        "WD",
-    }
+_ALSO_SHORTHAND_WORDS = (
+    "B E G L M N S W BD BS CH CR CT DN FY HR IV LE ME NG PA PE PO PR RM SE SR ST TN WD"
 )
+_ALSO_SHORTHAND = frozenset(_ALSO_SHORTHAND_WORDS.split())
 """Areas that are also shorthand for a ward, a test or a dose: "E5 2hr wait"."""
 
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)$")
@@ -110,7 +88,9 @@ def postcodes(text: str) -> Iterator[Place]:
         if _is_postcode(found) and not _ORDINAL.match(found["unit"].lower()):
             yield found.span()
     for found in _MISTYPED.finditer(text):
-        if found["area"] in _AREAS and found["unit"][1:] not in _MEASURES:
+        is_measure = found["unit"][1:] in _MEASURES
+        is_behind_street = _STREET_END.search(text, max(0, found.start() - 3), found.start())
+        if found["area"] in _AREAS and (is_behind_street or not is_measure):
             yield found.span()
     yield from (found.span("cued") for found in _CUED.finditer(text))
 

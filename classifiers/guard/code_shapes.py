@@ -18,7 +18,8 @@ gtin sku udi mhra npsa natpsa el fsn crt pals com cmp datix ig foi sar wbc wcc p
 ntprobnp crp hcg bhcg afp alt ast ldh psa hb hct egfr gfr cd rna dna cfu vl hiv hpv hba tsh b mri
 ct iu mg ml mcg usd gbp eur rm ft km lb lbs kg nice sign pgd psd sop qof des les pcn icb ccg arrs
 hr it rota room ward bay bed bus flight train order invoice inv wr est asset bleep cat item model
-part batch dob date fy gp eps cve opa tci
+part batch dob date fy gp eps cve opa tci bp hr rr ht wt bm sats temp spo obs news gcs abg vbg kpa
+er k na u e tt tn tnt trop inr apr may jan feb mar jun jul aug sep sept oct nov dec
 """
 _NO_PREFIX = frozenset(_NO_PREFIX_WORDS.split())
 _WHEN = re.compile(
@@ -49,8 +50,14 @@ _SHAPES = (
     r"(?P<prefix>[A-Z]{5})-[0-9]{5,7}",
     r"(?P<prefix>[A-Z]{2,4}):[0-9]{6,8}",
     r"[A-Z],(?:1[5-9]|2[0-9])\.[0-9]{6,8}(?:\.[A-Z])?",
-    r"(?:1[5-9]|2[0-9])[A-Z]{1,2}[.\-]?[0-9]{6,8}",
+    r"(?:1[5-9]|2[0-9])[A-Z]{1,2}[.\-]?[0-9]{6,8}[A-Z]?",
     r"(?:1[5-9]|2[0-9])-[0-9]{4}-[A-Z]-[0-9]{3,6}",
+    r"(?P<prefix>[A-Z]{1,4})(?!20[0-9]{2}[\-/])[0-9]{3,6}(?:[\-/][0-9]{2,4}){1,2}",
+    r"(?P<prefix>[A-Z]{2,4})/[0-9]{3,6}/(?:[0-9]{2,6}|[A-Z]{2,4})",
+    r"(?P<prefix>[A-Z]{2,5})[ ][0-9]{6}/[0-9]{2}",
+    r"(?P<prefix>[A-Z]{2,4})[ ][0-9]{2,3}(?:[ ][0-9]{2}[ ][0-9]{2,4}|[ ][0-9]{5})",
+    r"(?P<prefix>[A-Z]{2,4})-[0-9]{4}[ ][0-9]{2}",
+    r"[0-9]{4}-[A-Z]-[0-9]{5}",
 )
 _CODES = tuple(re.compile(rf"(?<![\w\-/.,&#]){shape}{_END}") for shape in _SHAPES)
 

@@ -101,8 +101,6 @@ _BEFORE_CUE = re.compile(
     rf"{_DOB}(?!{_MARKS}[0-9])",
     re.IGNORECASE,
 )
-
-
 _OF_A_BABY = re.compile(
     r"(?:^|[.!?\n]\s?|\b(?:the|this|that|is|our|her|a)\s)(?P<before>[0-3]?[0-9]([/.\-])[01]?[0-9]\2(?:19|20)?[0-9]{2})"
     r"\s(?:baby|newborn|neonate)\b(?!\s(?:unit|clinic|check|ward|group|screen|hearing|blood|spot|slot|had|was))",

@@ -7,6 +7,7 @@ import re
 from classifiers.guard.lone_names import is_lone_stranger, small_surname_after
 from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.plain import Place
+from classifiers.guard.strangers import is_small_stranger
 from classifiers.guard.word_surnames import with_word_surname
 
 STRONG_CUES = frozenset({"pt", "patient", "client", "resident", "user", "inpatient", "outpatient"})
@@ -65,6 +66,7 @@ _PERSON_CUES = _NAMING_CUES | {
 _ENDING_CUES = STRONG_CUES | {"re", "regarding", "man", "lady", "lad", "chap", "gent", "gentleman"}
 _VERBS = frozenset({"will", "may", "mark", "chase", "grant", "bill", "rob", "sue", "pat", "jan"})
 _CUE_GAP = re.compile(r"\s{0,2}[:,\-(=]?\s{0,2}[\"']?(?:[12]\s)?\Z")
+_IS = "'s "
 _LINKS = frozenset({"is", "was", "called", "named", "name", "of", "girl", "boy"})
 
 
@@ -97,6 +99,8 @@ def _small_cued(scene: Scene, cue: str, first: int) -> Place | None:
         surname = small_surname_after(scene, first)
         if surname is not None:
             return scene.place(first, surname)
+    if cue in STRONG_CUES and is_small_stranger(scene, first):
+        return scene.place(first, small_surname_after(scene, first) or first)
     is_forename = known.is_certain_forename(word.text) and len(word.text) > 2
     is_surname = known.is_certain_surname(word.text) and known.is_strange(word.text)
     if cue not in STRONG_CUES | _PERSON_CUES or not (
@@ -117,7 +121,9 @@ def _ends_clause(scene: Scene, at: int) -> bool:
 def after_links(scene: Scene, at: int) -> int | None:
     """Number of the word after the cue and up to two of "is", "called", "name"; else None."""
     for following in range(at + 1, at + 4):
-        if not _CUE_GAP.match(scene.gap(following - 1)):
+        gap, before = scene.gap(following - 1), scene.words[following - 1]
+        is_told = gap == _IS and before.lower == "name"
+        if not is_told and not _CUE_GAP.match(gap):
             return None
         if scene.words[following].lower not in _LINKS:
             return following

@@ -52,13 +52,15 @@ _NAMED = re.compile(
 )
 _SUFFIX = (
     r"\w+(?:dale|fields?|lands?|hurst|mead|croft|woods?|view|brook|bank|thorpe|combe|shaw|ridge"
-    r"|acres?|leigh|ley|mount"
+    r"|acres?|leigh|ley|mount|fold|gate"
     r"|dene|garth|gates?|side|way|holme|lea|wick|stead|cot|cote|well|hollow|end|bury|cliff)"
 )
 _CALLED = re.compile(
     rf"(?i:{_CALLS})(?P<home>[0-9]{{1,3}}[a-hA-H]?\s(?P<name>{CAPITAL}(?i:{_SUFFIX})))(?![\w'\-])"
     rf"|(?i:\bat|visited|outside"
-    rf"|c/o)\s(?P<house>[0-9]{{1,3}}[a-hA-H]?\s(?P<called>{CAPITAL}[a-z]{{3,}}))(?=[,.;)]|\Z)"
+    rf"|c/o)\s(?P<house>[0-9]{{1,3}}[a-hA-H]?\s(?P<called>{CAPITAL}[a-z]{{3,}}))"
+    r"(?=[,.;)]|\Z|\s(?:isn't|wasn't|is|was|and|but|has|not|again|since|where|who)\b)"
+    rf"|(?P<welsh>[0-9]{{1,3}}[a-hA-H]?\s(?:Plas|Llys|Maes|Bryn|Cae|Tyddyn|Cwrt|Parc)\s{NAME})(?![\w'\-])"
 )
 _CUES = (
     r"(?:(?:dob|nhs|no|number|num|tel|mob|phone|born|d\.o\.b|b|hosp|mrn|pc|postcode|and|is|her"
@@ -103,7 +105,9 @@ def homes_beside(text: str, people: Iterable[Place]) -> Iterator[Place]:
 
 def _place(found: re.Match[str]) -> Place:
     of = found.groupdict()
-    return found.span(next(group for group in ("home", "street", "house") if of.get(group)))
+    return found.span(
+        next(group for group in ("home", "street", "house", "welsh") if of.get(group))
+    )
 
 
 def _is_home(text: str, found: re.Match[str]) -> bool:

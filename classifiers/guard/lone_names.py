@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
-from classifiers.guard.strangers import NO_SURNAME, is_stranger
+from classifiers.guard.strangers import NO_SURNAME, is_shouted_stranger, is_stranger
 from classifiers.guard.word_surnames import with_word_surname
+
+SHORTHAND = 4
+"""Letters of an acronym at most."""
 
 _SAINTS = frozenset({"st", "saint", "sts", "our", "san", "santa", "santo", "ward"})
 _OPENING, _CLOSING = frozenset({' "', " (", " '"}), frozenset({'" ', ") ", "' "})
-_ARTICLES = frozenset({"a", "i"})
-_QUARTERS = frozenset("NSEW")
-_LIST_GAP = re.compile(r"[.,;:)\s]|\Z")
 
 
 def lone_forename(scene: Scene, at: int) -> Place | None:
@@ -24,9 +22,9 @@ def lone_forename(scene: Scene, at: int) -> Place | None:
     if not is_sure or not is_alone or _is_where(scene, at):
         return None
     if _is_initial_behind(scene, at):
-        return _unless_staff(scene, at, at + 1)
+        return unless_staff(scene, at, at + 1)
     last = with_word_surname(scene, Run(at, at, 1)).last if word.has_capital else at
-    return _unless_staff(scene, at, at) and scene.place(at, last)
+    return unless_staff(scene, at, at) and scene.place(at, last)
 
 
 def _is_where(scene: Scene, at: int) -> bool:
@@ -39,87 +37,38 @@ def _is_where(scene: Scene, at: int) -> bool:
 def _is_initial_behind(scene: Scene, at: int) -> bool:
     """As in "Sanjay P": a letter that stands alone, and is no "I"."""
     initial = scene.word_at(at + 1)
-    if not scene.words[at].has_capital or not _is_initial(initial) or not scene.is_joined(at):
+    if not scene.words[at].has_capital or not is_initial(initial) or not scene.is_joined(at):
         return False
     return initial is not None and initial.lower != "i" and scene.gap(at + 1)[:1] != "&"
 
 
-def initial_and_surname(scene: Scene, at: int) -> Place | None:
-    """As in "J. Smith", "R K Okafor"."""
-    if not _is_initial(scene.word_at(at)) or _is_initial_before(scene, at):
-        return None
-    last = at
-    while _is_initial(scene.word_at(last)) and scene.is_joined(last):
-        last += 1
-    surname = scene.word_at(last)
-    if surname is None or last == at or not _may_lead(scene, at):
-        return None
-    if not surname.has_capital or not _is_surname_of_initial(scene, last):
-        return None
-    return _unless_staff(scene, at, last)
-
-
-def _is_surname_of_initial(scene: Scene, at: int) -> bool:
-    surname, has_dot = scene.words[at], "." in scene.gap(at - 1)
-    if scene.known.is_certain_surname(surname.text) or _is_no_town_there(scene, at):
-        return True
-    return has_dot and (
-        scene.known.is_surname(surname.text)
-        or (len(surname.text) > 3 and scene.known.is_strange(surname.text))
-    )
-
-
-def _is_no_town_there(scene: Scene, at: int) -> bool:
-    """As in "T Blackwood": towns take no initial but a quarter's ("N Lincoln")."""
-    surname, initial = scene.words[at], scene.words[at - 1]
-    is_both = surname.lower in scene.known.towns and scene.known.is_surname(surname.text)
-    return is_both and len(surname.text) > 3 and initial.text not in _QUARTERS
-
-
-def _is_initial_before(scene: Scene, at: int) -> bool:
-    return _is_initial(scene.word_at(at - 1)) and scene.is_joined(at - 1)
-
-
-def _is_initial(word: Word | None) -> bool:
+def is_initial(word: Word | None) -> bool:
+    """One letter, and a capital."""
     return word is not None and len(word.text) == 1 and word.has_capital
-
-
-def _may_lead(scene: Scene, first: int) -> bool:
-    """A sentence's "A" and "I" lead no name, unless a dot or another initial follows."""
-    if scene.words[first].lower not in _ARTICLES:
-        return True
-    return "." in scene.gap(first) or _is_initial(scene.word_at(first + 1))
-
-
-def surname_and_initial(scene: Scene, at: int) -> Place | None:
-    """As in "Patel S"."""
-    surname, initial = scene.words[at], scene.word_at(at + 1)
-    if not scene.known.is_certain_surname(surname.text) or surname.is_owner:
-        return None
-    if not _is_initial(initial) or scene.gap(at) not in {" ", ", "}:
-        return None
-    is_last = initial is not None and bool(_LIST_GAP.match(scene.text, initial.end))
-    is_article = initial is not None and initial.lower in _ARTICLES
-    if not is_last or (is_article and not _is_shouted(scene, surname)):
-        return None
-    return _unless_staff(scene, at, at + 1)
-
-
-def _is_shouted(scene: Scene, surname: Word) -> bool:
-    """As in "label: DHILLON A": capitals, in a text that has small letters."""
-    is_plain = scene.known.is_strange(surname.text) and len(surname.text) > 3
-    return is_plain and surname.text.isupper() and not scene.is_in_capitals
 
 
 def surname_and_forename(scene: Scene, at: int) -> Place | None:
     """As in "OKAFOR Chidi", "Pham Van Duc": a sure surname first, a sure forename last."""
     surname, run = scene.words[at], scene.run(at)
-    if run is None or run.length < 2 or not _may_stand_first(scene, surname):
+    if run is None or run.length < 2:
+        return None
+    if _are_both_unheard_of(scene, at):
+        return unless_staff(scene, at, at + 1)
+    if not _may_stand_first(scene, surname):
         return None
     for last in range(run.last, at, -1):
         if _is_forename_behind(scene, surname, scene.words[last]):
-            return _unless_staff(scene, at, last)
+            return unless_staff(scene, at, last)
     return None
+
+
+def _are_both_unheard_of(scene: Scene, at: int) -> bool:
+    """As in "ABERNATHY Jean", "KOWALSKI Piotr": neither an acronym nor a word."""
+    is_surname = is_shouted_stranger(scene, at) and len(scene.words[at].text) > SHORTHAND
+    forename = scene.words[at + 1]
+    is_name = scene.known.is_forename(forename.text) and not forename.text.isupper()
+    is_plain = is_surname and not scene.is_in_capitals and scene.is_joined(at)
+    return is_plain and (is_name or is_stranger(scene, at + 1))
 
 
 def _may_stand_first(scene: Scene, surname: Word) -> bool:
@@ -144,21 +93,21 @@ def small_surname_first(scene: Scene, at: int) -> Place | None:
         return None
     is_surname = known.is_certain_surname(surname.text) and known.is_strange(surname.text)
     is_pair = is_surname and scene.is_joined(at) and known.is_certain_forename(forename.text)
-    return _unless_staff(scene, at, at + 1) if is_pair and len(forename.text) > 2 else None
+    return unless_staff(scene, at, at + 1) if is_pair and len(forename.text) > 2 else None
 
 
 def two_strangers(scene: Scene, at: int) -> Place | None:
     """As in "Ottoline Wroxley": two unheard-of words with capitals, and no third."""
     run = scene.run(at)
     if run and is_stranger(scene, at) and run.whole == 2 and run.length > 2:
-        return _unless_staff(scene, at, run.last)
+        return unless_staff(scene, at, run.last)
     if not is_stranger(scene, at) or not is_stranger(scene, at + 1) or not scene.is_joined(at):
         return None
     for beside, gap in ((at - 1, at - 1), (at + 2, at + 1)):
         word = scene.word_at(beside)
         if word is not None and scene.is_joined(gap) and word.has_capital:
             return None
-    return _unless_staff(scene, at, at + 1)
+    return unless_staff(scene, at, at + 1)
 
 
 def is_lone_stranger(scene: Scene, run: Run) -> bool:
@@ -188,7 +137,7 @@ def strange_forename(scene: Scene, at: int) -> Place | None:
     is_name = scene.known.is_certain_surname(surname.text) and scene.known.is_strange(before.text)
     if not is_name or scene.known.is_forename(before.text):
         return None
-    return _unless_staff(scene, at - 1, at)
+    return unless_staff(scene, at - 1, at)
 
 
 def _may_be_small_surname(scene: Scene, at: int) -> bool:
@@ -220,7 +169,8 @@ def may_be_strange_surname(scene: Scene, word: Word) -> bool:
     )
 
 
-def _unless_staff(scene: Scene, first: int, last: int) -> Place | None:
+def unless_staff(scene: Scene, first: int, last: int) -> Place | None:
+    """The place of these words, unless a colleague, a place or a thing is called so."""
     run, longest = Run(first, last, last - first + 1), scene.run(first)
     if scene.is_staff(run) or scene.is_place_or_thing(run) or _is_nobody(scene, first, last):
         return None

@@ -29,6 +29,7 @@ class NameWords:
     place_phrases: frozenset[str]
     places: frozenset[str]
     words: frozenset[str]
+    english: frozenset[str]
     pills: frozenset[str]
     systems: frozenset[str]
     owned_places: frozenset[str]
@@ -110,19 +111,23 @@ def name_words() -> NameWords:
     """The lists of names.toml and of the text files beside it."""
     lists = tomllib.loads((_FOLDER / "names.toml").read_text("utf-8"))
     doubtful = frozenset(lists["doubtful_forenames"].split())
-    towns = _listed("places.txt")
+    towns, english = _listed("places.txt"), _listed("english.txt")
+    forenames, surnames = _listed("forenames.txt") | doubtful, _listed("surnames.txt")
+    ordinary = frozenset(lists["ordinary_surnames"].split())
+    names = forenames | surnames | ordinary
     return NameWords(
-        forenames=_listed("forenames.txt") | doubtful,
+        forenames=forenames,
         doubtful=doubtful,
         not_small=frozenset(lists["not_small_forenames"].split()),
         not_small_surnames=frozenset(lists["not_small_surnames"].split()),
-        surnames=_listed("surnames.txt"),
-        ordinary_surnames=frozenset(lists["ordinary_surnames"].split()) | towns,
+        surnames=surnames,
+        ordinary_surnames=ordinary | towns,
         not_names=frozenset(lists["not_names"].split()),
         not_people=frozenset(lists["not_people"]),
         place_phrases=_lines("place_phrases.txt"),
         places=frozenset(lists["place_words"].split()),
-        words=_listed("words.txt") | _listed("medicines.txt") | towns,
+        words=_listed("words.txt") | _listed("medicines.txt") | towns | (english - names),
+        english=english,
         pills=frozenset(lists["pills"].split()),
         systems=frozenset(lists["systems"].split()),
         owned_places=frozenset(lists["owned_places"].split()),

@@ -13,15 +13,14 @@ from functools import cache
 
 from classifiers.guard.capital_forenames import bracketed_forename, capital_forename
 from classifiers.guard.cued_names import STRONG_CUES, WEAK_CUES, after_links, cued
+from classifiers.guard.initials import initial_and_surname, surname_and_initial
 from classifiers.guard.lone_names import (
-    initial_and_surname,
     lone_forename,
     nicknamed,
     small_surname_after,
     small_surname_first,
     strange_forename,
     surname_and_forename,
-    surname_and_initial,
     two_strangers,
 )
 from classifiers.guard.name_scene import Run, Scene
@@ -29,19 +28,21 @@ from classifiers.guard.neighbour_names import (
     corrected,
     familiar,
     second_of_several,
-    small_initial,
-    small_patient,
-    small_with_particles,
 )
 from classifiers.guard.plain import Place
-from classifiers.guard.plain_names import (
-    month_and_surname,
+from classifiers.guard.plain_names import month_and_surname, two_words
+from classifiers.guard.slots import Slot, slot_of
+from classifiers.guard.slotted_names import bare_surname, slotted
+from classifiers.guard.small_names import (
+    small_forename_and_letter,
+    small_patient,
+    small_strangers,
     small_surname,
     small_turned_round,
-    two_words,
+    small_with_particles,
+    small_word_and_stranger,
 )
-from classifiers.guard.slotted_names import bare_surname, slotted
-from classifiers.guard.strangers import is_stranger
+from classifiers.guard.strangers import is_small_stranger, is_stranger
 from classifiers.guard.surname_first import surname_first
 from classifiers.guard.titled_names import TITLES, titled
 
@@ -60,6 +61,7 @@ _BESIDE_GAP = re.compile(
     re.IGNORECASE,
 )
 _AFTER_GAP = re.compile(r"[\s,;:()\-]{1,4}\Z")
+_LEAST_LETTERS = 3
 _MOST_CUE_WORDS = 12  # a date in words and "date of birth, NHS number" may stand between
 
 
@@ -122,19 +124,41 @@ def _owner_of_kin(scene: Scene, at: int) -> Place | None:
 def _name_of_kin(scene: Scene, at: int) -> Place | None:
     """As in "his partner is Mel", "wife Doreen Hall"."""
     kin = scene.words[at]
-    is_opening = kin.lower in _OPENING_KIN and scene.gap(at - 1)[:1] not in {" ", "-"}
-    if kin.lower not in _KIN or (kin.has_capital and not is_opening) or kin.is_owner:
+    first = after_links(scene, at) if kin.lower in _KIN and not kin.is_owner else None
+    if first is None:
         return None
-    first = after_links(scene, at)
-    run = scene.run(first) if first is not None else None
-    if run is None or not _may_be_forename(scene, run.first):
+    run = scene.run(first)
+    if run is None:
+        return _small_kin(scene, first)
+    is_opening = kin.lower in _OPENING_KIN and scene.gap(at - 1)[:1] not in {" ", "-"}
+    is_called = not kin.has_capital or is_opening
+    if not _is_forename_of_kin(scene, run.first, is_called=is_called):
         return None
     is_colleague = kin.has_capital and scene.is_not_patient(run)
     return None if is_colleague else scene.place(run.first, run.last)
 
 
-def _may_be_forename(scene: Scene, at: int) -> bool:
-    return scene.known.is_forename(scene.words[at].text) or is_stranger(scene, at)
+def _is_forename_of_kin(scene: Scene, at: int, *, is_called: bool) -> bool:
+    """Where the kin's word has a capital, only what is nothing else: "Mum Surjit"."""
+    word, known = scene.words[at].text, scene.known
+    if known.is_forename(word):
+        return is_called or known.is_certain_forename(word)
+    return is_stranger(scene, at)
+
+
+def _small_kin(scene: Scene, at: int) -> Place | None:
+    """As in "his daughter noor"."""
+    word = scene.words[at]
+    is_name = scene.known.is_certain_forename(word.text) and len(word.text) > _LEAST_LETTERS
+    is_called = scene.known.is_forename(word.text) and _is_spoken_of(scene, at)
+    if not word.text.islower() or not (is_name or is_called or is_small_stranger(scene, at)):
+        return None
+    return scene.place(at, small_surname_after(scene, at) or at)
+
+
+def _is_spoken_of(scene: Scene, at: int) -> bool:
+    """As in "neighbour ivy rang", where the name is a word as well."""
+    return slot_of(scene.text, scene.place(at, at)) is not Slot.NONE
 
 
 def _beside(scene: Scene, number: Place) -> Iterator[Place]:
@@ -166,7 +190,8 @@ def _ending_at(scene: Scene, last: int) -> Iterator[Place]:
 def _is_forename_in_front(scene: Scene, at: int) -> bool:
     """As in "discharged Jade (04/12/2001)": with a capital, though it may be a word."""
     word, run = scene.words[at], Run(at, at, 1)
-    is_written_so = word.text[:1].isupper() and word.text[1:].islower()
+    is_small = scene.known.is_certain_forename(word.text) and len(word.text) > _LEAST_LETTERS
+    is_written_so = word.text[1:].islower() and (word.has_capital or is_small)
     is_name = scene.known.is_forename(word.text) and scene.known.may_be_name(word.text)
     return is_written_so and is_name and not scene.is_not_patient(run)
 
@@ -192,7 +217,7 @@ def _starting_at(scene: Scene, first: int) -> Iterator[Place]:
 def _may_begin(scene: Scene, at: int) -> bool:
     word = scene.words[at]
     is_before_comma = word.has_capital and scene.gap(at)[:1] == ","
-    is_before_name = word.has_capital and scene.known.is_strange(word.text)
+    is_before_name = scene.known.is_strange(word.text)
     return (
         is_before_comma or is_before_name or word.text.isupper() or scene.known.is_known(word.text)
     )
@@ -209,7 +234,7 @@ _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
     lone_forename, initial_and_surname, surname_and_initial, surname_and_forename, strange_forename,
     nicknamed,
     small_surname_first, month_and_surname, two_strangers, slotted, bare_surname,
-    corrected, second_of_several, familiar, small_with_particles,
-    capital_forename, bracketed_forename, small_initial, small_patient,
-    small_surname, small_turned_round, two_words,
+    corrected, second_of_several, familiar, two_words, capital_forename, bracketed_forename,
+    small_surname, small_turned_round, small_patient, small_with_particles,
+    small_forename_and_letter, small_strangers, small_word_and_stranger,
 )  # fmt: skip

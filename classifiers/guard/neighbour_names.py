@@ -18,12 +18,6 @@ _SEVERAL = frozenset(_SEVERAL_WORDS.split())
 _FAMILIAR = frozenset({"young", "little", "poor", "dear"})
 _FAMILIAR_KIN = frozenset({"uncle", "aunt", "auntie", "aunty", "cousin", "granny", "grandma"})
 _AMPERSANDS = frozenset({" & ", " + ", "/", " / "})
-_SMALL_PARTICLE_WORDS = "van von de der den bin ibn bint al el da dos della du di"
-_SMALL_PARTICLES = frozenset(_SMALL_PARTICLE_WORDS.split())
-_MOST_PARTICLES = 3
-_PATIENT = frozenset({"pt", "patient", "px"})
-_MOST_SMALL = 4
-_LEAST_LETTERS = 3
 _INITIALS = re.compile(
     r"\b(?i:re|pt|patient|initials|for|lady|gentleman|child|baby)[:,]? {0,2}"
     r"(?P<initials>(?:[A-Z]\.){2,3}(?![A-Za-z0-9]))"
@@ -114,52 +108,6 @@ def _may_be_called(scene: Scene, at: int) -> bool:
     word = scene.words[at]
     is_forename = scene.known.is_forename(word.text) and scene.known.may_be_name(word.text)
     return word.has_capital and (is_forename or is_stranger(scene, at))
-
-
-def small_with_particles(scene: Scene, at: int) -> Place | None:
-    """As in "hendrik van der merwe", all in small letters."""
-    word, last = scene.words[at], at + 1
-    while last <= at + _MOST_PARTICLES and _is_particle(scene, last):
-        last += 1
-    surname = scene.word_at(last)
-    if last == at + 1 or surname is None or len(word.text) < _LEAST_LETTERS:
-        return None
-    is_name = scene.known.is_certain_forename(word.text) and scene.known.is_strange(surname.text)
-    return scene.place(at, last) if is_name and scene.is_joined(last - 1) else None
-
-
-def small_initial(scene: Scene, at: int) -> Place | None:
-    """As in "l. brzezinski", where word `at` is the surname."""
-    surname, initial, known = scene.words[at], scene.word_at(at - 1), scene.known
-    if initial is None or len(initial.text) > 1 or scene.gap(at - 1) not in {". ", "."}:
-        return None
-    is_sure = known.is_certain_surname(surname.text) and known.is_strange(surname.text)
-    is_name = is_sure and surname.text.islower() and len(surname.text) > _LEAST_LETTERS
-    return scene.place(at - 1, at) if is_name else None
-
-
-def small_patient(scene: Scene, at: int) -> Place | None:
-    """As in "pt may lin ong", "pt a k sharma", where word `at` is "pt"."""
-    if scene.words[at].lower not in _PATIENT:
-        return None
-    last = at
-    while last - at < _MOST_SMALL and _is_small_part(scene, last + 1) and scene.is_joined(last):
-        last += 1
-    surname, known = scene.words[last], scene.known
-    is_sure = known.is_certain_surname(surname.text) and known.is_strange(surname.text)
-    return scene.place(at + 1, last) if is_sure and last > at + 1 else None
-
-
-def _is_small_part(scene: Scene, at: int) -> bool:
-    word = scene.word_at(at)
-    if word is None or not word.text.islower() or word.is_owner:
-        return False
-    return len(word.text) == 1 or scene.known.is_known(word.text)
-
-
-def _is_particle(scene: Scene, at: int) -> bool:
-    word = scene.word_at(at)
-    return word is not None and word.text in _SMALL_PARTICLES and scene.is_joined(at - 1)
 
 
 def cued_initials(text: str) -> Iterator[Place]:

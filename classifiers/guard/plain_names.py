@@ -1,4 +1,4 @@
-"""Names that are also words, or stand in small letters: "bhuiyan again", "Penny Cross"."""
+"""Names that are also words: "May Tunnicliffe", "Penny Cross"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ import re
 from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.plain import Place
 from classifiers.guard.slots import Slot, slot_of
-from classifiers.guard.strangers import NO_SURNAME
 
-_LEAST = 5
-_DRAWN = re.compile(r"(?:[od]'[a-z]{4,}|[OD]'[A-Z][a-z]{3,})\Z")
-_NOT_DRAWN = frozenset({"o'clock"})
 _SPOKEN_OF = re.compile(
     r"(?:\b(?:for|re|about|regarding|with|gave|told|sent|of)\s|(?:^|[\n.!?]\s?))\Z", re.IGNORECASE
 )
@@ -20,49 +16,6 @@ _DID = re.compile(
     r"\s(?:got|gets|says|said|was|has|had|is|rang|came|went|needs|wants|still|didn't|did)\b"
 )
 _LOOK_BACK = 20
-
-
-def small_surname(scene: Scene, at: int) -> Place | None:
-    """As in "bhuiyan again": a sure surname that this trade never writes as a word."""
-    word, known = scene.words[at], scene.known
-    is_word = (
-        not (word.text.islower() or _DRAWN.match(word.text))
-        or "-" in word.text
-        or word.lower in _NOT_DRAWN
-    )
-    is_word = is_word or word.lower in known.not_small_surnames
-    if is_word or len(word.text) < _LEAST:
-        return None
-    is_plain = known.is_certain_surname(word.text) and known.is_strange(word.text)
-    is_sure = is_plain and not NO_SURNAME.search(word.text) and word.lower not in known.eponyms
-    if not (is_sure or _DRAWN.match(word.text)):
-        return None
-    first = at - 1 if _is_small_letter(scene, at - 1) and scene.is_joined(at - 1) else at
-    last = at + 1 if _is_small_letter(scene, at + 1) and scene.is_joined(at) else at
-    is_nobody = _is_saint(scene, at) or scene.is_not_patient(Run(at, at, 1))
-    return None if is_nobody else scene.place(first, last)
-
-
-def _is_saint(scene: Scene, at: int) -> bool:
-    """As in "st crispin's"."""
-    before = scene.word_at(at - 1)
-    return before is not None and before.lower in {"st", "saint"}
-
-
-def _is_small_letter(scene: Scene, at: int) -> bool:
-    """As in "j o'brien"; "a" and "i" are words."""
-    word = scene.word_at(at)
-    is_letter = word is not None and len(word.text) == 1 and word.text.islower()
-    return bool(is_letter and word and word.text not in {"a", "i"})
-
-
-def small_turned_round(scene: Scene, at: int) -> Place | None:
-    """As in "brown, edith": any surname, a comma, and a forename that is hardly anything else."""
-    surname, forename, known = scene.words[at], scene.word_at(at + 1), scene.known
-    if forename is None or scene.gap(at) != ", " or not surname.text.islower():
-        return None
-    is_pair = known.is_surname(surname.text) and known.is_small_forename(forename.text)
-    return scene.place(at, at + 1) if is_pair and forename.text.islower() else None
 
 
 def month_and_surname(scene: Scene, at: int) -> Place | None:

@@ -24,7 +24,8 @@ CODE = (
     rf"|(?:(?!(?i:{_NO_PREFIX_WORDS})\b)[A-Za-z]{{1,3}}"
     rf"|(?-i:[A-Z]{{4,5}}))[ ._])?{_GROUP}"
     rf"(?:[\-/._]{_GROUP}|(?:\s[\-/]\s|[ \t]{{1,2}})[0-9]{{1,12}}(?![A-Za-z0-9])){{0,5}}"
-    r"(?:[\-/][A-Za-z]{1,3}|[ ](?-i:[A-D])|(?<=[0-9]{2} [0-9]{2} [0-9]{2}) [a-d])?(?![A-Za-z0-9])"
+    r"(?:[\-/][A-Za-z]{1,3}|[ ](?-i:[A-D])|[ ](?-i:[A-Z])(?=[.,;)]|\Z)"
+    r"|(?<=[0-9]{2} [0-9]{2} [0-9]{2}) [a-d])?(?![A-Za-z0-9])"
 )
 """A code of letters and digits in one or several groups; how many digits is counted apart."""
 
@@ -34,7 +35,7 @@ _WORD = (
     r"(?![A-Za-z])\.?(?:'?s(?![A-Za-z]))?|\s?\#)"
 )
 _ALONE = (
-    r"m\.?\s?r\.?\s?ns?|h/?n(?=\s?[:\#=/]|\s[0-9])|h\.n\.?(?=\s?[:\#=/]|\s?[0-9])|case\snotes|ubrn|ptid|cad|casenotes?|chi"
+    r"m\.?\s?r\.?\s?ns?|h/?n(?=\s?[:\#=/]|\s[0-9])|h\.n\.?(?=\s?[:\#=/]|\s?[0-9])|case\snotes?|ubrn|ptid|cad|casenotes?|chi"
     r"|h[&+]c|hcn|crn|passport|k-?number|d-?number"
     r"|x-number|nino|nomis"
 )
@@ -43,7 +44,7 @@ _HEAD = (
     r"hosp(?:ital)?\s?/\s?nhs|hosp(?:ital)?\sreg|h|hospitals?|hosps?|hsp|hospt|pas|unit|district"
     r"|dist|records?|rec"
     r"|medical\srecords?|med\srec|patient|pt|pts|px|local|clinic|emis"
-    r"|system?\s?one|systmone|tpp|s1|x[\s\-]?ray|rad|lab|sample|specimen|accession|mr|case"
+    r"|system?\s?one|systmone|tpp|s1|x[\s\-]?ray|rad|lab|sample|specimen|acc|accession|mr|case"
     r"|casenotes?"
     r"|case\snotes?|notes?|file|chart"
     r"|folder|ambulance|amb|999|111|nhs\s?111|eoc|epr|ehr|e-?rs|ers|booking|referral|call|crew"
@@ -98,7 +99,7 @@ _OF_A_PLACE = re.compile(
     rf"\.?(?:\s(?:is|was))?[\s:=\#(]{{1,3}}(?P<number>{CODE})"
 )
 _OF_PATIENT = re.compile(
-    r"(?<![A-Za-z])(?:pt|patient|px|hospital|hosp|(?:letter|report|results?|summary|scan|bloods)\sfor(?=\s[0-9]{7}))"
+    r"(?<![A-Za-z])(?:pt|patient|px|hospital|hosp|micro|histo|cyto|haem|biochem|path|echo|endoscopy|(?:letter|report|results?|summary|scan|bloods)\sfor(?=\s[0-9]{7}))"
     r"\s(?!(?:[0-3][0-9][01][0-9](?:19|20)[0-9]{2}|(?:19|20)[0-9]{6})(?![0-9]))"
     r"(?P<number>[0-9]{6,9})(?![0-9]|[./,%][0-9])",
     re.IGNORECASE,

@@ -37,7 +37,7 @@ _SURE_AFTER = re.compile(
     r"|in\s(?:tears|pain|agony|resus)|housebound|bedbound|pregnant|distraught|suicidal|hoarse|crying|dying|waiting\s[0-9]|[0-9]{1,2}/40"
     r"|told\s(?:to\s(?:come|ring|call|see|go|wait|self|attend|bring|contact|get|book|return|take|stop|ask)|by|he|she|his|her"
     r"|there|it's|its|no\b)|diagnosed|misdiagnosed|charged\sfor|given\s(?:the\swrong|wrong|[0-9]+\s(?:days|weeks))"
-    r"|seen\sby\s(?:the\s)?(?:physio|gp|dr|consultant|paramedic))\b"
+    r"|seen\sby\s(?:the\s)?(?:physio|gp|dr|consultant|paramedic)|found\s(?:on\s(?:the|his|her)|dead|collapsed|unresponsive|wandering|by\s(?:his|her|the|our|a)|in\s(?:his|her|bed)))\b"
     r"|\s(?:dna'?e?'?d|dna|dnas|did\s?n[o']t\sattend|fell|collapsed|passed\saway|vomited|fainted|overdosed|self-?harmed"
     r"|died|od'?d|lives?\s(?:at|with|alone|in)|moved\sto\s[0-9]|turned\sup|walked\sout|cried|wept|took\san?\s(?:od|overdose)"
     r"|came\s(?:[0-9]+|home)|slept|slipped|attended\s(?:a\s?&\s?e|ed|mau|sdec|clinic|with|for|[0-9]|and)|went\shome"
@@ -46,10 +46,10 @@ _SURE_AFTER = re.compile(
     rf"|\s(?:and|&|\+)\s(?:(?:his|her|their)\s(?:\w+\s)?{_KIN}|baby|newborn|bump)\b"
     rf"|\s\((?:pt's\s|the\s|his\s|her\s)?{_KIN}\s(?:of|to)\b"
     r"|\s\([A-Za-z]+\s(?:speaker|speaking)\b|\s(?:should|must|can|may|might)\s(?:have|get|stop|start|take|keep)\s(?:his|her)\b"
-    rf"|,\s(?:his|her|their|my\spt's)\s{_KIN}[,)]|\swaited\s[0-9]"
+    rf"|,\s(?:his|her|their|my\spt's)\s{_KIN}[,)]|\swaited\s[0-9]|\s(?:in\s|\()?bed\s[0-9]"
     rf"|,\s(?:the\s)?(?:pt'?s\s)?{_KIN}\sof\b|,?\s\(?(?:pt|patient)\)|(?:\s[a-z]+){{0,4}}[,\s]\s?\(?(?:an?\s)?(?:pt|patient)\sof\s(?:ours|mine)"
     r"|\s?[,(\-]?\s?(?:dob|d\.o\.b|mrn|nhs\s?(?:no|num|[0-9#:])|hosp(?:ital)?\.?\s(?:no|num)|born\s(?:on\s)?[0-9])"
-    r"|\s?[,(]?\s?(?:aged?\s[0-9]|[0-9]{1,2}\s?(?:yo|y/o|yrs?\sold|years?\sold|yr\sold)\b)",
+    r"|\s?[,(]?\s?(?:aged?\s[0-9]|[0-9]{1,2}\s?(?:yo|y/o|yrs?\sold|years?\sold|yr\sold|(?:wks?|weeks?|mths?|months?|days?)\sold)\b)",
     re.IGNORECASE,
 )
 _OUR_PATIENT = re.compile(

@@ -59,6 +59,7 @@ def _owner(scene: Scene, at: int) -> Place | None:
     """As in "Dean's bloods"."""
     word, run = scene.words[at], Run(at, at, 1)
     is_name = scene.known.is_forename(word.text) and scene.known.may_be_name(word.text)
+    is_name = is_name or (is_stranger(scene, at) and word.lower not in scene.known.eponyms)
     is_other = word.lower in _ALSO_OTHER or word.lower in scene.known.towns
     if (
         not is_name
@@ -78,6 +79,10 @@ def _needed(scene: Scene, at: int) -> Slot:
     is_name = known.is_forename(word.text) or known.is_certain_surname(word.text)
     is_other = word.lower in _ALSO_OTHER or word.lower in known.towns
     if is_name and known.may_be_name(word.text) and not is_other:
+        return Slot.LIKELY
+    before = scene.word_at(at - 1)
+    is_second = before is not None and before.has_capital and scene.is_joined(at - 1)
+    if is_stranger(scene, at) and not is_other and not is_second:
         return Slot.LIKELY
     is_sure_there = known.is_forename(word.text) or is_stranger(scene, at)
     return Slot.SURE if is_sure_there else Slot.NONE

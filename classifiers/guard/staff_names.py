@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from classifiers.guard.plain import Place
 
 _ROLE_WORDS = (
-    r"dr|drs|doctor|doc|prof|professor|nurse|matron|hca|consultant|cons|gp|registrar|reg|sho|st[1-8]|ct[1-3]"
+    r"dr|drs|doctor|doc|prof|professor|nurse|matron|hca|consultant|cons|gp|registrar"
+    r"|(?<!for )(?<!re )(?<!pt )(?<!gent )(?<!about )(?<!nok )reg|sho|st[1-8]|ct[1-3]"
     r"|fy1|fy2|f1|f2|midwife|physio|physiotherapist|pharmacist|paramedic|receptionist|secretary"
     r"|sec|anp|acp"
     r"|cpn|dn|hv|ot|sw|worker|manager|surgeon|sn|rmn|colleague|practitioner|therapist|dietitian"
     r"|dietician"
     r"|optometrist|dentist|coroner|porter|clerk|technician|councillor|mp|lead|director|hcp"
-    r"|ward sister|visitor|associate|liaison|dispenser|optician|osteopath|chiropractor"
+    r"|ward sister|(?<=health )visitor|associate|liaison|dispenser|optician|osteopath|chiropractor"
     r"|radiographer|phlebotomist|sonographer|podiatrist|psychologist|psychiatrist|locum|trainee"
     r"|staff|administrator|coordinator|co-ordinator|navigator|handler|operator|cardiologist"
     r"|oncologist"
@@ -25,6 +26,10 @@ _ROLE_WORDS = (
     r"|anaesthetist|radiologist|nephrologist|gastroenterologist|haematologist|endocrinologist"
 )
 _ROLE = rf"(?:{_ROLE_WORDS})"
+_ABBREVIATED = r"(?:drs?|prof|doc|cons|reg|sec|st|sn|ot)"
+"""Roles that a dot may shorten: behind any other a sentence ends."""
+
+_CUES = r"(?:patient|pt|px|client|resident|mum|dad|mother|father|wife|husband|daughter|son|nok|re)"
 _GREETING = (
     r"(?:(?:kind|best|warm|many|with)\s)?"
     r"(?:dear|hi|hello|hiya|morning|regards|wishes|cheers|thanks|thankyou|ta|sincerely|best)"
@@ -41,10 +46,12 @@ _TALK = (
 )
 _CAPITAL = r"(?-i:[A-Z])"
 _ROLE_BEFORE = re.compile(
-    rf"(?:\b(?!liaison:){_ROLE}[.,:]?\s(?:{_CAPITAL}[\w'\-]*\.?\s)?"
+    rf"(?:\b(?!liaison:)(?:{_ABBREVIATED}\.|{_ROLE}[,:]?)\s(?:(?!{_CUES}\s){_CAPITAL}[\w'\-]*\.?\s)?"
     rf"|\b(?:(?-i:Sister)|charge nurse)\s(?:{_CAPITAL}[\w'\-]*\s)?)$",
     re.IGNORECASE,
 )
+_SISTER_BEFORE = re.compile(r"\b(?:Sister|Sr\.?|Mother|Brother|Fr\.?|Father)\s$")
+_CONVENT = re.compile(r"\b(?:nuns?|convent|priory|monastery|monks?|friary|parish)\b", re.IGNORECASE)
 _ROLE_FAR_BEFORE = re.compile(
     rf"\b{_ROLE}(?:\s(?:at|on|in|from)\s(?:[\w\-]+\s){{0,4}}?[\w\-]+)?"
     r"(?:,\s(?:an?\s)?(?:(?:mr|mrs|ms|miss)\s)?|\s\(|\s(?:called|named)\s|,\sname\sof\s|,\sI\sthink\s)$",
@@ -130,6 +137,8 @@ def has_role(text: str, place: Place) -> bool:
     if _IS_PATIENT.match(text, end):
         return False
     before = text[max(0, start - _LOOK_BACK) : start]
+    if _SISTER_BEFORE.search(before) and _CONVENT.search(text):
+        return False
     is_led = _ROLE_BEFORE.search(before) or _ROLE_FAR_BEFORE.search(before)
     return bool(is_led or _AFTER.match(text, end))
 

@@ -62,6 +62,8 @@ _HOUSE_AND_STREET = re.compile(
     rf"|(?i:{HOUSE_OPENERS})\s{NAME}(?:-{NAME})?),\s"
     rf"(?:(?:{_CAPITAL}\s){{1,3}}(?i:{SURE}|loke)(?![A-Za-z])"
     rf"|(?i:{FOREIGN_SURE})\s{_LINKS}{NAME}){_TOWN}"
+    rf"|(?<![\w'\-])(?:{NAME}\s){{1,3}}(?i:{HOUSE})(?:,\s(?:Room|Flat|Apartment)\s[0-9]{{1,3}}[A-Za-z]?"
+    rf"|(?=,?\s[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]?\s?[0-9][A-Z]{{2}}(?!\w)))"
     rf"|(?<=\b(?:he|is|er|im|nt|dy|an|um|ad|ap|'s)\sat\s){NAME}(?:\s{NAME})?,\s(?:{_CAPITAL}\s){{1,3}}"
     rf"(?i:{SURE})(?![A-Za-z]){_TOWN}"
 )

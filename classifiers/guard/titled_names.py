@@ -6,6 +6,8 @@ import re
 
 from classifiers.guard.name_scene import Run, Scene
 from classifiers.guard.plain import Place
+from classifiers.guard.small_names import after_particles, small_parts_end
+from classifiers.guard.strangers import is_small_stranger
 from classifiers.guard.word_surnames import is_titled_word, with_word_surname
 
 TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"}) | {
@@ -15,7 +17,7 @@ TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "master", "mstr", "mister"}
 _ORDINARY_WORDS = frozenset({"miss", "master", "ms"})  # a sentence may end with one
 _PLAIN_TITLES = frozenset({"mr", "mrs", "mx", "mister", "mstr"})
 _STAFF_TITLED = re.compile(
-    r"\b(?:(?:consultant|cons|surgeon|registrar|colleague)[,:]?|under(?:\sthe\scare\sof)?"
+    r"\b(?:(?:consultant|cons|surgeon|registrar|(?<!dear\s)colleague)[,:]?|under(?:\sthe\scare\sof)?"
     r"|(?:seen|reviewed|operated|done|signed|dictated|written|assessed|referred|discharged|rejected|triaged)"
     r"\s(?:by|to|on\sby)|clinic(?:\sletter)?\s(?:of|from|with))\s$",
     re.IGNORECASE,
@@ -71,7 +73,8 @@ def _titled_end(scene: Scene, at: int) -> int | None:
     run = scene.run(at + 1)
     if run:
         return with_word_surname(scene, run).last
-    return at + 1 if is_titled_word(scene, at) else _lower_case_end(scene, at)
+    end = _lower_case_end(scene, at)
+    return at + 1 if end is None and is_titled_word(scene, at) else end
 
 
 def _lower_case_end(scene: Scene, at: int) -> int | None:
@@ -80,18 +83,38 @@ def _lower_case_end(scene: Scene, at: int) -> int | None:
     Any likely word after mr, mrs, mx; only a known name after the titles that are also ordinary
     words (miss, ms, master); none after shorthand in capitals (MR, MS).
     """
-    first = scene.words[at + 1]
+    first, title = scene.words[at + 1], scene.words[at]
     if len(first.text) == 1:
         return _end_behind_initials(scene, at + 1)
-    if not _may_be_small_name(scene, first.text):
+    if title.text.isupper():
         return None
-    title = scene.words[at]
-    if title.text.isupper() or (
-        title.lower not in _PLAIN_TITLES and not scene.known.is_known(first.text)
-    ):
+    surname = after_particles(scene, at + 1)
+    if surname > at + 1:
+        return surname if _is_small_surname(scene, surname) else None
+    several = small_parts_end(scene, at)
+    if several is not None and title.lower in _PLAIN_TITLES:
+        return several
+    is_plain = title.lower in _PLAIN_TITLES and _may_be_small_name(scene, first.text)
+    is_known = scene.known.is_known(first.text) and _may_be_small_name(scene, first.text)
+    if not (is_plain or is_known or is_small_stranger(scene, at + 1)):
         return None
-    has_surname = scene.known.is_forename(first.text) and scene.known_surname_follows(at + 1)
-    return at + 2 if has_surname else at + 1
+    return at + 2 if _is_with_surname(scene, at + 1) else at + 1
+
+
+def _is_with_surname(scene: Scene, at: int) -> bool:
+    """As in "mr lindsay okafor-bell", where `at` is the first word behind the title."""
+    is_forename = scene.known.is_forename(scene.words[at].text)
+    surname = scene.word_at(at + 1)
+    is_pair = is_forename and surname is not None and scene.is_joined(at)
+    if is_pair and surname is not None and scene.known.is_listed_surname(surname.text):
+        return True
+    return scene.is_joined(at) and is_small_stranger(scene, at + 1)
+
+
+def _is_small_surname(scene: Scene, at: int) -> bool:
+    word = scene.word_at(at)
+    is_known = word is not None and scene.known.is_surname(word.text)
+    return is_known or is_small_stranger(scene, at)
 
 
 def _end_behind_initials(scene: Scene, at: int) -> int | None:
@@ -99,7 +122,8 @@ def _end_behind_initials(scene: Scene, at: int) -> int | None:
     last = at
     while last - at < _MOST_INITIALS and _is_letter(scene, last + 1) and scene.is_joined(last):
         last += 1
-    return last + 1 if scene.known_surname_follows(last) else None
+    is_stranger = scene.is_joined(last) and is_small_stranger(scene, last + 1)
+    return last + 1 if is_stranger or scene.known_surname_follows(last) else None
 
 
 def _is_letter(scene: Scene, at: int) -> bool:

@@ -20,6 +20,7 @@ class Scores:
 
     domains: Probabilities
     themes: Probabilities
+    axes: dict[str, Probabilities]
     in_scope: float
 
 
@@ -27,8 +28,9 @@ class Scores:
 class Head:
     """Weights, calibration and cuts of one trained model.
 
-    `labels` are the domains, the sub-theme codes and "in_scope"; `weights` is (columns, labels)
-    in whole numbers of `scale` (labels); `slope` and `offset` are Platt's, a label each.
+    `labels` are the domains, the sub-theme codes, each further axis's such as "service:ed", and
+    "in_scope"; `weights` is (columns, labels) in whole numbers of `scale` (labels); `slope` and
+    `offset` are Platt's, a label each.
     `owners` numbers each sub-theme's domain (-1 for none), and `mix` (domains, 3) says how much a
     domain's own log-odds count, its strongest sub-theme's, and a constant.
     `cuts` is the probability from which a label is suggested.
@@ -53,8 +55,17 @@ class Head:
         odds[: self.domains] = self._mixed(odds)
         named = dict(zip(self.labels, map(float, 1 / (1 + np.exp(-odds))), strict=True))
         domains = {label: named[label] for label in self.labels[: self.domains]}
-        themes = {label: named[label] for label in self.labels[self.domains : -1]}
-        return Scores(domains, themes, named[IN_SCOPE])
+        themes = {label: named[label] for label in self.labels[self.themes]}
+        axes: dict[str, Probabilities] = {}
+        for label in self.labels[self.themes.stop : -1]:
+            axis, _, code = label.partition(":")
+            axes.setdefault(axis, {})[code] = named[label]
+        return Scores(domains, themes, axes, named[IN_SCOPE])
+
+    @property
+    def themes(self) -> slice:
+        """Where the sub-themes stand among the labels."""
+        return slice(self.domains, self.domains + len(self.owners))
 
     def _odds(self, features: Features) -> Floats:
         """Log-odds of every label by its own words."""
@@ -64,7 +75,7 @@ class Head:
 
     def _mixed(self, odds: Floats) -> Floats:
         """Log-odds of the domains: their own words', and their strongest sub-theme's."""
-        themes = strongest(odds[None, self.domains : -1], self.owners)[0]
+        themes = strongest(odds[None, self.themes], self.owners)[0]
         own = self.mix[:, 0] * odds[: self.domains]
         mixed: Floats = own + self.mix[:, 1] * themes + self.mix[:, 2]
         return mixed

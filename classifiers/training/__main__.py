@@ -1,4 +1,4 @@
-"""`python -m classifiers.training train|evaluate|identifiers`: the same functions, by hand."""
+"""`python -m classifiers.training train|identifiers|alerts|alert-figures`, by hand."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from classifiers.themes import MODEL, Classifier
-from classifiers.training.evaluation import evaluate, evaluate_held_out
+from classifiers.themes import MODEL
+from classifiers.training.alert_figures import alert_figures, ordinary_figures
+from classifiers.training.alerts import concern_texts, read_alerts, train_alerts
 from classifiers.training.identifier_recall import clean_texts, identifier_recall, planted_texts
-from classifiers.training.printing import evaluation_table, recall_table
+from classifiers.training.printing import alerts_table, recall_table
 from classifiers.training.steps import train
-from classifiers.training.texts import DATA, read_folder, read_texts, taxonomy_examples
+from classifiers.training.texts import DATA
+from classifiers.weighing import WEIGHTS
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -27,18 +29,21 @@ def _train(told: argparse.Namespace, console: Console) -> None:
     console.print(report)
 
 
-def _evaluate(told: argparse.Namespace, console: Console) -> None:
-    learnt_from = read_folder(told.data)
-    console.print(evaluation_table(evaluate_held_out(learnt_from, console.log)))
-    classifier = Classifier.load(told.model)
-    for path in told.texts:
-        known = [*learnt_from, *taxonomy_examples()]
-        console.print(evaluation_table(evaluate(path.name, classifier, read_texts(path), known)))
-
-
 def _identifiers(told: argparse.Namespace, console: Console) -> None:
     rows, clean = planted_texts(told.data, told.half), clean_texts(told.data)
     console.print(recall_table(told.half, identifier_recall(rows, clean)))
+
+
+def _alerts(told: argparse.Namespace, console: Console) -> None:
+    texts = train_alerts(told.out, told.data)
+    console.print(f"Learnt from {texts} texts: {told.out.name}, {told.out.stat().st_size} bytes")
+
+
+def _alert_figures(told: argparse.Namespace, console: Console) -> None:
+    for path in told.texts or sorted(told.data.glob("frozen_alerts_*.jsonl")):
+        console.print(alerts_table(path.stem, alert_figures(read_alerts(path))))
+    concerns = concern_texts(sorted(told.data.glob("frozen_concerns.jsonl")))
+    console.print(alerts_table("frozen_concerns", ordinary_figures(concerns)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,14 +52,16 @@ def _parser() -> argparse.ArgumentParser:
     training = steps.add_parser("train", help="train on the folder's texts and save the pipeline")
     training.add_argument("--out", type=Path, default=MODEL)
     training.set_defaults(run=_train)
-    scoring = steps.add_parser("evaluate", help="score a held-out split, then each file given")
-    scoring.add_argument("texts", type=Path, nargs="*", help="labelled texts never trained on")
-    scoring.add_argument("--model", type=Path, default=MODEL)
-    scoring.set_defaults(run=_evaluate)
     guarding = steps.add_parser("identifiers", help="recall and false alarms of the guard")
     guarding.add_argument("--half", choices=("development", "frozen"), default="development")
     guarding.set_defaults(run=_identifiers)
-    for step in (training, scoring, guarding):
+    alerting = steps.add_parser("alerts", help="learn the weights beside the safety cues")
+    alerting.add_argument("--out", type=Path, default=WEIGHTS)
+    alerting.set_defaults(run=_alerts)
+    judging = steps.add_parser("alert-figures", help="recall and false alarms of the safety cues")
+    judging.add_argument("texts", type=Path, nargs="*", help="alert texts; else the frozen ones")
+    judging.set_defaults(run=_alert_figures)
+    for step in (training, guarding, alerting, judging):
         step.add_argument("--data", type=Path, default=DATA, help="folder of labelled texts")
     return parser
 

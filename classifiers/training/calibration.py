@@ -41,6 +41,16 @@ def best_cut(sure: Floats, truths: Truths, *, least_precision: float = 0.0) -> f
     return float(sure[order][best]) if balance[best] >= 0 else 0.5
 
 
+def best_single_cut(sure: Floats, truths: Truths) -> float:
+    """The cut from which the likeliest label is named: most texts right, those without one too."""
+    best = sure.argmax(axis=1)
+    top, is_right = sure.max(axis=1), truths[np.arange(len(sure)), best]
+    order = np.argsort(-top, kind="stable")
+    without = ~np.any(truths[order], axis=1)
+    right = np.cumsum(is_right[order]) + without.sum() - np.cumsum(without)
+    return float(top[order][int(right.argmax())])
+
+
 def cut_that_keeps(sure: Floats, share: float) -> float:
     """The highest cut under which no more than 1 - `share` of `sure` falls."""
     return float(np.quantile(sure, 1 - share, method="lower"))

@@ -11,8 +11,14 @@ from sklearn.linear_model import LogisticRegression
 
 from classifiers.pipeline.features import Floats, Layout
 from classifiers.pipeline.head import Head, strongest
-from classifiers.taxonomy import Domain, load_taxonomy
-from classifiers.training.calibration import Truths, best_cut, cut_that_keeps, platt
+from classifiers.taxonomy import AXES, Domain, load_taxonomy
+from classifiers.training.calibration import (
+    Truths,
+    best_cut,
+    best_single_cut,
+    cut_that_keeps,
+    platt,
+)
 from classifiers.training.logistic import Fit
 from classifiers.training.settings import settings
 
@@ -22,7 +28,7 @@ _DOMAINS = len(Domain)
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """`labels`: domains, codes, scope. `truths` (texts, labels).
+    """`labels`: domains, codes, further axes' ("service:ed"), scope. `truths` (texts, labels).
 
     `own_words` (texts): False for the taxonomy's examples, which are too tidy to choose cuts on.
     """
@@ -34,8 +40,19 @@ class Labelled:
     @property
     def owners(self) -> tuple[int, ...]:
         """The number of each sub-theme's domain; -1 where it sets none."""
-        domains = [load_taxonomy()[code].domain for code in self.labels[_DOMAINS:-1]]
+        domains = [load_taxonomy()[code].domain for code in self.labels[self.themes]]
         return tuple(list(Domain).index(domain) if domain else -1 for domain in domains)
+
+    @property
+    def themes(self) -> slice:
+        """Where the sub-themes stand: they have no colon."""
+        codes = sum(":" not in label for label in self.labels) - _DOMAINS - 1
+        return slice(_DOMAINS, _DOMAINS + codes)
+
+    def axis(self, name: str) -> slice:
+        """Where the labels of a further axis stand."""
+        places = [at for at, label in enumerate(self.labels) if label.startswith(f"{name}:")]
+        return slice(places[0], places[-1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,8 @@ class Curves:
     def sure(self, scores: Floats, owners: tuple[int, ...]) -> Floats:
         """Probabilities (texts, labels) of scores with their bias."""
         odds = scores * self.slope + self.offset
-        parts = np.stack([odds[:, :_DOMAINS], strongest(odds[:, _DOMAINS:-1], owners)], axis=2)
+        themes = odds[:, _DOMAINS : _DOMAINS + len(owners)]
+        parts = np.stack([odds[:, :_DOMAINS], strongest(themes, owners)], axis=2)
         odds[:, :_DOMAINS] = (parts * self.mix[:, :2]).sum(axis=2) + self.mix[:, 2]
         found: Floats = 1 / (1 + np.exp(-odds))
         return found
@@ -57,9 +75,9 @@ class Curves:
 
 def curves_of(fitted: Fit, labelled: Labelled) -> Curves:
     """Calibrated on the scores of texts left out of the fit."""
-    slope, offset = _lines(fitted.left_out, labelled.truths)
+    slope, offset = _lines(fitted.left_out, labelled)
     odds = fitted.left_out * slope + offset
-    themes = strongest(odds[:, _DOMAINS:-1], labelled.owners)
+    themes = strongest(odds[:, labelled.themes], labelled.owners)
     mix = [_mixed(odds[:, at], themes[:, at], labelled.truths[:, at]) for at in range(_DOMAINS)]
     return Curves(slope, offset, np.array(mix, dtype=np.float32))
 
@@ -77,7 +95,7 @@ def head_of(
 ) -> Head:
     """The head of a fit, cut on its left-out scores."""
     sure = curves.sure(fitted.left_out, labelled.owners)
-    cuts = _cuts(sure[labelled.own_words], labelled.truths[labelled.own_words])
+    cuts = _cuts(sure, labelled)
     weights, scale = _whole_numbers(fitted.weights)
     offset = curves.offset + curves.slope * fitted.bias
     numbers = np.concatenate([curves.slope, offset, curves.mix.ravel(), cuts])
@@ -97,25 +115,27 @@ def head_of(
     )
 
 
-def _lines(left_out: Floats, truths: Truths) -> tuple[Floats, Floats]:
+def _lines(left_out: Floats, labelled: Labelled) -> tuple[Floats, Floats]:
     """Platt's slope and offset of each label; sub-themes share one, most have too few texts."""
-    themes = slice(_DOMAINS, -1)
+    themes, truths = labelled.themes, labelled.truths
     shared = platt(left_out[:, themes].ravel(), truths[:, themes].ravel())
     lines = np.tile(np.array(shared, dtype=np.float32), (truths.shape[1], 1))
-    for at in (*range(_DOMAINS), -1):
+    for at in (*range(_DOMAINS), *range(themes.stop, truths.shape[1])):
         lines[at] = platt(left_out[:, at], truths[:, at])
     return lines[:, 0], lines[:, 1]
 
 
-def _cuts(sure: Floats, truths: Truths) -> Floats:
-    least, kept = settings()["least_precision"], settings()["concerns_kept"]
-    themes = slice(_DOMAINS, -1)
-    domains = [
-        best_cut(sure[:, at], truths[:, at], least_precision=least) for at in range(_DOMAINS)
-    ]
-    theme = best_cut(sure[:, themes].ravel(), truths[:, themes].ravel())
-    scope = cut_that_keeps(sure[truths[:, -1], -1], kept)
-    return np.array([*domains, *[theme] * (sure.shape[1] - _DOMAINS - 1), scope], dtype=np.float32)
+def _cuts(sure: Floats, labelled: Labelled) -> Floats:
+    sure, truths = sure[labelled.own_words], labelled.truths[labelled.own_words]
+    cuts, themes = np.zeros(sure.shape[1], dtype=np.float32), labelled.themes
+    for at in range(_DOMAINS):
+        least = settings()["least_precision"]
+        cuts[at] = best_cut(sure[:, at], truths[:, at], least_precision=least)
+    cuts[themes] = best_cut(sure[:, themes].ravel(), truths[:, themes].ravel())
+    for axis in map(labelled.axis, AXES):
+        cuts[axis] = best_single_cut(sure[:, axis], truths[:, axis])
+    cuts[-1] = cut_that_keeps(sure[truths[:, -1], -1], settings()["concerns_kept"])
+    return cuts
 
 
 def _whole_numbers(weights: Floats) -> tuple[npt.NDArray[np.int8], Floats]:

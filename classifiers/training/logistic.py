@@ -6,21 +6,20 @@ Source: Fan and others, LIBLINEAR, Journal of Machine Learning Research 9 (2008)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from classifiers.pipeline.features import Floats
 from classifiers.training.calibration import Truths
 
-_WORKERS = 2
+_NEAR = 1e-3
+"""How near its best a fit ends. The dual takes a tenth of the time: more columns than texts."""
+
 _NEVER = -4.0
 """The score of a label that no text of a fit has."""
 
@@ -38,38 +37,63 @@ class Fit:
 
 
 def fit_logistic(
-    features: csr_matrix, truths: Truths, *, strength: float, folds: int, seed: int
-) -> Fit:
+    features: csr_matrix, truths: Truths, *, strength: float, folds: int, seed: int,
+    weights: Floats | None = None,
+) -> Fit:  # fmt: skip
     """Weights for `features` (texts, columns) and `truths` (texts, labels).
 
-    `strength` is LIBLINEAR's C: how much a text's error counts beside large weights.
+    `strength` is LIBLINEAR's C: how much a text's error counts beside large weights. `weights`
+    (texts) says how many times each text counts; once each where there are none.
     """
     used = np.flatnonzero(features.getnnz(axis=0))  # of the hashed columns most stand empty
     dense, left_out = features[:, used], np.zeros(truths.shape, dtype=np.float32)
     for kept, out in KFold(folds, shuffle=True, random_state=seed).split(truths):
-        weights, bias = _solve(dense[kept], truths[kept], strength)
-        left_out[out] = dense[out] @ weights + bias
-    weights = np.zeros((features.shape[1], truths.shape[1]), dtype=np.float32)
-    weights[used], bias = _solve(dense, truths, strength)
-    return Fit(weights, bias, left_out)
+        some = weights if weights is None else weights[kept]
+        lines, bias = _solve(dense[kept], truths[kept], strength, some)
+        left_out[out] = dense[out] @ lines + bias
+    lines = np.zeros((features.shape[1], truths.shape[1]), dtype=np.float32)
+    lines[used], bias = _solve(dense, truths, strength, weights)
+    return Fit(lines, bias, left_out)
 
 
-def _solve(features: csr_matrix, truths: Truths, strength: float) -> tuple[Floats, Floats]:
-    """All labels, several at once: the solver lets go of Python's lock."""
-    features.sum_duplicates()  # once, before the solvers share it: each would tidy it in place
-    one = partial(_line, features, strength=strength)
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        lines: Sequence[tuple[Floats, float]] = list(pool.map(one, truths.T))
+def _solve(
+    features: csr_matrix, truths: Truths, strength: float, counts: Floats | None
+) -> tuple[Floats, Floats]:
+    """One label after another: the solver draws its order from one source for all threads."""
+    counts = np.ones(len(truths), dtype=np.float32) if counts is None else counts
+    texts = (features > 0).astype(np.float32).T.tocsr()
+    weighs = (telling(texts, truth, counts) for truth in truths.T)
+    lines = [
+        _line(features @ diags(told), truth, counts, strength=strength, told=told)
+        for truth, told in zip(truths.T, weighs, strict=True)
+    ]
     weights = np.stack([weights for weights, _ in lines], axis=1)
     return weights, np.array([bias for _, bias in lines], dtype=np.float32)
 
 
 def _line(
-    features: csr_matrix, truth: npt.NDArray[np.bool_], *, strength: float
-) -> tuple[Floats, float]:
+    features: csr_matrix, truth: npt.NDArray[np.bool_], counts: Floats, *, strength: float,
+    told: Floats,
+) -> tuple[Floats, float]:  # fmt: skip
     if not truth.any() or truth.all():
         return np.zeros(features.shape[1], dtype=np.float32), _NEVER if not truth.any() else -_NEVER
     solver = LogisticRegression(
-        C=strength, class_weight="balanced", solver="liblinear", random_state=0
-    ).fit(features, truth)
-    return solver.coef_[0].astype(np.float32), float(solver.intercept_[0])
+        C=strength, class_weight="balanced", solver="liblinear", random_state=0,
+        dual=True, tol=_NEAR, max_iter=1000,
+    ).fit(features, truth, sample_weight=counts)  # fmt: skip
+    return (solver.coef_[0] * told).astype(np.float32), float(solver.intercept_[0])
+
+
+def telling(texts: csr_matrix, truth: npt.NDArray[np.bool_], counts: Floats) -> Floats:
+    """What each column weighs for one label: half alike, half by how well it tells it (mean 1).
+
+    `texts` (columns, texts) is 1 where a text has the column; `counts` (texts) is how many times
+    each counts. Source: Wang and Manning, Baselines and
+    bigrams, ACL 2012: log ratios of naive Bayes.
+    """
+    with_it, without = (
+        (texts @ (counts * said) + 1) / (counts @ said + 2) for said in (truth, ~truth)
+    )
+    ratio = np.abs(np.log(with_it / without))
+    weighs: Floats = (0.5 + 0.5 * ratio / ratio.mean()).astype(np.float32)
+    return weighs

@@ -19,7 +19,7 @@ from classifiers.pipeline.components import CONCERNS, PHRASES
 from classifiers.pipeline.features import SPACE, Floats, Layout, counts_of, features_of
 from classifiers.pipeline.head import IN_SCOPE, Head
 from classifiers.pipeline.language import blank_language
-from classifiers.taxonomy import Domain, load_taxonomy
+from classifiers.taxonomy import AXES, Domain, load_taxonomy
 from classifiers.training.calibration import calibration_error
 from classifiers.training.decisions import Labelled, curves_of, head_of
 from classifiers.training.logistic import fit_logistic
@@ -31,7 +31,7 @@ LEARNT_FROM = "learnt_from"
 """The key of a pipeline's meta under which the fingerprint of what made it stands."""
 
 _SOURCES = (
-    "rules.toml", "taxonomy.toml", "pipeline/shorthand.toml", "training/settings.toml",
+    "rules.toml", "pipeline/shorthand.toml", "training/settings.toml",
     "pipeline/features.py", "pipeline/head.py", "pipeline/phrases.py", "pipeline/words.py",
     "training/calibration.py", "training/decisions.py", "training/logistic.py",
 )  # fmt: skip
@@ -62,10 +62,13 @@ def train(out: Path, *, data: Path, progress: Progress) -> Report:
 
 
 def fingerprint(texts: Sequence[LabelledText]) -> str:
-    """Of all that a model is made from: texts, labels, rules, shorthand, numbers, taxonomy."""
-    rows = [(text.text, text.kind, text.codes, text.is_example) for text in texts]
+    """Of all that a model is made from: texts, labels with their domains, rules, numbers, code."""
+    rows = [(text.text, text.codes, *map(text.code, AXES), text.is_example) for text in texts]
     files = [resources.files("classifiers").joinpath(*name.split("/")) for name in _SOURCES]
-    whole = repr(rows).encode("utf-8", "surrogatepass") + b"".join(map(_bytes_of, files))
+    labels = [(theme.code, theme.domain, theme.may_be_suggested) for theme in load_taxonomy()]
+    axes = [load_taxonomy().codes_of(axis) for axis in AXES]
+    whole = repr((rows, labels, axes)).encode("utf-8", "surrogatepass")
+    whole += b"".join(map(_bytes_of, files))
     return hashlib.sha256(whole).hexdigest()
 
 
@@ -73,19 +76,22 @@ def _bytes_of(file: Traversable) -> bytes:
     return file.read_bytes()
 
 
-def fit(texts: Sequence[LabelledText], progress: Progress) -> tuple[Language, Report]:
-    """A trained pipeline for `texts`."""
+def fit(
+    texts: Sequence[LabelledText], progress: Progress, weights: Floats | None = None
+) -> tuple[Language, Report]:
+    """A trained pipeline for `texts`; `weights` (texts) as `fit_logistic` takes them."""
     reader = untrained()
     progress("Counting words and finding rules")
     docs = [reader(text.text) for text in texts]
-    layout, rarity = _layout(reader), _rarity(docs)
-    matrix = _matrix(docs, layout, rarity)
+    layout, rarity = layout_of(reader), rarity_of(docs)
+    matrix = matrix_of(docs, layout, rarity)
     progress("Solving for weights")
     labelled = _labelled(texts)
     told = settings()
     fitted = fit_logistic(
-        matrix, labelled.truths, strength=told["strength"], folds=told["folds"], seed=told["seed"]
-    )
+        matrix, labelled.truths, strength=told["strength"], folds=told["folds"],
+        seed=told["seed"], weights=weights,
+    )  # fmt: skip
     progress("Calibrating and choosing cuts on texts left out")
     curves = curves_of(fitted, labelled)
     head = head_of(layout, rarity, fitted, labelled, curves)
@@ -108,13 +114,14 @@ def _with_head(head: Head) -> Language:
     return nlp
 
 
-def _layout(nlp: Language) -> Layout:
+def layout_of(nlp: Language) -> Layout:
+    """Where the features of a text read by `nlp` stand."""
     rules = nlp.get_pipe(PHRASES).rules  # type: ignore[attr-defined]
     flags = (*rules["rules"], *(f"<{name}>" for name in rules["concepts"]))
     return Layout(flags, settings()["rule_weight"], settings()["concept_weight"])
 
 
-def _rarity(docs: Sequence[Doc]) -> Floats:
+def rarity_of(docs: Sequence[Doc]) -> Floats:
     """ln((1 + texts) / (1 + texts with it)) + 1 for each hashed column, as precise as saved.
 
     What stands in one text alone says nothing of another: it counts nothing.
@@ -128,7 +135,8 @@ def _rarity(docs: Sequence[Doc]) -> Floats:
     return rarity.astype(np.float16).astype(np.float32)
 
 
-def _matrix(docs: Sequence[Doc], layout: Layout, rarity: Floats) -> csr_matrix:
+def matrix_of(docs: Sequence[Doc], layout: Layout, rarity: Floats) -> csr_matrix:
+    """The features of texts: (texts, columns)."""
     rows = [features_of(doc._.words, doc._.hits, layout, rarity) for doc in docs]
     starts = np.cumsum([0, *(len(row.columns) for row in rows)], dtype=np.int32)
     values = np.concatenate([row.values for row in rows]).astype(np.float64)
@@ -140,14 +148,16 @@ def _matrix(docs: Sequence[Doc], layout: Layout, rarity: Floats) -> csr_matrix:
 
 def _labelled(texts: Sequence[LabelledText]) -> Labelled:
     codes = (theme.code for theme in load_taxonomy() if theme.may_be_suggested)
-    labels = (*map(str, Domain), *codes, IN_SCOPE)
+    further = (f"{axis}:{code}" for axis in AXES for code in load_taxonomy().codes_of(axis))
+    labels = (*map(str, Domain), *codes, *further, IN_SCOPE)
     truths = [[label in _true(text) for label in labels] for text in texts]
     own_words = [not text.is_example for text in texts]
     return Labelled(labels, np.array(truths), np.array(own_words))
 
 
 def _true(text: LabelledText) -> set[str]:
-    return {*text.domains, *text.codes, *([IN_SCOPE] if text.is_concern else [])}
+    further = (f"{axis}:{text.code(axis)}" for axis in AXES)
+    return {*text.domains, *text.codes, *further, *([IN_SCOPE] if text.is_concern else [])}
 
 
 def _report(head: Head, sure: Floats, labelled: Labelled) -> Report:

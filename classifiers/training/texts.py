@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from classifiers.identifiers import mask, without_masks
 from classifiers.taxonomy import Domain, load_taxonomy
 
 DATA = Path(__file__).parent / "data"
@@ -21,19 +21,30 @@ class BadLabelledText(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """A text with identifiers masked, its codes (primary first) and the kind of report."""
+    """A text, its codes (primary first), the kind of report, and what it says of where in care.
+
+    Texts to learn from hold no identifier: they are taken out before a text is put in a folder.
+    `second` is the same text as another labeller saw it, who knew nothing of the first.
+    """
 
     id: str
     text: str
     kind: str
     codes: tuple[str, ...]
     voice: str | None = None
+    service: str | None = None
+    stage: str | None = None
     is_example: bool = False
+    second: LabelledText | None = None
 
     @property
     def domains(self) -> tuple[Domain, ...]:
         """The domains that follow from the codes."""
         return load_taxonomy().domains_of(self.codes)
+
+    def code(self, axis: str) -> str | None:
+        """Its code on one of the further axes; None where the text says nothing of it."""
+        return {"service": self.service, "stage": self.stage, "kind": self.kind}[axis]
 
     @property
     def is_concern(self) -> bool:
@@ -70,9 +81,22 @@ def taxonomy_examples() -> list[LabelledText]:
 def _text(path: Path, number: int, line: str) -> LabelledText:
     try:
         row = json.loads(line)
-        codes = tuple(row["codes"])
-        load_taxonomy().domains_of(codes)
-        words = without_masks(mask(row["text"]))
-        return LabelledText(row["id"], words, row["kind"], codes, row.get("voice"))
-    except (KeyError, ValueError, TypeError) as mistake:
+        first = _labelled(row["id"], row["text"], row)
+        second = row.get("second")
+        return replace(first, second=_labelled(first.id, first.text, second)) if second else first
+    except (KeyError, ValueError, TypeError, AttributeError) as mistake:
         raise BadLabelledText(path, number, mistake) from mistake
+
+
+def _labelled(id_: str, words: str, row: dict[str, Any]) -> LabelledText:
+    codes = tuple(row["codes"])
+    load_taxonomy().domains_of(codes)
+    voice, service, stage = (row.get(name) for name in ("voice", "service", "stage"))
+    return _checked(LabelledText(id_, words, row["kind"], codes, voice, service, stage))
+
+
+def _checked(text: LabelledText) -> LabelledText:
+    for axis in ("service", "stage"):
+        if text.code(axis) not in {None, *load_taxonomy().codes_of(axis)}:
+            raise ValueError(f"There is no {axis} {text.code(axis)} in taxonomy.toml.")
+    return text

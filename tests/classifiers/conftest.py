@@ -10,7 +10,7 @@ from classifiers.training.texts import LabelledText, read_folder, taxonomy_examp
 
 _SIGNS = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 48
-SHARE = 6
+SHARE = 8
 
 
 def quietly(_step: str) -> None:
@@ -35,7 +35,7 @@ def learnt() -> list[LabelledText]:
 
 @pytest.fixture(scope="session")
 def some_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a sixth of the training texts: training on all takes minutes."""
+    """A folder with an eighth of the training texts: training on all takes minutes."""
     folder = tmp_path_factory.mktemp("texts")
     for path in sorted(DATA.glob("concerns_*.jsonl")):
         lines = path.read_text("utf-8").splitlines(keepends=True)

@@ -139,8 +139,6 @@ def test_what_is_not_denied_stands(text: str) -> None:
         "sent home with 28 tablets, took 1 tablet",
         "letter given to the wrong patient",
         "wrong patient on the letter",
-        "84yo hip fracture, discharged without a plan",
-        "84 year old with a hip fracture",
         "her first fracture in 5 years",
         "Abuse: nil",
         "neglect was not suspected",
@@ -156,7 +154,12 @@ def test_what_is_denied_or_innocent_falls(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["84 year old locked in her room", "aged 64, starved"],
+    [
+        "84 year old locked in her room",
+        "aged 64, starved",
+        "84yo hip fracture, discharged without a plan",
+        "84 year old with a hip fracture",
+    ],
 )
 def test_an_adult_is_not_taken_for_a_child(text: str) -> None:
     assert CHILD not in find_cues(text)

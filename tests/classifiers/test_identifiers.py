@@ -154,6 +154,8 @@ def calls_to_read(text: str) -> int:
         "mrn 12345,",
         "dob|a\n",
         "12 Elm Street, ",
+        "zorbmaz, zehmut 3.9.55\n",
+        "Bed 3 Iwu - x\nName: zeyanthu r\n",
     ],
 )
 def test_reading_twice_the_text_is_twice_the_work(piece: str) -> None:

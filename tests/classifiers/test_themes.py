@@ -86,6 +86,16 @@ def test_a_theme_is_of_a_suggested_domain_or_of_none(
         assert len(reading.themes) <= 3
 
 
+def test_recurrence_stands_behind_what_came_back(
+    classifier: Classifier, taxonomy: Taxonomy
+) -> None:
+    texts = [f"{theme.examples[0]}, third time this month" for theme in taxonomy]
+    codes = [[theme.code for theme in classifier.read(text).themes] for text in texts]
+    beside = [found for found in codes if "SAF-INC" in found and len(found) > 1]
+    assert len(beside) > 5
+    assert {found[-1] for found in beside} == {"SAF-INC"}
+
+
 def test_a_concern_with_no_sure_domain_still_gets_the_likeliest(
     classifier: Classifier, taxonomy: Taxonomy
 ) -> None:
@@ -116,7 +126,7 @@ def test_any_text_is_read_and_cues_are_words_of_it(classifier: Classifier, text:
 
 
 def test_probabilities_are_given_whatever_is_suggested(classifier: Classifier) -> None:
-    assert set(classifier.probabilities("good morning")) == set(Domain)
+    assert set(classifier.read_fully("good morning")[1].domains) == set(Domain)
 
 
 def test_several_threads_read_as_one_does(classifier: Classifier, taxonomy: Taxonomy) -> None:

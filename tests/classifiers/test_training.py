@@ -1,4 +1,5 @@
 import json
+import operator
 import os
 from pathlib import Path
 
@@ -10,11 +11,18 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import KFold
 
+from classifiers.identifiers import mask, without_masks
 from classifiers.pipeline.components import CONCERNS, PHRASES
 from classifiers.taxonomy import Domain
 from classifiers.themes import MODEL, Classifier
 from classifiers.training import DATA, Evaluation, Report, evaluate
-from classifiers.training.calibration import best_cut, calibration_error, cut_that_keeps, platt
+from classifiers.training.calibration import (
+    best_cut,
+    best_single_cut,
+    calibration_error,
+    cut_that_keeps,
+    platt,
+)
 from classifiers.training.evaluation import held_out_split
 from classifiers.training.logistic import fit_logistic
 from classifiers.training.measures import figures
@@ -34,7 +42,6 @@ FROZEN = DATA / "frozen_concerns.jsonl"
 
 
 def test_the_shipped_model_was_made_of_what_is_here(learnt: list[LabelledText]) -> None:
-    """`INKLING_TRAINING=all` also trains it again, which takes minutes, and compares."""
     assert spacy.load(MODEL).meta[LEARNT_FROM] == fingerprint(learnt)
 
 
@@ -42,6 +49,7 @@ def test_the_shipped_model_was_made_of_what_is_here(learnt: list[LabelledText]) 
 def test_training_again_makes_the_same_model(
     tmp_path: Path, some_texts: Path, retrained: tuple[Path, Report]
 ) -> None:
+    """An eighth of the texts; with `INKLING_TRAINING=all` all, against the shipped model."""
     folder, data = retrained[0], some_texts
     if os.environ.get("INKLING_TRAINING") == "all":
         folder, data = MODEL, DATA
@@ -73,18 +81,21 @@ def test_an_untrained_pipeline_marks_rules_and_scores_nothing(tmp_path: Path) ->
     assert not (tmp_path / CONCERNS / "weights.npz").exists()
 
 
+def leads(found: Evaluation) -> list[float]:
+    """How far above each peer, on sub-themes."""
+    return [peer.lead.by for peer in found.theme_report.peers]
+
+
 def test_on_a_held_out_split_the_classifier_beats_its_plain_peers(held_out: Evaluation) -> None:
     assert held_out.margin > 0.05
-    peers = held_out.peers
     assert held_out.domains.precision > 0.7
-    assert held_out.themes.micro_f1 > peers["sub-themes: our phrase rules alone"].micro_f1
-    assert held_out.domains.micro_f1 > peers["domains: our phrase rules alone"].micro_f1
-    assert held_out.calibration_error < 0.08
+    assert min(leads(held_out)) > 0.05
+    assert held_out.domain_report.reliability.error < 0.08
 
 
 def test_on_a_held_out_split_chat_is_refused_and_concerns_are_not(held_out: Evaluation) -> None:
-    assert held_out.out_of_scope_refused >= 0.8
-    assert held_out.concerns_refused <= 0.04
+    assert held_out.scope.recall >= 0.7
+    assert held_out.scope.concerns_refused <= 0.04
 
 
 def test_on_texts_by_another_hand_the_classifier_beats_its_plain_peers(
@@ -93,10 +104,10 @@ def test_on_texts_by_another_hand_the_classifier_beats_its_plain_peers(
     found = evaluate("demo texts", classifier, read_texts(DEMO), learnt)
     assert found.margin > 0.15
     assert found.domains.exact >= 0.65
-    assert found.calibration_error <= 0.05
-    assert found.themes.micro_f1 > found.peers["sub-themes: our phrase rules alone"].micro_f1
-    assert found.out_of_scope_refused >= 0.8
-    assert found.concerns_refused <= 0.01
+    assert found.domain_report.reliability.error <= 0.05
+    assert min(leads(found)) > 0.1
+    assert found.scope.recall >= 0.8
+    assert found.scope.concerns_refused <= 0.01
 
 
 @pytest.mark.parametrize("unseen", [DEMO, FROZEN], ids=["demo", "frozen"])
@@ -140,15 +151,23 @@ def test_a_line_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     path.write_text(f"{json.dumps(good)}\n\n{json.dumps(good | {'codes': ['SAF-XYZ']})}\n")
     with pytest.raises(BadLabelledText, match="line 3: There is no sub-theme SAF-XYZ"):
         read_texts(path)
+    path.write_text(json.dumps(good | {"service": "the moon"}))
+    with pytest.raises(BadLabelledText, match="line 1: There is no service the moon"):
+        read_texts(path)
     path.write_text("{")
     with pytest.raises(BadLabelledText, match="line 1"):
         read_texts(path)
 
 
-def test_training_texts_carry_no_identifier_and_no_mask() -> None:
-    seed = {text.id: text.text for text in read_texts(DATA / "concerns_seed.jsonl")}
-    assert "Peake" not in seed["s016"]
-    assert "removed" not in seed["s016"]
+def test_training_texts_carry_no_identifier_and_no_mask(some_texts: Path) -> None:
+    """An eighth of them; with `INKLING_TRAINING=all` all. The guard holds a few of them wrongly."""
+    is_all = os.environ.get("INKLING_TRAINING") == "all"
+    texts = [text.text for text in read_folder(DATA if is_all else some_texts)]
+    masked = [mask(text) for text in texts]
+    assert not [text for text in texts if without_masks(text) != text]
+    assert sum(map(operator.ne, masked, texts)) <= 0.015 * len(texts)
+    numbers = ("NHS number", "date of birth", "phone", "postcode", "e-mail")
+    assert not [text for text in masked if any(f"[{kind}" in text for kind in numbers)]
 
 
 def test_each_text_is_scored_by_a_fit_that_has_not_seen_it() -> None:
@@ -192,6 +211,13 @@ def test_calibration_of_perfect_separation_stays_finite() -> None:
     )
     assert np.isfinite([slope, offset]).all()
     assert slope > 0
+
+
+def test_the_likeliest_is_named_where_that_makes_most_texts_right() -> None:
+    """Two texts of the first label, one of the second said for the first, one of none."""
+    sure = np.array([[0.9, 0.1], [0.8, 0.3], [0.7, 0.2], [0.2, 0.3]], dtype=np.float32)
+    truths = np.array([[True, False], [True, False], [False, True], [False, False]])
+    assert best_single_cut(sure, truths) == pytest.approx(0.8)
 
 
 def test_the_best_cut_is_as_precise_as_asked() -> None:

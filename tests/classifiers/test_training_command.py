@@ -23,23 +23,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_training_then_evaluating_prints_the_figures(
+def test_training_says_what_it_does_and_what_came_of_it(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    model = str(folder / "model")
-    main(["train", "--data", str(folder), "--out", model])
+    main(["train", "--data", str(folder), "--out", str(folder / "model")])
     said = capsys.readouterr().out
     assert "Solving for weights" in said
     assert "model_version" in said
-    texts = folder / "unseen.jsonl"
-    texts.write_text(
-        '{"id": "z", "text": "she fell in the bay", "kind": "concern", "codes": ["SAF-FAL"]}'
-    )
-    main(["evaluate", str(texts), "--data", str(folder), "--model", model])
-    said = capsys.readouterr().out
-    assert "held-out split" in said
-    assert "unseen.jsonl: 1 texts" in said
-    assert "domains: plain keyword lists" in said
+    assert (folder / "model" / "meta.json").exists()
 
 
 def test_the_guard_s_recall_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
