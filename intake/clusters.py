@@ -16,6 +16,7 @@ from intake.errors import NothingToDecide
 from intake.likeness import LIKELY, Features, likeness, telling_words
 from intake.messages import Message
 from intake.models import (
+    NOTHING,
     Axis,
     Classification,
     Cluster,
@@ -90,6 +91,7 @@ def _features(session: Session, concern: Concern, names: str) -> Features:
         Classification.concern_id == concern.id,
         Classification.text_version == concern.text_version,
         Classification.axis == Axis.THEME,
+        Classification.code != NOTHING,
     )
     is_known = concern.occurred_on is not None and concern.occurred_precision is Precision.DAY
     sent_on = london_date(concern.submitted_at or concern.started_at)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from classifiers.cues import Cue, find_cues
 from intake import addresses, directory, outbox, signposts, telling, views
 from intake.lifecycle import State
-from intake.models import Area, Concern, Outgoing, Purpose, Signpost
+from intake.models import Area, Concern, Outgoing, Purpose, Signpost, Source
 from intake.signposts import WAYS, Whereabouts
 
 _LEAD = "lead:"
@@ -93,9 +93,19 @@ def tell_withdrawn(session: Session, concern: Concern, *, now: datetime) -> None
         outbox.say(session, concern, address, gone, key=key, now=now)
 
 
+def _is_a_persons(session: Session, concern: Concern, signpost: Signpost) -> bool:
+    """Whether a quality lead has set a sub-theme that points there."""
+    rows = views.labels_of(session, concern)
+    codes = {row.code for row in rows if row.source is Source.HUMAN}
+    return signpost in signposts.found_in(frozenset(), codes)
+
+
 def _tell_lead(session: Session, concern: Concern, signpost: Signpost, *, now: datetime) -> None:
     """Write to everybody whose task it is; where nobody has the role, to the quality team."""
-    message = signposts.to_lead(signpost, views.summary_of(session, concern), whereabouts(concern))
+    message = signposts.to_lead(
+        signpost, views.summary_of(session, concern), whereabouts(concern),
+        is_judged=_is_a_persons(session, concern, signpost),
+    )  # fmt: skip
     people = directory.people_with(session, concern.area_id, WAYS[signpost].role)
     to = [addresses.person(person.id) for person in people] or [
         addresses.channel(channel.id)

@@ -22,6 +22,7 @@ from intake.models import (
     Person,
     PersonRole,
     ReporterIdentity,
+    Role,
     SendKind,
 )
 
@@ -84,6 +85,13 @@ def refresh(session: Session, concern: Concern, *, now: datetime) -> None:
     for person in _watching(session, concern, now):
         if concern.submitted_at or identity.is_reporter(session, concern.reporter_token, person):
             publish(session, person, key=f"{concern.id}:{concern.version}", now=now)
+
+
+def refresh_leads(session: Session, area_id: UUID, *, key: str, now: datetime) -> None:
+    """What waits to be sorted has changed: draw the quality leads' pages, if they look at them."""
+    for person in directory.people_with(session, area_id, Role.QUALITY_LEAD):
+        if person.home_opened_at is not None and person.home_opened_at > now - LOOKED_AT:
+            publish(session, person, key=key, now=now)
 
 
 def _watching(session: Session, concern: Concern, now: datetime) -> Sequence[Person]:

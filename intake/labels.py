@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
+from classifiers.taxonomy import AXES
 from intake import late_flags, telling
 from intake.lifecycle import UNSENT
 from intake.models import Axis, Classification, Concern, Source
@@ -63,6 +64,11 @@ def _rows(concern: Concern, reading: Reading, now: datetime) -> list[Classificat
     ] + [
         (Axis.THEME, position, theme.code, theme.confidence, theme.cues)
         for position, theme in enumerate(reading.themes[:THEMES_SHOWN])
+    ]
+    found += [
+        (Axis(axis), 0, suggested.code, suggested.confidence, ())
+        for axis in AXES
+        if (suggested := getattr(reading, axis)) is not None
     ]
     return [
         Classification(

@@ -150,20 +150,13 @@ def flagged_later(summary: Summary, reason: str) -> Message:
 
 def good_care(summary: Summary) -> Message:
     """To the provider: praise. It has no clock; sharing it with the team is all it asks."""
+    share = Button("Shared with the team", "share", summary.concern, style="primary")
     return Message(
         text=f"Good care {summary.reference}: something worth sharing with your team.",
         title=f"Good care {summary.reference}",
         quote=summary.text,
         facts=tuple(fact for fact in _facts(summary) if not fact[0].startswith("Harm")),
-        rows=(
-            Row(
-                "",
-                (
-                    Button("Shared with the team", "share", summary.concern, style="primary"),
-                    Button("Not ours", "not_ours", summary.concern),
-                ),
-            ),
-        ),
+        rows=(Row("", (share, Button("Not ours", "not_ours", summary.concern))),),
         notes=("No clock runs on thanks. Press once the people it is about have heard.",),
     )
 
@@ -178,23 +171,25 @@ def shared(summary: Summary, by: str) -> Message:
 
 def needs_triage(summary: Summary, reason: str) -> Message:
     """To the quality team: a person must decide."""
+    about = summary.concern
+    buttons = (
+        Button("Triage", "triage", about, style="primary"),
+        Button("Signpost", "signpost", about),
+        _sort(summary),
+        *((Button("Take it up", "share", about),) if summary.is_idea else ()),
+    )
     return Message(
         text=f"{summary.reference} needs you: {reason}",
         title=f"{summary.reference} needs a decision",
         body=(reason,),
         quote=summary.text,
         facts=_facts(summary),
-        rows=(
-            Row(
-                "",
-                (
-                    Button("Triage", "triage", summary.concern, style="primary"),
-                    Button("Signpost", "signpost", summary.concern),
-                    *((Button("Take it up", "share", summary.concern),) if summary.is_idea else ()),
-                ),
-            ),
-        ),
+        rows=(Row("", buttons),),
     )
+
+
+def _sort(summary: Summary) -> Button:
+    return Button("Sort", "sort", summary.concern)
 
 
 def triaged(summary: Summary, by: str) -> Message:
@@ -204,6 +199,7 @@ def triaged(summary: Summary, by: str) -> Message:
         title=summary.reference,
         body=(f"Sent to {summary.provider} by {by}.",),
         facts=_facts(summary),
+        rows=(Row("", (_sort(summary),)),),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from intake import addresses
@@ -80,13 +80,21 @@ def reword(
 
 def overwrite(session: Session, concern: Concern, key: str, message: Message) -> None:
     """Let every wording so far of a message about a concern read like this: old words go."""
+    wordings = update(Outgoing).where(*_wordings(concern, key))
+    session.execute(wordings.values(body=message.to_json()))
+
+
+def _wordings(concern: Concern, key: str) -> tuple[ColumnElement[bool], ...]:
     first = about(concern, key)
-    is_wording = and_(Outgoing.about_key == first, Outgoing.kind == SendKind.UPDATE)
-    session.execute(
-        update(Outgoing)
-        .where(Outgoing.area_id == concern.area_id, or_(Outgoing.key == first, is_wording))
-        .values(body=message.to_json())
-    )
+    is_later = and_(Outgoing.about_key == first, Outgoing.kind == SendKind.UPDATE)
+    return Outgoing.area_id == concern.area_id, or_(Outgoing.key == first, is_later)
+
+
+def newest_wording(session: Session, concern: Concern, key: str) -> Message | None:
+    """How a message about a concern was last worded; None where there is none."""
+    query = select(Outgoing).where(*_wordings(concern, key))
+    row = session.scalars(query.order_by(Outgoing.sequence.desc())).first()
+    return None if row is None else Message.from_json(row.body)
 
 
 def reply(session: Session, parent: Outgoing, message: Message, *, key: str, now: datetime) -> None:

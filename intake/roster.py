@@ -133,32 +133,35 @@ def _people(
         people[key].sealed_contact = directory.seal_contact(session, people[key], contact)
     session.flush()
     wanted = {
-        people[key].id: {_post(post, codes) for post in entry["roles"]}
+        people[key]: {_post(post, codes) for post in entry["roles"]}
         for key, entry in zip(keys, entries, strict=True)
     }
-    _roles(session, area_id, wanted)
+    _roles(session, wanted)
 
 
 def _post(raw: Raw, codes: Mapping[str, UUID]) -> Post:
     return Role(raw["role"]), _known(codes, raw.get("organisation"))
 
 
-def _roles(session: Session, area_id: UUID, wanted: Mapping[UUID, set[Post]]) -> None:
-    query = select(PersonRole).where(PersonRole.person_id.in_(wanted))
-    held: defaultdict[UUID, set[Post]] = defaultdict(set)
+def _roles(session: Session, wanted: Mapping[Person, set[Post]]) -> None:
+    holders = {person.id: person for person in wanted}
+    held: defaultdict[Person, set[Post]] = defaultdict(set)
+    query = select(PersonRole).where(PersonRole.person_id.in_(holders))
     for row in session.scalars(query).all():
-        post = row.role, row.organisation_id
-        if post in wanted[row.person_id] - held[row.person_id]:
-            held[row.person_id].add(post)
+        person, post = holders[row.person_id], (row.role, row.organisation_id)
+        if post in wanted[person] - held[person]:
+            held[person].add(post)
         else:
             session.delete(row)
-    for person_id, posts in wanted.items():
-        for role, organisation_id in posts - held[person_id]:
-            session.add(
-                PersonRole(
-                    area_id=area_id, person_id=person_id, role=role, organisation_id=organisation_id
-                )
-            )
+    for person, posts in wanted.items():
+        session.add_all(_role(person, post) for post in posts - held[person])
+
+
+def _role(person: Person, post: Post) -> PersonRole:
+    role, organisation_id = post
+    return PersonRole(
+        area_id=person.area_id, person_id=person.id, role=role, organisation_id=organisation_id
+    )
 
 
 def _channels(

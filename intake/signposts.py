@@ -98,6 +98,8 @@ _TO_LEAD = {
     Whereabouts.AT_SERVICE: "The service has it already, and it stays there.",
 }
 
+_BY_A_RULE = "A rule saw words of it; nobody has judged it."
+_BY_A_PERSON = "A quality lead has sorted it so."
 SEVERE_WORDS = "The words speak of a death or severe harm. Please look before it goes on."
 _URGENCY = {
     **{signpost: place for place, signpost in enumerate(Signpost)},
@@ -179,14 +181,16 @@ def to_reporter(
     )
 
 
-def to_lead(signpost: Signpost, summary: Summary, at: Whereabouts) -> Message:
+def to_lead(
+    signpost: Signpost, summary: Summary, at: Whereabouts, *, is_judged: bool = False
+) -> Message:
     """To whose task it is: the words, and where the concern is."""
-    way = WAYS[signpost]
+    way, why = WAYS[signpost], _BY_A_PERSON if is_judged else _BY_A_RULE
     return Message(
         text=f"{summary.reference} may be about {way.name}. Please look now.",
         title=f"{summary.reference}: {way.name}?",
         body=(
-            f"This report may be about {way.name}. A rule saw words of it; nobody has judged it.",
+            f"This report may be about {way.name}. {why}",
             f"{_TO_LEAD[at]} Please act by your own procedure, outside Slack.",
         ),
         quote=summary.text,

@@ -1,5 +1,6 @@
 """Who is told, and the two messages that follow a concern: its card and its notice."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -120,6 +121,18 @@ def reword_for_quality_team(
     """Give the quality team's message of this key its new wording, in every channel."""
     for channel in directory.channels_for(session, concern.area_id, Purpose.ADMIN):
         outbox.reword(session, concern, f"{key}:{channel.slack_id}", message, now=now)
+
+
+def reword_as_shown(
+    session: Session, concern: Concern, change: Callable[[Message], Message], *, key: str,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Change something in the quality team's message of this key, and leave the rest of it."""
+    for channel in directory.channels_for(session, concern.area_id, Purpose.ADMIN):
+        told = f"{key}:{channel.slack_id}"
+        shown = outbox.newest_wording(session, concern, told)
+        if shown is not None:
+            outbox.reword(session, concern, told, change(shown), now=now)
 
 
 def reword_notice(session: Session, concern: Concern, message: Message, *, now: datetime) -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
 from intake import (
+    corrections,
     directory,
     flagging,
     lifecycle,
@@ -21,7 +21,7 @@ from intake import (
 from intake.chasing import resume_reminders, schedule_reminders
 from intake.errors import NoRecipient, StepNotAllowed
 from intake.lifecycle import State, Step, advance
-from intake.models import Axis, Classification, Concern, Harm, Kind, Person, Routing, Source
+from intake.models import Axis, Concern, Harm, Kind, Person, Routing
 
 BELOW_MODERATE = frozenset({Harm.NONE, Harm.NEAR_MISS, Harm.LOW})
 SERIOUS = frozenset({Harm.SEVERE, Harm.DEATH})
@@ -207,30 +207,8 @@ def _correct(
 
     None chosen leaves the earlier ones: a lead who only sends it elsewhere corrects nothing.
     """
-    if not domains:
-        return
-    session.execute(
-        delete(Classification).where(
-            Classification.concern_id == concern.id,
-            Classification.source == Source.HUMAN,
-            Classification.text_version == concern.text_version,
-        )
-    )
-    for position, domain in enumerate(dict.fromkeys(domains)):
-        session.add(
-            Classification(
-                area_id=concern.area_id,
-                concern_id=concern.id,
-                text_version=concern.text_version,
-                axis=Axis.DOMAIN,
-                code=domain,
-                position=position,
-                source=Source.HUMAN,
-                cues=[],
-                classified_at=now,
-            )
-        )
-    session.flush()
+    if domains:
+        corrections.put(session, concern, {Axis.DOMAIN: domains}, now=now)
 
 
 _SETTLE = {State.SUBMITTED: _first_time, State.TRIAGED: route, State.DISPUTED: _uphold}

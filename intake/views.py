@@ -7,8 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from classifiers.taxonomy import Domain, load_taxonomy
-from intake import cards, directory, kinds, notices, outbox, pointed_out, privacy, sent_cards
+from intake import cards, codes, directory, kinds, notices, outbox, pointed_out, privacy, sent_cards
 from intake.blaming import blame_in
 from intake.clock import in_london
 from intake.dates import When, in_words
@@ -16,6 +15,7 @@ from intake.known import known_in
 from intake.matching import GUESSES, match_provider
 from intake.messages import Option
 from intake.models import (
+    NOTHING,
     Acknowledgement,
     Action,
     Axis,
@@ -102,7 +102,10 @@ def _option(each: Listed) -> Option:
 
 
 def labels_of(session: Session, concern: Concern) -> Sequence[Classification]:
-    """The labels that stand, on each axis a person's if any, else the model's; best first."""
+    """The labels that stand, on each axis a person's if any, else the model's; best first.
+
+    Nothing on an axis of which a person said that nothing fits.
+    """
     query = (
         select(Classification)
         .where(
@@ -113,14 +116,13 @@ def labels_of(session: Session, concern: Concern) -> Sequence[Classification]:
     )
     rows = session.scalars(query).all()
     corrected = {row.axis for row in rows if row.source is Source.HUMAN}
-    return [row for row in rows if row.source is Source.HUMAN or row.axis not in corrected]
+    standing = (row for row in rows if row.source is Source.HUMAN or row.axis not in corrected)
+    return [row for row in standing if row.code != NOTHING]
 
 
 def label_words(row: Classification) -> str:
     """A label as a person reads it."""
-    if row.axis is Axis.DOMAIN:
-        return Domain(row.code).label
-    return load_taxonomy()[row.code].label
+    return codes.words_of(row.axis, row.code)
 
 
 def sent_of(session: Session, concern: Concern) -> sent_cards.Sent:
@@ -142,9 +144,10 @@ def sent_of(session: Session, concern: Concern) -> sent_cards.Sent:
 
 
 def quality_summary_of(session: Session, concern: Concern) -> notices.Summary:
-    """A concern as the quality team sees it: with the practice, whatever the others see."""
+    """A concern as the quality team sees it: with the practice, and every sub-theme."""
     return replace(
         summary_of(session, concern),
+        themes=tuple(label_words(row) for row in _themes(session, concern)),
         practice=privacy.practice_known(session, concern),
         is_named=False,
     )
@@ -152,7 +155,7 @@ def quality_summary_of(session: Session, concern: Concern) -> notices.Summary:
 
 def summary_of(session: Session, concern: Concern) -> notices.Summary:
     """A concern as everybody else who handles it sees it."""
-    themes = [row for row in labels_of(session, concern) if row.axis is Axis.THEME]
+    themes = [row for row in _themes(session, concern) if row.code not in codes.internal()]
     return notices.Summary(
         reference=concern.reference or "",
         concern=str(concern.id),
@@ -166,6 +169,10 @@ def summary_of(session: Session, concern: Concern) -> notices.Summary:
         is_named=privacy.is_named(concern),
         is_idea=concern.kind is Kind.IDEA,
     )
+
+
+def _themes(session: Session, concern: Concern) -> list[Classification]:
+    return [row for row in labels_of(session, concern) if row.axis is Axis.THEME]
 
 
 def progress_of(session: Session, concern: Concern) -> notices.Progress:

@@ -3,6 +3,7 @@
 from intake.lifecycle import State
 from intake.models.changes import Cluster, ConcernVersion, Offer, OfferKind
 from intake.models.concerns import (
+    NOTHING,
     AuditEvent,
     Axis,
     Certainty,
@@ -59,8 +60,10 @@ from intake.models.responses import (
     Response,
     Routing,
 )
+from intake.models.reviews import LabelReview, ReviewPurpose
 
 __all__ = [
+    "NOTHING",
     "Acknowledgement",
     "Action",
     "Area",
@@ -85,6 +88,7 @@ __all__ = [
     "IdentifierPolicy",
     "InboxState",
     "Kind",
+    "LabelReview",
     "LinkPurpose",
     "Offer",
     "OfferKind",
@@ -105,6 +109,7 @@ __all__ = [
     "Purpose",
     "ReporterIdentity",
     "Response",
+    "ReviewPurpose",
     "Role",
     "Routing",
     "SendKind",

@@ -179,6 +179,13 @@ class Axis(StrEnum):
 
     DOMAIN = "domain"
     THEME = "theme"
+    SERVICE = "service"
+    STAGE = "stage"
+    KIND = "kind"
+
+
+NOTHING = ""
+"""The code by which a person says that nothing of an axis fits: it outranks a model's label."""
 
 
 class Source(StrEnum):

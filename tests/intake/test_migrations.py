@@ -9,7 +9,8 @@ from sqlalchemy import inspect, text
 
 from intake import migrating
 from intake.database import Base, Database
-from intake.models import Concern, Door
+from intake.models import NOTHING, Axis, Concern, Door, Source
+from tests.digests.rows import make_case
 from tests.factories import make_draft, make_place
 
 ALL = {table.name for table in Base.metadata.sorted_tables}
@@ -44,6 +45,16 @@ def test_rows_outlive_a_migration_of_their_tables(database: Database, now: datet
     with database.reading() as session:
         kept = session.get_one(Concern, told.id)
         assert (kept.text, kept.door, kept.is_test) == (told.text, Door.MESSAGE, False)
+
+
+def test_what_an_earlier_release_cannot_read_goes_when_it_comes_back(
+    database: Database, now: datetime
+) -> None:
+    with database.writing.begin() as session:
+        case = make_case(make_place(session), now).label("SAF-MED", axis=Axis.THEME)
+        case.label("radiology", axis=Axis.SERVICE).label(NOTHING, source=Source.HUMAN)
+    migrating.unmigrate(database.engine, "0002")
+    assert_rows(database, {"classification": 1, "concern": 1})
 
 
 def assert_rows(database: Database, wanted: dict[str, int]) -> None:

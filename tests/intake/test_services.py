@@ -1,5 +1,6 @@
 """Where in care it happened, where the words say so."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from classifiers.taxonomy import load_taxonomy
 from intake import reporting
-from intake.models import OrganisationKind
+from intake.models import Kind, OrganisationKind
 from intake.services import SETTINGS, STAGES, Circumstances, circumstances_of, kinds_said
 from intake.words import words_of
 from tests.factories import Place, buttons, make_draft, make_typed, said
@@ -96,3 +98,10 @@ def test_it_follows_the_words_until_somebody_says_otherwise(
     draft.service = "SDEC"
     reporting.add_to_draft(session, draft, make_typed("The referral was lost too"), now=now)
     assert (draft.service, draft.stage) == ("SDEC", None)
+
+
+@pytest.mark.parametrize(
+    ("axis", "codes"), [("setting", SETTINGS), ("stage", STAGES), ("kind", list(Kind))]
+)
+def test_what_is_stored_is_a_code_of_the_taxonomy(axis: str, codes: Collection[str]) -> None:
+    assert set(load_taxonomy().codes_of(axis)) == set(codes)

@@ -110,7 +110,7 @@ def test_no_rule_routes_what_a_signpost_stands_at(
     [question] = said(session, "triage", concern)
     assert way.name in question.body[0]
     assert way.lead in question.body[0]
-    assert buttons(question) == ["Triage", "Signpost"]
+    assert buttons(question) == ["Triage", "Signpost", "Sort"]
     assert addresses_of(session, concern, f"lead:{signpost}") == ["person"]
     assert said(session, "notice", concern) == []
 
