@@ -12,7 +12,16 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, s
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from digests.weeks import Week
-from intake.models import Axis, Classification, Concern, ConcernVersion, Harm, Kind, Source
+from intake.models import (
+    NOTHING,
+    Axis,
+    Classification,
+    Concern,
+    ConcernVersion,
+    Harm,
+    Kind,
+    Source,
+)
 
 COUNTED = (Kind.CONCERN, Kind.NIGGLE, Kind.EXPERIENCE, Kind.REVERSE_CONCERN)
 HISTORY_WEEKS = 26
@@ -101,7 +110,10 @@ def was_received(
 
 
 def standing_labels(area_id: UUID, axis: Axis, as_at: datetime) -> Subquery:
-    """(concern_id, code): labels of the text as it was then, a person's instead of the model's."""
+    """(concern_id, code): labels of the text as it was then, a person's instead of the model's.
+
+    None where a person said that nothing fits.
+    """
     rank = case((Classification.source == Source.HUMAN, 1), else_=0)
     best = func.max(rank).over(partition_by=Classification.concern_id)
     ranked = (
@@ -115,31 +127,40 @@ def standing_labels(area_id: UUID, axis: Axis, as_at: datetime) -> Subquery:
         .where(
             Classification.area_id == area_id,
             Classification.axis == axis,
-            Classification.text_version == _words_at(as_at),
+            Classification.text_version == words_at(as_at),
             Classification.classified_at <= as_at,
         )
         .subquery()
     )
-    standing = select(ranked.c.concern_id, ranked.c.code).where(ranked.c.rank == ranked.c.best)
+    standing = select(ranked.c.concern_id, ranked.c.code).where(
+        ranked.c.rank == ranked.c.best, ranked.c.code != NOTHING
+    )
     return standing.distinct().subquery()
 
 
 def harm_at(as_at: datetime) -> ColumnElement[Harm | None]:
     """The harm as its reporter had it then: what they corrected later stands in a version."""
-    first = _first_after(as_at)
+    first = first_after(as_at)
     before = select(first.c.harm).where(first.c.concern_id == Concern.id).scalar_subquery()
     is_later = exists().where(first.c.concern_id == Concern.id)
     return case((is_later, before), else_=Concern.harm)
 
 
-def _words_at(as_at: datetime) -> ColumnElement[int]:
-    """Which words a concern had then."""
-    first = _first_after(as_at)
+def text_at(as_at: datetime) -> ColumnElement[str]:
+    """The words of a concern as they were then."""
+    first = first_after(as_at)
+    before = select(first.c.text).where(first.c.concern_id == Concern.id).scalar_subquery()
+    return func.coalesce(before, Concern.text)
+
+
+def words_at(as_at: datetime) -> ColumnElement[int]:
+    """Which words a concern had then, by their number."""
+    first = first_after(as_at)
     before = select(first.c.text_version).where(first.c.concern_id == Concern.id)
     return func.coalesce(before.scalar_subquery(), Concern.text_version)
 
 
-def _first_after(as_at: datetime) -> Subquery:
+def first_after(as_at: datetime) -> Subquery:
     """Each concern as it stood before its first change after `as_at`."""
     later = (
         select(ConcernVersion.concern_id, func.min(ConcernVersion.number).label("number"))

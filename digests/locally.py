@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import load_taxonomy
 from digests.counts import standing_labels
+from intake import codes
 from intake.models import Axis, Concern, Organisation, Outcome, OutcomeKind, Privacy
 from intake.suppression import suppressed_words
 
@@ -39,7 +40,11 @@ def themes(session: Session, practice: Organisation, now: datetime) -> tuple[str
     query = (
         select(labels.c.code, func.count().label("concerns"))
         .join(Concern, Concern.id == labels.c.concern_id)
-        .where(*seen_by_practice(practice.id), Concern.submitted_at > now - LATELY)
+        .where(
+            *seen_by_practice(practice.id),
+            Concern.submitted_at > now - LATELY,
+            labels.c.code.not_in(codes.internal()),
+        )
         .group_by(labels.c.code)
         .order_by(func.count().desc(), labels.c.code)
         .limit(THEMES_SHOWN)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from classifiers.taxonomy import load_taxonomy
 from digests.locally import seen_by_practice
 from digests.monthly import Month
-from intake import directory, views
+from intake import codes, directory, views
 from intake.clock import london_date
 from intake.lifecycle import State
 from intake.models import Axis, Concern, Kind, Organisation, OutcomeKind
@@ -73,7 +73,8 @@ def months_of(session: Session, practice: Organisation, now: datetime) -> Sequen
 
 
 def _own(session: Session, concern: Concern) -> OwnConcern:
-    themes = [row.code for row in views.labels_of(session, concern) if row.axis is Axis.THEME]
+    rows = [row for row in views.labels_of(session, concern) if row.axis is Axis.THEME]
+    themes = [row.code for row in rows if row.code not in codes.internal()]
     return OwnConcern(
         reference=concern.reference or "",
         sent_on=london_date(concern.submitted_at or concern.started_at),

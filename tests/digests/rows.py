@@ -1,10 +1,13 @@
 """Concerns with any history, written straight into the tables: what a digest reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid4
 
+from intake import audit
+from intake.codes import Labels
 from intake.models import (
     Acknowledgement,
     Action,
@@ -13,14 +16,16 @@ from intake.models import (
     Concern,
     Harm,
     Kind,
+    LabelReview,
     Outcome,
     OutcomeKind,
     ReporterIdentity,
+    ReviewPurpose,
     Routing,
     Source,
     State,
 )
-from tests.factories import ACUTE_LEAD, Place
+from tests.factories import ACUTE_LEAD, LEAD, MEMBER, Place
 
 _numbers = count(1)
 HOUR = timedelta(hours=1)
@@ -42,6 +47,7 @@ class Case:
     place: Place
     concern: Concern
     routings: list[Routing] = field(default_factory=list)
+    reviews: int = 0
 
     @property
     def reference(self) -> str:
@@ -119,6 +125,7 @@ class Case:
         source: Source = Source.MODEL,
         text_version: int = 1,
         at: datetime | None = None,
+        model: str | None = None,
     ) -> "Case":
         self._add(
             Classification(
@@ -130,8 +137,59 @@ class Case:
                 position=0,
                 source=source,
                 cues=[],
+                model_version=model,
                 classified_at=at or self.concern.started_at,
             )
+        )
+        return self
+
+    def suggested(self, codes: Mapping[Axis, tuple[str, ...]], model: str = "m1") -> "Case":
+        """What the classifier said of the words as they are."""
+        for axis, found in codes.items():
+            for code in found:
+                version = self.concern.text_version
+                self.label(code, axis=axis, text_version=version, model=model)
+        return self
+
+    def reviewed(
+        self,
+        labels: Labels,
+        at: datetime,
+        *,
+        model: str | None = "m1",
+        purpose: ReviewPurpose = ReviewPurpose.TRIAGE,
+    ) -> "Case":
+        """What a quality lead said of the words as they are, having been shown this model's."""
+        self.reviews += 1
+        is_second = purpose is ReviewPurpose.SECOND
+        self._add(
+            LabelReview(
+                area_id=self.place.area_id,
+                concern_id=self.concern.id,
+                number=self.reviews,
+                text_version=self.concern.text_version,
+                purpose=purpose,
+                person_id=self.place.person(MEMBER if is_second else LEAD).id,
+                reviewed_at=at,
+                model_version=None if is_second else model,
+                codes=list(labels.codes),
+                service=labels.service,
+                stage=labels.stage,
+                kind=labels.kind,
+                is_confirmed=False,
+            )
+        )
+        return self
+
+    def read(self, at: datetime) -> "Case":
+        """The classifier has read it, whatever it made of it."""
+        audit.record(
+            self.place.session,
+            self.place.area_id,
+            "concern.classified",
+            actor=audit.SYSTEM,
+            now=at,
+            concern_id=self.concern.id,
         )
         return self
 
@@ -154,6 +212,7 @@ def make_case(
     withdrawn_at: datetime | None = None,
     linked_at: datetime | None = None,
     signposted_at: datetime | None = None,
+    concern_id: UUID | None = None,
 ) -> Case:
     """A concern sent at this time; None: still a draft."""
     number, started_at = next(_numbers), submitted_at or datetime.fromisoformat("2026-01-05T09Z")
@@ -170,7 +229,7 @@ def make_case(
     )
     place.session.flush()
     concern = Concern(
-        id=uuid4(),
+        id=concern_id or uuid4(),
         area_id=place.area_id,
         reference=f"C26-{number:05d}" if submitted_at else None,
         state=State.SUBMITTED if submitted_at else State.DRAFT,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from digests import counts
 from digests.weeks import Week
-from intake.models import Axis, Kind, Source
+from intake.models import NOTHING, Axis, Kind, Source
 from tests.digests.rows import DAY, HOUR, Case, make_case
 from tests.factories import Place, make_place
 
@@ -37,6 +37,12 @@ def test_each_concern_counts_in_the_london_week_it_was_sent_in(place: Place) -> 
     ):
         make_case(place, at)
     assert received(place) == (1, 1, 3)
+
+
+def test_where_a_person_said_that_nothing_fits_nothing_is_counted(place: Place) -> None:
+    make_case(place, MONDAY).label("safety").label(NOTHING, source=Source.HUMAN)
+    assert domains(place) == {}
+    assert counts.unlabelled(place.session, place.area_id, WEEK, AS_AT) == 1
 
 
 def test_the_week_when_clocks_change_has_its_own_bounds(place: Place) -> None:

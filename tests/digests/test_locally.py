@@ -43,6 +43,7 @@ def test_themes_are_shown_under_the_small_numbers_rule(
         make_case(place, now).label("SAF-DIS", axis=Axis.THEME)
     make_case(place, now).label("SAF-MED", axis=Axis.THEME)
     make_case(place, now - 91 * DAY).label("EXP-COM", axis=Axis.THEME)
+    make_case(place, now).label("GOV-WHI", axis=Axis.THEME)
     lines = locally.themes(session, place.organisation("N85001"), now + DAY)
     assert [line.rpartition(": ")[2] for line in lines] == ["about 10", "fewer than 8"]
 
