@@ -8,8 +8,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.cli_classifier import add_classifier
+
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
+    from bot.cli_classifier import Commands
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -113,15 +116,12 @@ def _add_reading(commands: Commands) -> None:
     digest.add_argument("--csv", action="store_true", help="the figures as a table")
     digest.add_argument("--post", action="store_true", help="post it, once per channel and week")
     digest.set_defaults(command=_digest)
-    train = commands.add_parser("train", help="train the classifier from the labelled texts")
-    train.add_argument("--out", type=Path, help="a folder other than the shipped model's")
-    train.set_defaults(command=_train)
-    evaluate = commands.add_parser("evaluate", help="measure the classifier on the held-out texts")
-    evaluate.set_defaults(command=_evaluate)
-    guard = commands.add_parser("guard", help="find and mask what points at a patient in texts")
-    guard.add_argument("--jsonl", nargs="?", const="-", default="-", metavar="FILE",
-                       help='lines {"id", "text"} from a file or standard input (-)')  # fmt: skip
-    guard.set_defaults(command=_guard)
+    agreement = commands.add_parser("agreement", help="print how well a week was sorted")
+    agreement.add_argument("--week", required=True, help="such as 2026-W47")
+    agreement.add_argument("--area", help="the area's code, where there is more than one")
+    agreement.add_argument("--csv", action="store_true", help="as a table, small numbers hidden")
+    agreement.set_defaults(command=_agreement)
+    add_classifier(commands)
 
 
 def _weeks(text: str) -> int:
@@ -223,25 +223,11 @@ def _digest(given: argparse.Namespace) -> int:
     return show_digest(given.week, given.area, is_csv=given.csv, is_posted=given.post)
 
 
-def _train(given: argparse.Namespace) -> int:
-    from classifiers.training.__main__ import main as teach
+def _agreement(given: argparse.Namespace) -> int:
+    from bot.agreeing import agreement_text
 
-    teach(["train", *(("--out", str(given.out)) if given.out else ())])
+    print(agreement_text(given.week, given.area, is_csv=given.csv))
     return 0
-
-
-def _evaluate(_given: argparse.Namespace) -> int:
-    from bot.demo.area import TEXTS
-    from classifiers.training.__main__ import main as teach
-
-    teach(["evaluate", str(TEXTS)])
-    return 0
-
-
-def _guard(given: argparse.Namespace) -> int:
-    from bot.guarding import guard_file
-
-    return guard_file(given.jsonl)
 
 
 if __name__ == "__main__":

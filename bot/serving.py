@@ -8,6 +8,7 @@ from types import FrameType
 import structlog
 import uvicorn
 
+from bot.late_classifier import LateClassifier
 from bot.logs import configure_logs
 from bot.main import Shared, Workers, build_door, build_shared, build_workers, running
 from bot.settings import Settings, Transport
@@ -32,9 +33,10 @@ def serve(*, is_web: bool, is_worker: bool) -> int:
         _load_roster(shared)
         held = stack.enter_context(_listening(settings, is_web=is_web))
         warm(shared)
-        workers = _start_workers(stack, shared) if is_worker else None
+        late = LateClassifier(settings.model_folder, settings.versions_folder)
+        workers = _start_workers(stack, shared, late) if is_worker else None
         if is_web:
-            _serve_web(stack, shared, workers, held)
+            _serve_web(stack, shared, workers, late, held)
         else:
             _serve_health(shared, held)
     return 0
@@ -60,24 +62,24 @@ def _load_roster(shared: Shared) -> None:
             load_roster_file(session, shared.settings.roster_file)
 
 
-def _start_workers(stack: ExitStack, shared: Shared) -> Workers:
-    from classifiers.themes import Classifier  # spaCy: the web process alone never loads it
-
-    workers = build_workers(shared, Classifier.load(shared.settings.model_folder))
+def _start_workers(stack: ExitStack, shared: Shared, late: LateClassifier) -> Workers:
+    late.get()  # without a model nothing starts
+    workers = build_workers(shared, late)
     stack.enter_context(running(workers, shared.settings.tick_seconds))
     return workers
 
 
 def _serve_web(
-    stack: ExitStack, shared: Shared, workers: Workers | None, held: socket.socket
-) -> None:
+    stack: ExitStack, shared: Shared, workers: Workers | None, late: LateClassifier,
+    held: socket.socket,
+) -> None:  # fmt: skip
     settings = shared.settings
     door = build_door(shared, workers.loops[0] if workers else None)
     if settings.slack_transport is Transport.SOCKET:
         token = settings.slack_app_token.get_secret_value()
         stack.callback(Socket.open(token, shared.client, door).close)
     log.info("web.listening", address=settings.host, port=settings.port)
-    uvicorn.Server(serving_config(make_web(shared, door))).run(sockets=[held])
+    uvicorn.Server(serving_config(make_web(shared, door, late))).run(sockets=[held])
 
 
 def _serve_health(shared: Shared, held: socket.socket) -> None:

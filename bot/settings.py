@@ -55,13 +55,17 @@ class Settings(BaseSettings):
         description="Where concerns are kept: an SQLAlchemy address of SQLite or PostgreSQL.",
     )
     data_folder: Path = Field(
-        default=Path("var"), description="Where the key file lies, and the demo's own files."
+        default=Path("var"),
+        description="Where the key file lies, models that learnt from corrections, and the demo's "
+        "own files.",
     )
     roster_file: Path | None = Field(
         default=None, description="People, organisations and channels, loaded at every start."
     )
     model_folder: Path | None = Field(
-        default=None, description="A classifier other than the one that ships with Inkling."
+        default=None,
+        description="A classifier that reads instead of the one that ships with Inkling and of "
+        "any that was promoted.",
     )
     slack_bot_token: SecretStr = Field(
         default=SecretStr(""), description="The app's bot token, xoxb-…"
@@ -178,3 +182,8 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """Where the keys lie."""
         return self.data_folder / "keys.json"
+
+    @property
+    def versions_folder(self) -> Path:
+        """Where models lie that learnt from corrections, and the corrections."""
+        return self.data_folder / "models"

@@ -81,7 +81,7 @@ def see_doctor(manifest_file: Path | None) -> int:
 
 def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bool) -> int:
     """Print a week's digest, or queue it for its channels under its own keys."""
-    settings, asked = Settings(), _week(week)
+    settings, asked = Settings(), read_week(week)
     clock = Clock(settings.clock_file)
     with opened(settings) as database:
         area_id, digests = area_of(database, area_code), Digests(database, clock)
@@ -95,7 +95,8 @@ def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bo
     return 0
 
 
-def _week(text: str) -> Week:
+def read_week(text: str) -> Week:
+    """The week that somebody typed. Stopped where it is none."""
     try:
         return Week.parse(text)
     except ValueError as problem:

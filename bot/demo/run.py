@@ -23,10 +23,10 @@ from bot.demo.plan import plan_history
 from bot.demo.replay import Replay, plan_deeds
 from bot.demo.slackside import Slackside
 from bot.idle import has_nothing_left, next_due_at
+from bot.late_classifier import LateClassifier
 from bot.main import Shared, Workers, build_door, build_shared, build_workers, read_keys, running
 from bot.settings import Settings, Transport
 from bot.web.app import make_web, serving_config
-from classifiers.themes import Classifier
 from intake import migrating
 from intake.clock import at_london, london_date, utc_now
 from intake.database import open_database
@@ -93,10 +93,12 @@ def _bot(
     _prepare(settings)
     shared = build_shared(settings, outlasts_power=False)
     stack.callback(shared.database.dispose)
-    workers = build_workers(shared, Classifier.load())
+    late = LateClassifier(versions=settings.versions_folder)
+    late.get()
+    workers = build_workers(shared, late)
     stack.enter_context(running(workers, settings.tick_seconds))
     door = build_door(shared, workers.loops[0])
-    stack.enter_context(serving(held, make_web(shared, door)))
+    stack.enter_context(serving(held, make_web(shared, door, late)))
     return shared, workers
 
 

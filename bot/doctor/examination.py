@@ -32,6 +32,7 @@ def read_manifest(path: Path) -> Mapping[str, Any]:
 def examine(settings: Settings, manifest: Mapping[str, Any] | None) -> Iterator[Finding]:
     """Each finding as soon as it is made; what depends on something ill is left out."""
     yield own.settings_found(settings)
+    yield own.model_found(settings)
     keys = own.keys_found(settings)
     yield keys
     has_tables = False

@@ -1,9 +1,11 @@
-"""What Inkling has of its own: settings, keys, tables."""
+"""What Inkling has of its own: settings, keys, a model that reads, tables."""
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.doctor.finding import Finding, ill, well
+from bot.learning.reading import classifier_of
 from bot.settings import Settings, UnsafeSettings
+from bot.stops import Stopped
 from intake import migrating
 from intake.database import open_database
 from intake.errors import KeysMissing
@@ -27,6 +29,15 @@ def keys_found(settings: Settings) -> Finding:
     except KeysMissing as problem:
         return ill("Keys", str(problem))
     return well("Keys", f"{settings.key_file.name} can be read. Keep a copy apart.")
+
+
+def model_found(settings: Settings) -> Finding:
+    """Whether the model that was chosen is the one that reads."""
+    try:
+        version = classifier_of(settings).model_version
+    except Stopped as problem:
+        return ill("Model", f"{problem}")
+    return well("Model", f"{version} reads.")
 
 
 def database_found(settings: Settings, keyring: Keyring) -> Finding:

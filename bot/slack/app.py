@@ -22,6 +22,7 @@ from bot.slack import (
     report_form,
     respond,
     signpost,
+    sorting,
     vouch,
 )
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
@@ -56,6 +57,8 @@ OPENERS: Mapping[str, Opener] = {
     "triage": respond.open_triage,
     "signpost": signpost.open_signpost,
     ANSWER_STATUTORY: signpost.open_questions,
+    "sort": sorting.open_sort,
+    "second_look": sorting.open_second_look,
     "report": doors.open_from_home,
     "try_it": doors.open_practice_run,
     "help": doors.open_help,
@@ -75,6 +78,8 @@ FORMS: Mapping[str, Listener] = {
     "triage": respond.on_triage,
     "signpost": signpost.on_signpost,
     ANSWER_STATUTORY: signpost.on_questions,
+    "sort": sorting.on_sort,
+    "second_look": sorting.on_second_look,
     report_form.CALLBACK: doors.on_report,
     **after.FORMS,
 }

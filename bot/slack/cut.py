@@ -21,9 +21,16 @@ SHARES = (SECTION, 1000, 500, 250, 120)
 """How long one text may be, tried in turn until all of them fit; identifiers are shorter."""
 
 BUTTONS = 25
+LINE = 80
+"""So much of a concern stands in a line of a list."""
 
 
 def cut(words: str, limit: int) -> str:
     """At most `limit` characters, ending in an ellipsis where something was cut; never empty."""
     whole = words.strip() or "–"
     return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
+
+
+def short(words: str) -> str:
+    """The beginning of some words, in one line."""
+    return cut(" ".join(words.split()), LINE)

@@ -53,6 +53,25 @@ def choice(
     return _input(name, label, element, is_optional=is_optional)
 
 
+def several(
+    name: str, label: str, groups: Sequence[tuple[str, Sequence[Option]]], *, hint: str,
+    most: int, initial: Sequence[Option],
+) -> Block:  # fmt: skip
+    """A field for up to `most` choices among many, which stand in groups."""
+    element: Block = {
+        "type": "multi_static_select",
+        "action_id": name,
+        "max_selected_items": most,
+        "option_groups": [
+            {"label": plain(group, cut.OPTION), "options": [option(o) for o in options]}
+            for group, options in groups
+        ],
+    }
+    if initial:
+        element["initial_options"] = [option(o) for o in initial]
+    return {**_input(name, label, element, is_optional=True), "hint": plain(hint, cut.FIELD)}
+
+
 def services(everybody: Sequence[Option], likely: Sequence[Option] = ()) -> list[Block]:
     """Two fields for an organisation: a list of services, and a search that finds practices too.
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.slack import cut
 from bot.slack.home_practice import practice_sections
+from bot.slack.home_sorting import sorting_sections
 from intake import amending, directory, guidance, homes, replies, views
 from intake.lifecycle import State, Step, is_allowed
 from intake.messages import Button, Control, Menu, Message, Option, Row, Search, Section
@@ -18,7 +19,6 @@ from intake.models import Area, Concern, Organisation, Person
 from intake.sent_cards import STATE_WORDS
 
 TITLE, WELCOME = "Inkling", "Welcome to Inkling"
-_WORDS_SHOWN = 80
 _BUTTONS = Row(
     "",
     (
@@ -41,6 +41,7 @@ def home_page(session: Session, person: Person, *, now: datetime, told: str = ""
         body=tuple(filter(None, (told, *_opening(is_first=is_first)))),
         sections=(
             Section("", rows=(_BUTTONS,)),
+            *sorting_sections(session, person, now),
             *(_which_practice(session, person) if practice_id is None else ()),
             *_drafts(drafts),
             _reports(session, reports),
@@ -100,11 +101,7 @@ def _draft_row(draft: Concern) -> Row:
     key, mark = views.draft_key(draft), "TEST: " if draft.is_test else ""
     held = f" {_HELD}" if draft.state is State.HELD else ""
     discard = Button("Discard", "discard", key, confirm="Discard this draft? Nothing will be sent.")
-    return Row(f"{mark}{_short(draft.text)}{held}", (Button("Continue", "change", key), discard))
-
-
-def _short(text: str) -> str:
-    return cut.cut(" ".join(text.split()), _WORDS_SHOWN)
+    return Row(f"{mark}{cut.short(draft.text)}{held}", (Button("Continue", "change", key), discard))
 
 
 def _reports(session: Session, reports: Sequence[Concern]) -> Section:
@@ -115,7 +112,9 @@ def _reports(session: Session, reports: Sequence[Concern]) -> Section:
 
 def _report_row(session: Session, concern: Concern) -> Row:
     service = directory.organisation_name(session, concern.provider_id)
-    words = f"{concern.reference}: {STATE_WORDS[concern.state]} ({service}) {_short(concern.text)}"
+    words = (
+        f"{concern.reference}: {STATE_WORDS[concern.state]} ({service}) {cut.short(concern.text)}"
+    )
     return Row(words, tuple(_verbs(concern)))
 
 

@@ -15,7 +15,7 @@ OPENS_FORM = frozenset(
     {
         *("change", "not_ours", "respond", "triage", "report", "try_it", "help", "own_list"),
         *("amend", "withdraw", "close_concern", "vouch"),
-        *("signpost", "statutory"),
+        *("signpost", "statutory", "sort", "second_look"),
     }
 )
 """Presses that open a form: they need their trigger within three seconds."""

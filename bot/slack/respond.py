@@ -8,7 +8,17 @@ from bot.slack import fields, forms, questions
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from classifiers.taxonomy import Domain
-from intake import access, directory, outbox, responding, statutory, thanks, triage, views
+from intake import (
+    access,
+    directory,
+    outbox,
+    responding,
+    reviews,
+    statutory,
+    thanks,
+    triage,
+    views,
+)
 from intake.cards import MASKED_WORDS
 from intake.clock import london_date
 from intake.errors import IntakeError, NoServices, StepNotAllowed
@@ -124,14 +134,15 @@ def open_triage(call: Call) -> View:
     _guesses, everybody = views.provider_options(call.session, concern)
     if not everybody:
         raise NoServices
-    domains = [Option(domain.label, domain.value) for domain in Domain]
+    is_sorted = reviews.are_domains_said(call.session, concern)
+    domains = () if is_sorted else [Option(domain.label, domain.value) for domain in Domain]
     return forms.triage_form(views.quality_summary_of(call.session, concern), everybody, domains)
 
 
 def on_triage(call: Call) -> Form | None:
     """The decision is made."""
     said = forms.said(call.payload["view"])
-    domains = (Domain(said["domain"]),) if said["domain"] else ()
+    domains = (Domain(said["domain"]),) if said.get("domain") else ()
     provider, field = fields.chosen_provider(said), _provider_field(said)
     if not provider:
         return beside(field, "Choose whom to send this to, from the list or by searching.")

@@ -1,4 +1,4 @@
-"""The read-only JSON API of the demo. Nothing in it says, or hints at, who reported."""
+"""The JSON API of the demo; it changes nothing. Nothing in it says, or hints at, who reported."""
 
 from datetime import datetime
 from typing import Annotated
@@ -6,11 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from bot.late_classifier import LateClassifier
 from bot.main import Shared
 from bot.web.areas import the_area
+from bot.web.classify import add_classify
 from bot.web.filters import OVERDUE, UNSORTED, Wanted
 from bot.web.listing import Found, Listed, find
 from bot.web.local import require_local
+from bot.web.refusals import REFUSALS
 from bot.web.views import TAGS
 from classifiers.taxonomy import Domain
 from digests.measures import Measure
@@ -94,19 +97,13 @@ class MeasuresOut(Frozen):
     measures: list[MeasureOut]
 
 
-class Refusal(BaseModel):
-    """Why there is no answer, for a person to read."""
-
-    detail: str
-
-
-def api(shared: Shared) -> APIRouter:
+def api(shared: Shared, late: LateClassifier) -> APIRouter:
     """The API's routes."""
     router = APIRouter(
         prefix="/api/v1",
         tags=["api"],
         dependencies=[Depends(require_local)],
-        responses={404: {"model": Refusal, "description": "There is no such thing here."}},
+        responses={status: REFUSALS[status] for status in (404, 422)},
     )
 
     @router.get("/concerns", summary="Concerns that were sent, newest first")
@@ -138,6 +135,7 @@ def api(shared: Shared) -> APIRouter:
             except WeekNotBegun as error:
                 raise HTTPException(404, str(error)) from error
 
+    add_classify(router, shared, late)
     return router
 
 

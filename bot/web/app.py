@@ -2,12 +2,14 @@
 
 import uvicorn
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
+from bot.late_classifier import LateClassifier
 from bot.main import Shared
-from bot.settings import Transport
+from bot.settings import Settings, Transport
 from bot.slack.door import Door
 from bot.slack.edge import Edge
 from bot.web import failures
@@ -23,10 +25,11 @@ SLACK_PATH = "/slack/events"
 """Every request URL of the app's manifest, over HTTP."""
 
 
-def make_web(shared: Shared, door: Door) -> FastAPI:
+def make_web(shared: Shared, door: Door, late: LateClassifier | None = None) -> FastAPI:
     """The application. OpenAPI, pages and API need the demo until sign-in exists.
 
-    Over Socket Mode nothing of Slack's arrives here, so there is no door to knock at.
+    Over Socket Mode nothing of Slack's arrives here, so there is no door to knock at. `late` is
+    the process's classifier, where it has one already.
     """
     web = _bare()
     if shared.settings.slack_transport is Transport.HTTP:
@@ -35,7 +38,7 @@ def make_web(shared: Shared, door: Door) -> FastAPI:
     web.include_router(health(shared))
     web.router.routes.extend(public_part(shared))
     if shared.settings.is_demo:
-        open_pages(web, shared)
+        open_pages(web, shared, late or _late(shared.settings))
     web.add_middleware(SafeHeaders, script_hash=inline_script_hash())
     return web
 
@@ -48,11 +51,15 @@ def make_health(shared: Shared) -> FastAPI:
     return web
 
 
+def _late(settings: Settings) -> LateClassifier:
+    return LateClassifier(settings.model_folder, settings.versions_folder)
+
+
 def _bare() -> FastAPI:
     return FastAPI(
         title="Inkling",
         version="1",
-        description="What Inkling knows, read-only. Open in the demo, to this machine alone.",
+        description="What Inkling knows, unchanged. Open in the demo, to this machine alone.",
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
@@ -66,10 +73,11 @@ def serving_config(web: FastAPI) -> uvicorn.Config:
     )
 
 
-def open_pages(web: FastAPI, shared: Shared) -> None:
+def open_pages(web: FastAPI, shared: Shared, late: LateClassifier) -> None:
     """Add what only the demo shows, and only to this machine."""
-    web.include_router(api(shared))
-    web.include_router(pages(shared, web))
+    web.include_router(api(shared, late))
+    web.include_router(pages(shared, web, late))
     web.mount(STATIC, LocalFiles(packages=[("bot.web", "static")]))
     web.exception_handler(HTTPException)(failures.refused)
     web.exception_handler(SQLAlchemyError)(failures.database_away)
+    web.exception_handler(RequestValidationError)(failures.not_on_offer)

@@ -8,19 +8,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.web.concern_list import Deadline, deadline, theme_words
+from bot.web.concern_list import Deadline, deadline
 from bot.web.listing import Listed, find_one
 from bot.web.timeline import Moment, timeline
 from bot.web.views import TAGS, Tag, View
-from classifiers.taxonomy import Domain
 from digests.verdicts import percent
 from intake import notices, views
 from intake.cards import MASKED_WORDS
 from intake.clock import in_london, london_date
+from intake.codes import AXIS_WORDS
 from intake.models import (
     Acknowledgement,
     Action,
-    Axis,
     Classification,
     Concern,
     Organisation,
@@ -150,10 +149,9 @@ def suggestions(session: Session, concern: Concern) -> tuple[Suggestion, ...]:
 
 
 def _suggestion(row: Classification) -> Suggestion:
-    is_domain = row.axis is Axis.DOMAIN
     return Suggestion(
-        label=Domain(row.code).label if is_domain else theme_words(row.code),
-        axis="Domain" if is_domain else "Sub-theme",
+        label=views.label_words(row),
+        axis=AXIS_WORDS[row.axis],
         by="The quality team" if row.source is Source.HUMAN else "The classifier",
         confidence="" if row.confidence is None else percent(100 * row.confidence),
         cues=tuple(row.cues),

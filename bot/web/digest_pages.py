@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.web.sorting_part import SortingPart
 from bot.web.views import Tag, View
 from digests.charts import draw
 from digests.measures import Measure
@@ -150,6 +151,7 @@ class DigestPage(View):
     volume: str
     volume_name: str
     harmed: str
+    sorting: SortingPart | None
 
     @property
     def title(self) -> str:
@@ -157,8 +159,11 @@ class DigestPage(View):
         return f"Quality digest, {self.week_words}"
 
 
-def digest_page(digest: Digest) -> DigestPage:
-    """A digest laid out as a page; every number is the digest's own."""
+def digest_page(digest: Digest, sorting: SortingPart | None = None) -> DigestPage:
+    """A digest laid out as a page; every number is the digest's own.
+
+    `sorting` None: there is no model to say what is new to it.
+    """
     drawing = draw(digest.received.chart, digest.week, so_far=digest.received.so_far)
     return DigestPage(
         week=str(digest.week),
@@ -187,6 +192,7 @@ def digest_page(digest: Digest) -> DigestPage:
         volume=volume_words(digest.volume),
         volume_name=digest.volume.name,
         harmed=suppressed_words(digest.harmed),
+        sorting=sorting,
     )
 
 

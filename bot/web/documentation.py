@@ -1,5 +1,6 @@
 """The API's documentation as a page, drawn from OpenAPI: Swagger's own would ask another host."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -21,13 +22,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One route: what it answers, and what it may be asked."""
+    """One route: what it answers, and what it may be asked.
+
+    `example` is an address to follow, where it can be asked by a link; `body` what to send.
+    """
 
     method: str
     path: str
     summary: str
     words: str
     example: str
+    body: str
     parameters: tuple[Parameter, ...]
     fields: tuple[tuple[str, str], ...]
 
@@ -61,16 +66,28 @@ def _operations(schema: Schema) -> Iterator[Operation]:
 
 def _operation(schema: Schema, method: str, path: str, told: Schema) -> Operation:
     parameters = told.get("parameters", [])
-    required = [f"{p['name']}={_example(p)}" for p in parameters if p.get("required")]
     return Operation(
         method=method.upper(),
         path=path,
         summary=told["summary"],
         words=told.get("description", ""),
-        example=f"{path}{'?' if required else ''}{'&'.join(required)}",
+        example=_address(path, parameters) if method == "get" else "",
+        body=_body(told),
         parameters=tuple(_parameter(each) for each in parameters),
         fields=tuple(_fields(schema, told)),
     )
+
+
+def _address(path: str, parameters: list[Schema]) -> str:
+    required = [f"{p['name']}={_example(p)}" for p in parameters if p.get("required")]
+    return f"{path}{'?' if required else ''}{'&'.join(required)}"
+
+
+def _body(told: Schema) -> str:
+    """The first example of what may be sent, as JSON; nothing where nothing is."""
+    content = told.get("requestBody", {}).get("content", {}).get("application/json", {})
+    examples = [each["value"] for each in content.get("examples", {}).values()]
+    return json.dumps(examples[0], indent=2, ensure_ascii=False) if examples else ""
 
 
 def _parameter(told: Schema) -> Parameter:
@@ -91,7 +108,8 @@ def _example(told: Schema) -> str:
 def _fields(schema: Schema, told: Schema) -> Iterator[tuple[str, str]]:
     """The answer's fields, those of what it holds included: ("concerns[].state", "State")."""
     content = told["responses"]["200"].get("content", {}).get("application/json", {})
-    yield from _walk(schema, content.get("schema", {}), "")
+    answer = content.get("schema", {})
+    yield from _walk(schema, answer.get("anyOf", [answer])[0], "")
 
 
 def _walk(schema: Schema, part: Schema, prefix: str) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What is answered when there is nothing to show: a page for people, JSON for programs."""
 
 import structlog
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
@@ -11,6 +12,7 @@ from bot.web.drawing import draw
 from bot.web.headers import STATIC
 from bot.web.local import is_local
 from bot.web.problem import Problem
+from bot.web.refusals import refusal
 
 log = structlog.get_logger()
 FOR_PROGRAMS = ("/api/", "/slack/", STATIC, "/healthz", "/readyz", "/metrics", "/openapi.json")
@@ -27,11 +29,22 @@ def database_away(request: Request, error: SQLAlchemyError) -> Response:
     return answer(request, 503, "The database does not answer. Try again.", problem.DATABASE_AWAY)
 
 
+def not_on_offer(_request: Request, error: RequestValidationError) -> Response:
+    """What an address asks for is not as the API's description says; 422, without what was asked.
+
+    Only the API's own routes have such rules, and whoever reaches them is of this machine.
+    """
+    wrong = error.errors()[0]
+    return refusal(422, f"{wrong['loc'][-1]}: {wrong['msg']}. The page /docs says what may be.")
+
+
 def answer(request: Request, status: int, detail: str, page: Problem) -> Response:
-    """The same in the form that suits who asked."""
-    if is_local(request) and not request.url.path.startswith(FOR_PROGRAMS):
-        return draw(page, status)
-    return JSONResponse({"detail": detail}, status)
+    """The same in the form that suits who asked; to strangers, as if there were no pages here."""
+    if not is_local(request):
+        return JSONResponse({"detail": detail}, status)
+    if request.url.path.startswith(FOR_PROGRAMS):
+        return refusal(status, detail)
+    return draw(page, status)
 
 
 def _page_for(error: HTTPException) -> Problem:

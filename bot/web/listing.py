@@ -18,6 +18,7 @@ from intake import views
 from intake.errors import ConcernNotFound
 from intake.lifecycle import State
 from intake.models import (
+    NOTHING,
     Acknowledgement,
     Axis,
     Classification,
@@ -156,9 +157,13 @@ def _conditions(
 def _in_domain(domain: str) -> ColumnElement[bool]:
     """Whether a domain stands: a person's if any, else the model's, of the text as it is."""
     if domain == UNSORTED:
-        return ~exists().where(*_LABEL)
+        return ~_stands(Classification.code != NOTHING)
+    return _stands(Classification.code == domain)
+
+
+def _stands(is_wanted: ColumnElement[bool]) -> ColumnElement[bool]:
     chosen = exists().where(*_LABEL, Classification.source == Source.HUMAN)
-    said = exists().where(*_LABEL, Classification.code == domain)
+    said = exists().where(*_LABEL, is_wanted)
     return or_(
         said.where(Classification.source == Source.HUMAN),
         and_(~chosen, said.where(Classification.source == Source.MODEL)),

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.late_classifier import LateClassifier, NoClassifier
 from bot.main import Shared
 from bot.web import filters, listing
 from bot.web.areas import the_area
@@ -19,6 +20,7 @@ from bot.web.health import database_problem
 from bot.web.local import require_local
 from bot.web.queues import queues
 from bot.web.slack_part import slack_part
+from bot.web.sorting_part import sorting_at, sorting_part
 from bot.web.status import (
     LastRead,
     Part,
@@ -31,6 +33,9 @@ from bot.web.status import (
     worker_part,
     workspace_url,
 )
+from bot.web.why_routes import add_why
+from digests.agreement import Sorting
+from digests.agreement_rows import agreement_csv
 from digests.tables import csv_of
 from digests.weekly import Digest, WeekNotBegun, compose
 from digests.weeks import Week
@@ -39,12 +44,13 @@ from intake.errors import ConcernNotFound
 from intake.models import AuditEvent
 
 
-def pages(shared: Shared, web: FastAPI) -> APIRouter:
+def pages(shared: Shared, web: FastAPI, late: LateClassifier) -> APIRouter:
     """The routes that a person reads."""
     router = APIRouter(include_in_schema=False, dependencies=[Depends(require_local)])
     add_status(router, shared)
     add_concerns(router, shared)
     add_digests(router, shared)
+    add_why(router, shared, late)
     add_documentation(router, web)
     return router
 
@@ -91,14 +97,26 @@ def add_digests(router: APIRouter, shared: Shared) -> None:
 
     @router.get("/digests/{week}")
     def digest(week: str) -> HTMLResponse:
-        return draw(digest_page(digest_of(shared, week)))
+        found = digest_of(shared, week)
+        return draw(digest_page(found, sorting_part(sorting_beside(shared, found))))
 
     @router.get("/digests/{week}/figures.csv")
     def figures(week: str) -> Response:
         found = digest_of(shared, week)
-        kept_as = f'attachment; filename="inkling-digest-{found.week}.csv"'
-        headers = {"Content-Disposition": kept_as}
-        return Response(csv_of(found), media_type="text/csv; charset=utf-8", headers=headers)
+        return table(csv_of(found), f"inkling-digest-{found.week}.csv")
+
+    @router.get("/digests/{week}/sorting.csv")
+    def sorting(week: str) -> Response:
+        found = sorting_beside(shared, digest_of(shared, week))
+        if found is None:
+            raise HTTPException(503, str(NoClassifier()))
+        return table(agreement_csv(found), f"inkling-sorting-{found.week}.csv")
+
+
+def table(text: str, name: str) -> Response:
+    """A file for a spreadsheet, to be kept under this name."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def add_documentation(router: APIRouter, web: FastAPI) -> None:
@@ -122,6 +140,12 @@ def digest_of(shared: Shared, name: str) -> Digest:
             return compose(session, area_id, week, week.as_at(shared.clock.now()))
         except (WeekNotBegun, ValueError) as error:
             raise HTTPException(404, str(error)) from error
+
+
+def sorting_beside(shared: Shared, digest: Digest) -> Sorting | None:
+    """How well the week of this digest was sorted, as at the same moment."""
+    with shared.database.reading() as session:
+        return sorting_at(session, the_area(session), digest.week, digest.as_at, shared.settings)
 
 
 def status_page(shared: Shared) -> StatusPage:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from intake import directory, feedback, notices
 from intake.audit import SYSTEM
 from intake.clock import in_london
-from intake.models import AuditEvent, Concern, FeedbackAnswer, OutcomeKind, Routing
+from intake.models import AuditEvent, Concern, FeedbackAnswer, OutcomeKind, ReviewPurpose, Routing
 
 REPORTERS_OWN = ("draft.", "words.")
 """Of a draft, and of words offered and not yet added: when they hesitated is nobody's business."""
@@ -64,6 +64,11 @@ def _feedback(told: Told) -> str:
     return f"Asked “Did this fix it?”, answered “{answer}”."
 
 
+_REVIEWED = {
+    ReviewPurpose.TRIAGE: "Sorted: what it is about was confirmed or corrected.",
+    ReviewPurpose.SECOND: "Sorted by a second person, to see whether two agree. Nothing changed.",
+}
+
 SENTENCES: dict[str, Says] = {
     "concern.classified": lambda told: (
         f"Read, to suggest what it is about (model {told.details.get('model')}).",
@@ -113,6 +118,7 @@ SENTENCES: dict[str, Says] = {
     "concern.unlinked": lambda _: ("Linked with no other any more.", QUALITY),
     "guard.overridden": lambda _: ("Said that no patient's detail is in its words.", PRACTICE),
     "concern.shared": lambda _: ("Taken up, with thanks.", QUALITY),
+    "labels.reviewed": lambda told: (_REVIEWED[told.details["purpose"]], QUALITY),
     "statutory.answered": lambda _: ("Questions for the record were answered.", QUALITY),
 }
 """Every kind of event that a sent concern can have: what it says, and who did it."""

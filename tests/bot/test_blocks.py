@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from bot.slack import cut, forms
 from bot.slack.blocks import message_blocks, spoken
 from classifiers.taxonomy import Domain
-from intake import cards, feedback, notices, replies, sent_cards
+from intake import cards, feedback, notices, replies, review_notices, sent_cards
 from intake.cards import Draft, Hint
 from intake.feedback import Told
 from intake.lifecycle import State
 from intake.messages import Message, Option
-from intake.models import FeedbackAnswer, Harm, OutcomeKind
+from intake.models import FeedbackAnswer, Harm, OutcomeKind, Signpost
 from intake.notices import Progress, Summary
 from intake.questions import Answered, Missing
 from intake.sent_cards import STATE_WORDS, Sent
@@ -69,6 +69,8 @@ def everything(words: str) -> dict[str, Message]:
         "triage": notices.needs_triage(summary(words), words or "why"),
         "triaged": notices.triaged(summary(words), words),
         "serious": notices.serious_harm(summary(words)),
+        "sorted": review_notices.with_sorter(notices.triaged(summary(words), words), words),
+        "look now": review_notices.look_now(summary(words), tuple(Signpost)),
         "reminder": notices.acknowledgement_reminder("C26-00412", 50, NOW),
         "breach": notices.not_acknowledged("C26-00412", words, NOW),
         "outcome": feedback.outcome(told(words)),

@@ -32,6 +32,7 @@ WITHOUT_KEYS: dict[str, Case] = {
     "to load people": ("roster x.json", {}, "inkling keys"),
     "to verify": ("verify-audit", {}, "inkling keys"),
     "to read a digest": ("digest --week 2026-W40", {}, "inkling keys"),
+    "to see agreement": ("agreement --week 2026-W40", {}, "inkling keys"),
     "to serve": ("serve", {}, "inkling keys"),
 }
 WRONG: dict[str, Case] = {
@@ -53,6 +54,10 @@ WRONG: dict[str, Case] = {
         "migrate", {"DATABASE_URL": NOBODY_LISTENS}, "Check INKLING_DATABASE_URL",
     ),
     "a week": ("digest --week 2026-W99", {}, "Check the year and number"),
+    "a week of agreement": ("agreement --week 2026-W99", {}, "Check the year and number"),
+    "no model to ask": (
+        "agreement --week 2026-W40", {"MODEL_FOLDER": "nowhere"}, "INKLING_MODEL_FOLDER",
+    ),
     "a roster": ("roster nowhere.json", {}, "nowhere.json can't be read"),
     "a roster to start with": ("serve", {"ROSTER_FILE": "nowhere.json"}, "can't be read"),
     "no signing secret": ("serve", {"SLACK_SIGNING_SECRET": ""}, "INKLING_SLACK_SIGNING_SECRET"),

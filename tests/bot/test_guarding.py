@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.guarding import guard_lines
+from bot.guarding import guarded
+from bot.lines import answer_lines
 
 
 def answers(*lines: bytes) -> tuple[int, list[dict[str, object]], str]:
     out, told = StringIO(), StringIO()
-    code = guard_lines(lines, out, told)
+    code = answer_lines(lines, lambda rows: map(guarded, rows), out, told)
     return code, [json.loads(line) for line in out.getvalue().splitlines()], told.getvalue()
 
 
@@ -64,12 +65,6 @@ def test_a_bad_line_is_told_by_its_number_and_the_rest_goes_on(line: bytes, why:
     assert code == 1
     assert told.startswith(f"Line 2: {why}; each line wants an object")
     assert [row["id"] for row in found] == ["a"]
-
-
-def test_long_work_says_how_far_it_is() -> None:
-    told, line = StringIO(), b'{"id": "a", "text": "fell"}'
-    assert guard_lines([line, line], StringIO(), told, quiet_seconds=0.0) == 0
-    assert told.getvalue() == "1 lines read\n2 lines read\n"
 
 
 def test_a_file_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

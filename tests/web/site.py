@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from bot.late_classifier import LateClassifier
 from bot.main import Shared, build_door, build_shared
 from bot.settings import Settings
 from bot.web.app import make_web
@@ -20,6 +21,9 @@ from tests.endpoints import forget_endpoints
 from tests.factories import Place, make_place
 
 HERE = ("127.0.0.1", 50123)
+SHIPPED = LateClassifier()
+"""One for all tests: loading takes seconds, and only those that ask for it wait."""
+
 NOBODY_LISTENS = "http://127.0.0.1:9/api/"
 
 
@@ -59,10 +63,14 @@ class Site:
 
 
 def visitor(
-    shared: Shared, *, host: str = "127.0.0.1", client: tuple[str, int] = HERE
+    shared: Shared,
+    *,
+    host: str = "127.0.0.1",
+    client: tuple[str, int] = HERE,
+    late: LateClassifier = SHIPPED,
 ) -> TestClient:
     """Somebody who asks `host` from the address `client`."""
-    web = make_web(shared, build_door(shared))
+    web = make_web(shared, build_door(shared), late)
     return TestClient(web, base_url=f"http://{host}", client=client)
 
 

@@ -87,7 +87,14 @@ REFUSED = {
 def test_what_cannot_be_answered_is_refused(told: Site) -> None:
     answers = {path: told.client.get(f"/api/v1/{path}") for path in REFUSED}
     assert {path: answer.status_code for path, answer in answers.items()} == REFUSED
-    assert all(answer.json()["detail"] for answer in answers.values())
+    assert {answer.headers["content-type"] for answer in answers.values()} == {
+        "application/problem+json"
+    }
+    for answer in answers.values():
+        said = answer.json()
+        assert said["status"] == answer.status_code
+        assert said["title"]
+        assert isinstance(said["detail"], str)
 
 
 def test_the_api_only_reads(told: Site) -> None:
@@ -139,7 +146,8 @@ def test_the_description_is_openapi_and_tells_every_route(told: Site) -> None:
     OpenAPI.model_validate(schema)
     assert schema["openapi"].startswith("3.1")
     assert set(schema["paths"]) == {
-        "/api/v1/concerns", "/api/v1/measures", "/healthz", "/readyz", "/metrics",
+        "/api/v1/concerns", "/api/v1/measures", "/api/v1/classify", "/healthz", "/readyz",
+        "/metrics",
     }  # fmt: skip
     operations = [each for path in schema["paths"].values() for each in path.values()]
     names = [each["operationId"] for each in operations]
@@ -166,8 +174,8 @@ def test_every_reference_of_the_description_leads_somewhere(told: Site) -> None:
 
 def test_the_documentation_page_tells_every_route_and_field(told: Site) -> None:
     page = read_page(told.page("/docs"))
-    for path in told.client.get("/openapi.json").json()["paths"]:
-        assert f"GET {path}" in page.text
+    for path, item in told.client.get("/openapi.json").json()["paths"].items():
+        assert all(f"{method.upper()} {path}" in page.text for method in item)
     for field in ConcernOut.model_fields:
         assert any(term.startswith(f"concerns[].{field}") for term in page.terms)
     assert page.terms["size"].startswith("From 1 to 100; 20 unless said.")

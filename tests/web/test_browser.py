@@ -20,7 +20,7 @@ from intake.sealing import Keyring
 from tests.browser import PHONE, SIZES, tab, violations
 from tests.digests.rows import HOUR, make_case
 from tests.factories import make_concern
-from tests.web.site import Site, opened
+from tests.web.site import SHIPPED, Site, opened
 from tests.web.stories import classify, whole_story
 from tests.web.test_digest_pages import LAST, post, send_each_week
 
@@ -28,7 +28,8 @@ LONG = "Discharge letter " + "very-long-word" * 12 + "\nsecond line"
 PLACES = (
     "/", "/concerns", "/concerns?domain=effectiveness", "/concerns?page=2", "/concerns?page=99",
     "/concerns/C26-90001", "/concerns/C26-90002", "/digests", f"/digests/{LAST}",
-    "/digests/2026-W47", "/docs", "/nothing",
+    "/digests/2026-W47", "/docs", "/why",
+    "/why?example=flagged", "/why/model-card", "/nothing",
 )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def address(tmp_path: Path, database_url: str, keyring: Keyring, now: datetime) 
     """The site on a real port, with something of everything in it."""
     with opened(tmp_path, database_url, keyring, now) as site:
         fill(site)
-        with serving(make_web(site.shared, build_door(site.shared))) as url:
+        with serving(make_web(site.shared, build_door(site.shared), SHIPPED)) as url:
             yield url
 
 

@@ -20,7 +20,7 @@ ATTACKS = (
 EVERYTHING = " ".join(ATTACKS)
 TAGS = """html head meta title link script body a header div nav ul li strong button span aside p
 main h1 h2 h3 footer svg path dl dt dd table caption thead tbody tr th td form label select option
-blockquote ol br details summary section code desc rect text line polyline g"""
+blockquote ol br details summary section code desc rect text line polyline g textarea pre"""
 OURS = frozenset(TAGS.split())
 
 
@@ -94,7 +94,8 @@ def test_every_kind_of_page_is_reached(attacked: Site) -> None:
     reached = [path for path, _ in crawl(attacked)]
     for wanted in (
         "/concerns", "/concerns?page=2", "/concerns/C26-00001", "/digests", "/digests/2026-W46",
-        "/digests/2026-W47", "/digests/2026-W46/figures.csv", "/docs", "/openapi.json",
+        "/digests/2026-W47", "/digests/2026-W46/figures.csv", "/docs", "/why",
+        "/why?example=vague", "/why?concern=C26-00001", "/why/model-card", "/openapi.json",
         "/api/v1/concerns", "/api/v1/measures?week=2026-W47",
     ):  # fmt: skip
         assert wanted in reached

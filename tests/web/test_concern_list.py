@@ -13,9 +13,10 @@ from bot.web.concern_list import page_links, shown_words
 from bot.web.filters import Choice, Choices, Field, Wanted, read
 from bot.web.listing import Found, Listed
 from bot.web.views import NEVER_SHOWN, TAGS
+from intake import corrections
 from intake.clock import LONDON
 from intake.lifecycle import State
-from intake.models import Concern, Harm, Kind, Organisation, Routing
+from intake.models import Axis, Concern, Harm, Kind, Organisation, Routing
 from tests.digests.rows import DAY, HOUR, make_case
 from tests.factories import acknowledge, make_concern, make_draft, make_place
 from tests.web.reading import read_page
@@ -123,6 +124,15 @@ def test_a_filter_leaves_what_it_names(filtered: Site) -> None:
         ids = {code: str(place.organisation(code).id) for code in ("RNA", "RNC")}
     found = {query: references(filtered, query.format(**ids)) for query in FILTERED}
     assert found == FILTERED
+
+
+def test_where_a_person_said_that_no_domain_fits_it_is_unsorted(site: Site) -> None:
+    with site.filling() as place:
+        concern = make_concern(place, now=site.now)
+        classify(place, concern, now=site.now)
+        corrections.put(place.session, concern, {Axis.DOMAIN: ()}, now=site.now)
+    assert references(site, "?domain=unsorted") == ["C26-00001"]
+    assert references(site, "?domain=safety") == []
 
 
 def test_the_chosen_filters_stay_chosen(filtered: Site) -> None:

@@ -1,7 +1,7 @@
 """One concern's page: what was said, suggested, done; the timeline in words; never who."""
 
 import ast
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,19 +9,24 @@ from sqlalchemy import select
 from bot.web import listing
 from bot.web.concern import masked_words
 from bot.web.timeline import REPORTERS_OWN, SENTENCES
-from intake import afterwards
+from intake import afterwards, audit, reviewing
+from intake.codes import Labels
 from intake.lifecycle import State
 from intake.models import (
     Action,
     AuditEvent,
     Classification,
+    Concern,
     FeedbackAnswer,
     Harm,
     OutcomeKind,
+    ReviewPurpose,
     Source,
 )
 from intake.responding import Answer, PlannedAction
 from tests.factories import (
+    LEAD,
+    Place,
     acknowledge,
     decide,
     dispute,
@@ -87,6 +92,34 @@ def test_each_label_says_who_gave_it_how_sure_and_why(site: Site) -> None:
     assert rows[0] == ["Patient experience", "Domain", "The quality team", "Chosen", "–"]
     assert ["Safety", "Domain", "The classifier", "92%", "“wrong dose”, “discharge”"] in rows
     assert {row[3] for row in rows[1:]} == {f"{r.confidence:.0%}" for r in by_model.values()}
+
+
+def test_what_a_person_sorted_stands_first_on_every_axis(site: Site) -> None:
+    with site.filling() as place:
+        concern = make_concern(place, now=site.now)
+        classify(place, concern, now=site.now)
+        for purpose in ReviewPurpose:
+            sort(place, concern, purpose, site.now)
+    page = page_of(site)
+    assert {(row[0], row[1]) for row in page.table("Labels")[:5]} == {
+        ("Patient experience", "Domain"), ("Communication", "Sub-theme"),
+        ("Radiology", "Service"), ("None of them", "Stage"), ("Niggle", "Kind"),
+    }  # fmt: skip
+    assert "The quality team Sorted: what it is about was confirmed or corrected." in page.text
+    assert "The quality team Sorted by a second person" in page.text
+
+
+def sort(place: Place, concern: Concern, purpose: ReviewPurpose, now: datetime) -> None:
+    """What a person says; the second look by its event alone, for few concerns are drawn."""
+    lead = place.person(LEAD)
+    if purpose is ReviewPurpose.TRIAGE:
+        said = Labels(("EXP-COM",), "radiology", None, "niggle")
+        reviewing.review(place.session, concern, lead, said, purpose=purpose, now=now)
+    else:
+        audit.record(
+            place.session, concern.area_id, "labels.reviewed", actor=str(lead.id), now=now,
+            concern_id=concern.id, purpose=purpose.value,
+        )  # fmt: skip
 
 
 def test_the_timeline_follows_the_audit(site: Site) -> None:

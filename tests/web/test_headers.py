@@ -17,6 +17,7 @@ from tests.web.site import Site, opened
 ANSWERS = (
     "/",
     "/concerns",
+    "/why",
     "/nothing",
     "/healthz",
     "/metrics",
@@ -76,7 +77,8 @@ def test_before_a_roster_the_pages_say_what_is_missing(site: Site) -> None:
 
 def test_a_program_gets_its_refusals_as_json(site: Site) -> None:
     answer = site.client.get("/api/v1/nothing")
-    assert (answer.status_code, answer.json()) == (404, {"detail": "Not Found"})
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json() == {"title": "Not Found", "status": 404, "detail": "Not Found"}
 
 
 def test_a_database_that_is_away_is_said_in_words(

@@ -14,11 +14,24 @@ from intake.sealing import Keyring
 from tests.web.site import HERE, Site, settings, visitor
 
 PAGES = (
-    "/", "/concerns", "/concerns/C26-00001", "/digests", "/digests/2026-W47",
-    "/digests/2026-W47/figures.csv", "/docs", "/openapi.json", "/api/v1/concerns",
-    "/api/v1/measures?week=2026-W47", "/static/inkling.css", "/static/nhsuk/nhsuk-frontend.min.js",
+    "/",
+    "/concerns",
+    "/concerns/C26-00001",
+    "/digests",
+    "/digests/2026-W47",
+    "/digests/2026-W47/figures.csv",
+    "/docs",
+    "/openapi.json",
+    "/api/v1/concerns",
+    "/api/v1/measures?week=2026-W47",
+    "/static/inkling.css",
+    "/static/nhsuk/nhsuk-frontend.min.js",
     "/nothing-here",
-)  # fmt: skip
+    "/why",
+    "/why?concern=C26-00001",
+    "/why/model-card",
+)
+SENT_TO = ("/why", "/api/v1/classify")  # fmt: skip
 OPEN = ("/healthz", "/readyz", "/metrics")
 
 
@@ -82,6 +95,7 @@ def test_to_everybody_else_the_pages_do_not_exist(
 ) -> None:
     stranger = visitor(site.shared, client=client)
     answers = [stranger.get(path, headers={"Host": host}) for path in PAGES]
+    answers += [stranger.post(path, headers={"Host": host}, data={"text": "a"}) for path in SENT_TO]
     assert {answer.status_code for answer in answers} == {404}
     assert {answer.headers["content-type"] for answer in answers} == {"application/json"}
     assert {answer.text for answer in answers} == {'{"detail":"Not Found"}'}

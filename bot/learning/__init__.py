@@ -1,0 +1,1 @@
+"""Models of this installation: learnt from corrections, compared, promoted by a person."""
