@@ -72,7 +72,9 @@ SUITES: dict[str, Suite] = {
         {"INKLING_TRAINING": "all"},
     ),
     "evaluate": Suite(
-        "Judge the classifier on texts it has not seen.", (*TRAINING, "evaluate"), {}
+        "Judge the classifier on texts it has not seen (--peers, --px FILE, --card FILE).",
+        (PYTHON, "-m", "bot", "evaluate"),
+        {},
     ),
     "crash": Suite(
         "Kill the bot at every point, on both databases.",
@@ -101,6 +103,7 @@ SUITES: dict[str, Suite] = {
         "Take the README's pictures anew, from a demo.", (PYTHON, "-m", "scripts.screenshots"), {}
     ),
     "settings": Suite("Write docs/settings.md anew.", (PYTHON, "-m", "scripts.settings_page"), {}),
+    "taxonomy": Suite("Write docs/taxonomy.md anew.", (PYTHON, "-m", "scripts.taxonomy_page"), {}),
     "mutants": Suite(
         "Break lines on purpose: do tests notice?", (PYTHON, "-m", "scripts.mutants"), {}
     ),

@@ -52,8 +52,13 @@ def digest_of_inputs() -> str:
 
 
 def make_venv(environment: Mapping[str, str]) -> None:
-    """Make .venv; make it anew where it is broken or was moved here from elsewhere."""
+    """Make .venv; make it anew where it is broken or was moved here from elsewhere.
+
+    A link is taken away first: what it leads to belongs to somebody else.
+    """
     if not is_usable_venv():
+        if VENV.is_symlink():
+            VENV.unlink()
         require_venv()
         step("Making .venv", (sys.executable, "-m", "venv", "--clear", VENV), environment)
 

@@ -57,6 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def is_traced_elsewhere(item: pytest.Item) -> bool:
     """Whether coverage of this case's lines is counted in another, faster or equal to it."""
     is_second = ENGINES[1] in item.nodeid or Transport.SOCKET in item.nodeid
+    is_second &= chosen_by(item, "shared_database_url") is None  # such a case runs nowhere else
     return item.nodeid.startswith(UNTRACED) or (is_second and item.nodeid.startswith(TRACED_ONCE))
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.demo import recount
 
 LOOPBACK_ONLY = Path(__file__).parent / "loopback_only"
-WEEKS = int(os.environ.get("INKLING_DEMO_WEEKS", "5"))
+WEEKS = int(os.environ.get("INKLING_DEMO_WEEKS", "3"))
 UNTRACED = {"COVERAGE_PROCESS_CONFIG": ""}
 """Coverage learns nothing from many weeks that one has not told it."""
 

@@ -17,6 +17,7 @@ COLOURS = 128
 ROOM = 270
 """Height, in pixels, of what stands above and below the messages of a pane."""
 
+ROOM_FOR_WHY = 1150
 TYPED = "Discharge summary from the Royal came 3 weeks late, wrong apixaban dose"
 GP, OTHER_GP = "Amara Okafor", "Daniel Hesketh"
 PROVIDER, MEMBER = "Sunita Baxi", "Ambrose Kettlewell"
@@ -36,6 +37,7 @@ def take_pictures(bot: str, slack: str, album: Path) -> None:
         with tab(browser) as page:
             page.goto(f"{bot}/concerns")
             keep(page, album / "concerns.png")
+            picture_why(page, bot, album)
 
 
 @contextmanager
@@ -112,6 +114,17 @@ def picture_phone(screen: Screen) -> None:
     screen.open_replies(TYPED)
     screen.see("Was anyone harmed?")
     keep(screen.page, screen.album / "report-phone.png")
+
+
+def picture_why(page: Page, bot: str, album: Path) -> None:
+    """Why the classifier suggests what it does, on a screen tall enough for the sub-themes."""
+    page.goto(f"{bot}/why?example=discharge")
+    page.get_by_role("button", name="See why").click()
+    page.set_viewport_size({"width": DESKTOP["width"], "height": ROOM_FOR_WHY})
+    answer = page.locator("#answer")
+    expect(answer).to_be_visible(timeout=PATIENCE)
+    answer.evaluate("each => each.scrollIntoView()")
+    keep(page, album / "why.png")
 
 
 def make_room(page: Page, what: Locator) -> None:

@@ -18,7 +18,11 @@ LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+)")
 TYPED = re.compile(r"(dev\.py|(?<![\w./])inkling) ([a-z][a-z-]+)")
 COMMANDS_OF = {
     "dev.py": {*dev.COMMANDS, *dev.SUITES},
-    "inkling": set(re.findall(r'add_parser\("([a-z-]+)"', (ROOT / "bot" / "cli.py").read_text())),
+    "inkling": {
+        name
+        for path in (ROOT / "bot").glob("cli*.py")
+        for name in re.findall(r'add_parser\("([a-z-]+)"', path.read_text())
+    },
 }
 MARKDOWN = [path for path in ours() if path.suffix == ".md"]
 
