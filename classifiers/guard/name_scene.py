@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from classifiers.guard.name_words import NameWords, name_words
@@ -29,6 +30,9 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_WORDS = 3
 _MOST_PARTS = 9  # initials and particles included: a name ends, a hostile text need not
 _SHORTHAND = 4
+_LONGER = 4
+_MANY_STRANGE = 4
+_MOSTLY = 0.85
 _LETTERS = str.maketrans("łŁøØıđĐðþßæÆœ", "lLoOidDdtsaAo")
 _SHORTENED_WORDS = "wm jas jos thos chas geo robt edw edwd saml benj danl richd alexr margt eliz"
 _SHORTENED = frozenset(_SHORTENED_WORDS.split())
@@ -82,6 +86,16 @@ class Scene:
         self.words = [_word(found) for found in _WORD.finditer(text)]
         self.is_in_capitals = text.isupper()
         self.rooms = names_of_rooms(text)
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Hardly one of its longer words in small letters is in a list: it is not English.
+
+        False for a text of few words, of which two or three may well be somebody's names.
+        """
+        longer = [w.text for w in self.words if w.text.islower() and len(w.text) >= _LONGER]
+        strange = sum(self.known.is_strange(text) for text in longer)
+        return strange >= _MANY_STRANGE and strange > _MOSTLY * len(longer)
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the next; "|" after the last one."""

@@ -43,9 +43,14 @@ def is_shouted_stranger(scene: Scene, at: int) -> bool:
 
 
 def is_small_stranger(scene: Scene, at: int) -> bool:
-    """Word `at` is unheard-of in small letters, and formed as no word of English is."""
+    """Word `at` is unheard-of in small letters, and formed as no word of English is.
+
+    Never in another language: there each word is unheard-of.
+    """
     word = scene.word_at(at)
     if word is None or not word.text.islower() or len(word.text) < _LEAST_SMALL:
+        return False
+    if scene.is_foreign:
         return False
     is_word = word.text in scene.known.english or NO_SURNAME.search(word.text)
     return is_unheard_of(scene, word) and not is_word

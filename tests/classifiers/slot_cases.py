@@ -130,6 +130,7 @@ NAMED: list[tuple[str, str]] = [
 ]
 
 NOBODYS: list[str] = [
+    "Mae'r llythyr o'r clinig wedi mynd ar goll eto",
     "Ward Catherine of Zorbena has no TTO",
     "given vitamin K Zorbatel today",
     "hep B Zorbatel is out of stock",
