@@ -13,6 +13,7 @@ from classifiers.guard.addresses import emails, postcodes
 from classifiers.guard.ages import without_great_ages
 from classifiers.guard.birth_dates import birth_dates
 from classifiers.guard.columns import addresses_in_columns, dates_in_columns, numbers_in_columns
+from classifiers.guard.contact_names import names_beside_contacts
 from classifiers.guard.cued_birth_dates import cued_birth_dates
 from classifiers.guard.form_lines import form_names
 from classifiers.guard.homes import homes, homes_beside
@@ -27,6 +28,7 @@ from classifiers.guard.phones import phones
 from classifiers.guard.plain import Place, Plain, plain_of
 from classifiers.guard.record_numbers import record_numbers
 from classifiers.guard.repeated_names import repeated_names
+from classifiers.guard.short_names import letters_alone
 from classifiers.guard.spoken_numbers import (
     spoken_nhs_numbers,
     spoken_phones,
@@ -59,6 +61,16 @@ PATIENTS = frozenset(IdentifierType) - {IdentifierType.STAFF_NAME}
 
 _BESIDE_NAMES = frozenset(
     {IdentifierType.NHS_NUMBER, IdentifierType.DOB, IdentifierType.HOSPITAL_NUMBER}
+)
+_CONTACTS = frozenset(
+    {
+        IdentifierType.PHONE,
+        IdentifierType.POSTCODE,
+        IdentifierType.EMAIL,
+        IdentifierType.ADDRESS,
+        IdentifierType.NHS_NUMBER,
+        IdentifierType.DOB,
+    }
 )
 _BESIDE_DATES = frozenset(IdentifierType) - {IdentifierType.DOB, IdentifierType.STAFF_NAME}
 _NAME_OR_DOB = frozenset({IdentifierType.NAME, IdentifierType.DOB})
@@ -133,11 +145,14 @@ def _found(plain: Plain, today: date) -> Iterator[_Found]:
         found += _beside(plain.text, found)
     found += [(IdentifierType.ADDRESS, place) for place in _addresses(plain.text, found)]
     numbers = [place for kind, place in found if kind in _BESIDE_NAMES]
+    found += _found_in_words(plain.text)
+    contacts = [place for kind, place in found if kind in _CONTACTS]
     yield from found
-    yield from _found_in_words(plain.text)
     named = [place for kind, place in found if kind is IdentifierType.NAME]
     named += [
         *names_beside(scene, numbers),
+        *names_beside_contacts(scene, contacts),
+        *letters_alone(plain.text),
         *names_before_brackets(scene),
         *cued_initials(plain.text),
         *form_names(scene),

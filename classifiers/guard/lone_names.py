@@ -18,7 +18,8 @@ def lone_forename(scene: Scene, at: int) -> Place | None:
     """As in "Kieran jumped": a forename that is hardly anything else, wherever it stands."""
     word = scene.words[at]
     is_sure = scene.known.is_certain_forename(word.text) and len(word.text) > 2
-    is_alone = word.has_capital or word.is_owner or scene.known.is_small_forename(word.text)
+    is_small = scene.known.is_small_forename(word.text) and not scene.is_foreign
+    is_alone = word.has_capital or word.is_owner or is_small
     if not is_sure or not is_alone or _is_where(scene, at):
         return None
     if _is_initial_behind(scene, at):
@@ -28,10 +29,12 @@ def lone_forename(scene: Scene, at: int) -> Place | None:
 
 
 def _is_where(scene: Scene, at: int) -> bool:
-    """As in "gynae at Rosie": a hospital called so for short."""
-    before = scene.word_at(at - 1)
-    is_led = before is not None and before.lower == "at" and scene.gap(at - 1) == " "
-    return is_led and not scene.words[at].is_owner
+    """As in "gynae at Rosie", "no visits in Barry": a hospital called so for short, a town."""
+    before, word = scene.word_at(at - 1), scene.words[at]
+    if before is None or scene.gap(at - 1) != " " or word.is_owner:
+        return False
+    is_in_town = before.lower == "in" and word.lower in scene.known.towns
+    return before.lower == "at" or is_in_town
 
 
 def _is_initial_behind(scene: Scene, at: int) -> bool:

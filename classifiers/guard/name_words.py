@@ -35,6 +35,7 @@ class NameWords:
     owned_places: frozenset[str]
     towns: frozenset[str]
     eponyms: frozenset[str]
+    syllables: frozenset[str]
     surname_endings: tuple[str, ...]
     forename_endings: tuple[str, ...]
     forename_beginnings: tuple[str, ...]
@@ -55,8 +56,14 @@ class NameWords:
         return not (word.isupper() and len(word) <= _SHORTHAND)
 
     def is_small_forename(self, word: str) -> bool:
-        """A forename even where it stands alone in small letters."""
-        return len(word) > _SMALL and self.is_certain_forename(word)
+        """A forename even where it stands alone in small letters; a short one if it is no word."""
+        if len(word) <= _SMALL and not self.is_no_word(word):
+            return False
+        return len(word) > 2 and self.is_certain_forename(word)
+
+    def is_no_word(self, word: str) -> bool:
+        """In no list of words, be they English, of medicine or of this trade."""
+        return self.is_strange(word) and word.lower() not in self.english
 
     def is_surname(self, word: str) -> bool:
         """Known as a surname, or a double one of which a part is."""
@@ -133,6 +140,7 @@ def name_words() -> NameWords:
         owned_places=frozenset(lists["owned_places"].split()),
         towns=towns,
         eponyms=_listed("eponyms.txt"),
+        syllables=frozenset(lists["syllables"].split()),
         surname_endings=tuple(lists["surname_endings"].split()),
         forename_endings=tuple(lists["forename_endings"].split()),
         forename_beginnings=tuple(lists["forename_beginnings"].split()),

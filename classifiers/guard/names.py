@@ -31,6 +31,7 @@ from classifiers.guard.neighbour_names import (
 )
 from classifiers.guard.plain import Place
 from classifiers.guard.plain_names import month_and_surname, two_words
+from classifiers.guard.short_names import first_of_several, small_owner, syllables
 from classifiers.guard.slots import Slot, slot_of
 from classifiers.guard.slotted_names import bare_surname, slotted
 from classifiers.guard.small_names import (
@@ -56,7 +57,7 @@ _KIN = frozenset(_KIN_WORDS.split())
 _OPENING_KIN = _KIN - {"mum", "mother", "mam", "dad", "father", "family", "sister", "parents"}
 _OWNED = _KIN | {"carer", "carers", "relatives", "neighbour", "next", "nok", "baby", "twin"}
 _BESIDE_GAP = re.compile(
-    r"[\s,;:(\-]{0,3}(?:(?:dob|d\.o\.b\.?|born|date of birth|nhs|no|number|num|age|aged)"
+    r"[\s,;:(\-/|]{0,3}(?:(?:dob|d\.o\.b\.?|born|date of birth|nhs|no|number|num|age|aged)"
     r"[\s.,:;#\-]{0,3}){0,3}\Z",
     re.IGNORECASE,
 )
@@ -237,4 +238,5 @@ _RULES: tuple[Callable[[Scene, int], Place | None], ...] = (
     corrected, second_of_several, familiar, two_words, capital_forename, bracketed_forename,
     small_surname, small_turned_round, small_patient, small_with_particles,
     small_forename_and_letter, small_strangers, small_word_and_stranger,
+    small_owner, first_of_several, syllables,
 )  # fmt: skip

@@ -8,6 +8,7 @@ _SERVICE = re.compile(
     r"\s(?:(?i:medical|health(?:care)?|dental|memorial|general|community)\s)"
     r"(?i:practice|centre|center|surgery|hospital|group|clinic|hub|partnership)\b"
 )
+_BUSINESS = re.compile(r"\s(?:(?:&|and)\s(?:sons?|co)|ltd|cafe|pub|inn|car\spark)\b", re.IGNORECASE)
 _BEFORE_PILL = re.compile(
     r"\b(?:on|pills?|coc|contracepti(?:on|ves?)|tak(?:e|es|ing)|took|start(?:ed|ing)?|stop(?:ped|ping)?|restarted|hrt"
     r"|(?:switched|changed)\s(?:to|from)|prescribed|issued|(?:yasmin|katya|lucette|cerelle)(?:\sand|,|\s?/))\s?$",
@@ -48,8 +49,8 @@ _LOOK_BACK = 24
 
 
 def is_service(text: str, end: int) -> bool:
-    """What stands behind the name that ends at `end` makes it a practice's or a hospital's."""
-    return bool(_SERVICE.match(text, end))
+    """What stands behind the name that ends at `end` makes it a practice's, hospital's or shop's."""
+    return bool(_SERVICE.match(text, end) or _BUSINESS.match(text, end))
 
 
 def is_pill(text: str, start: int, end: int) -> bool:

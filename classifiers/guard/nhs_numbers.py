@@ -23,6 +23,13 @@ _NUMBER_CUE = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 24
+_SAID = re.compile(r"\bnhs\s$", re.IGNORECASE)
+_OFFICIALLY = re.compile(r"[4679][0-9]{2}(?P<gap>[ \-])[0-9]{3}(?P=gap)[0-9]{4}")
+_OTHERS = re.compile(
+    r"(?:\b(?:ref|reference|invoice|order|batch|lot|serial|incident|ticket|job|po|ubrn|booking|ext|meeting|meeting id|zoom|passcode|account)"
+    r"\b[^0-9|]{0,12}|[0-9+(][ )\-]{0,2})$",
+    re.IGNORECASE,
+)
 
 # How ten digits are grouped by people who mean an NHS number. 3-3-4 is the official way and is
 # taken with any separators; the others only where one separator repeats and no group is cut,
@@ -42,8 +49,8 @@ def nhs_numbers(text: str) -> Iterator[Place]:
     """Places of NHS numbers in plain text; every digit is tried as the first of ten.
 
     Ten equal digits (9999999999 and its like pass the check) are nobody's number and stay.
-    Ten digits straight after "NHS number" count even with a wrong check digit: a slip of one
-    key still points at a patient.
+    Ten digits straight after "NHS number", or written 3-3-4 as one is, count even with a wrong
+    check digit: a slip of one key still points at a patient.
     """
     for run in _RUN.finditer(text):
         places = [run.start() + digit.start() for digit in _DIGIT.finditer(run[0])]
@@ -60,7 +67,15 @@ def _is_nhs_number(text: str, window: list[int]) -> bool:
     before = text[max(0, window[0] - _LOOK_BACK) : window[0]]
     if is_valid(number):
         return bool(_CUE.search(before)) or _is_grouped(text, window)
-    return bool(_NUMBER_CUE.search(before)) and _stands_alone(text, window)
+    return _is_meant(text, window, before) and _stands_alone(text, window)
+
+
+def _is_meant(text: str, window: list[int], before: str) -> bool:
+    """Ten digits with a wrong check digit, told to be one or written as one: "485 777 3457"."""
+    if _NUMBER_CUE.search(before) or _SAID.search(before):
+        return True
+    is_written_so = _OFFICIALLY.fullmatch(text, window[0], window[-1] + 1)
+    return is_written_so is not None and not _OTHERS.search(before)
 
 
 def _is_grouped(text: str, window: list[int]) -> bool:

@@ -10,7 +10,7 @@ from classifiers.guard.plain import Place
 from classifiers.guard.slots import Slot, slot_of
 from classifiers.guard.strangers import NO_SURNAME, is_small_stranger, is_unheard_of
 
-_LEAST = 5
+_LEAST = 4
 _LEAST_LETTERS = 3
 _MOST_SMALL = 4
 _MOST_PARTICLES = 3
@@ -35,7 +35,7 @@ def small_surname(scene: Scene, at: int) -> Place | None:
         return scene.place(first - 1 if _is_dotted_letter(scene, first - 1) else first, at)
     if not (_is_drawn(word.text) or _is_small_surname(known, word.text)):
         return None
-    is_nobody = _is_saint(scene, at) or _is_of_place(scene, at)
+    is_nobody = _is_saint(scene, at) or _is_of_place(scene, at) or scene.is_foreign
     if is_nobody or scene.is_not_patient(Run(at, at, 1)):
         return None
     return scene.place(first, _with_letter(scene, at))
@@ -133,6 +133,8 @@ def _is_behind_initial(scene: Scene, word: Word) -> bool:
 
 def _is_small_surname(known: NameWords, word: str) -> bool:
     if not word.islower() or "-" in word or len(word) < _LEAST or NO_SURNAME.search(word):
+        return False
+    if len(word) == _LEAST and not known.is_no_word(word):
         return False
     is_other = word in known.not_small_surnames or word in known.eponyms
     return known.is_certain_surname(word) and known.is_strange(word) and not is_other
