@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from classifiers.identifiers import without_masks
-from classifiers.pipeline.features import Floats, counts_of
+from classifiers.pipeline.features import Floats, places_of
 from classifiers.pipeline.words import split_words
 
 MODEL = Path(__file__).parent / "model"
@@ -54,9 +54,8 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """Whether the model has learnt anything of a word, as `split_words` gives it."""
         if word not in self._known:
-            whole, letters = counts_of([word])
-            columns = (next(iter(whole)), *letters)
-            self._known[word] = bool(np.all(self._rarity[list(columns)] > 0))
+            columns, _ = places_of([word])
+            self._known[word] = bool(np.all(self._rarity[columns[:-1]] > 0))  # the last is a pair's
         return self._known[word]
 
 

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -36,6 +37,12 @@ TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/", "tests/intake/", "te
 UNTRACED = ("tests/conversations/", "tests/crash/", "tests/demo/test_demo_weeks.py")
 """Long runs of what shorter tests have been through line by line."""
 
+ON_ONE = ("tests/processes/",)
+"""Whole programs, started and stopped: each test meets one database, the next one the other."""
+
+Turns = dict[str, dict[str, int]]
+"""By test function: its cases, numbered."""
+
 TRACING = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
 """By these a process that a test starts is traced too."""
 
@@ -46,18 +53,25 @@ SELDOM = (50_000, 20, 50)
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is paired away; trace on one database: tracing costs half as much again."""
-    left_out = {item for item in items if is_paired_away(item) or is_shared_away(item)}
+    turns = turns_of(items)
+    left_out = {
+        item
+        for item in items
+        if is_paired_away(item) or is_shared_away(item) or is_case_away(item, turns)
+    }
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
     for item in items:
-        if is_traced_elsewhere(item):
+        if is_traced_elsewhere(item, turns):
             item.add_marker("no_cover")
 
 
-def is_traced_elsewhere(item: pytest.Item) -> bool:
+def is_traced_elsewhere(item: pytest.Item, turns: Turns) -> bool:
     """Whether coverage of this case's lines is counted in another, faster or equal to it."""
+    is_case = len(turns[function_of(item)]) > 1
+    is_played_once = is_case or chosen_by(item, "shared_database_url") is not None
     is_second = ENGINES[1] in item.nodeid or Transport.SOCKET in item.nodeid
-    is_second &= chosen_by(item, "shared_database_url") is None  # such a case runs nowhere else
+    is_second &= not is_played_once
     return item.nodeid.startswith(UNTRACED) or (is_second and item.nodeid.startswith(TRACED_ONCE))
 
 
@@ -88,7 +102,7 @@ def is_paired_away(item: pytest.Item) -> bool:
     engine, transport = (chosen_by(item, name) for name in ("fresh_database_urls", "transport"))
     if engine is None or transport is None:
         return False
-    is_swapped = crc32(item.nodeid.partition("[")[0].encode()) % 2 == 1
+    is_swapped = crc32(function_of(item).encode()) % 2 == 1
     is_straight = (engine == ENGINES[0]) is (Transport(transport) is Transport.HTTP)
     return is_straight is is_swapped
 
@@ -103,6 +117,38 @@ def is_shared_away(item: pytest.Item) -> bool:
         return False
     name = item.nodeid.replace(engine, "")
     return engine != ENGINES[crc32(name.encode()) % len(ENGINES)]
+
+
+def is_case_away(item: pytest.Item, turns: Turns) -> bool:
+    """Whether this case is played on the other database.
+
+    Cases of one test take turns: the test meets both databases, each case one of them, except in
+    the whole matrix. Whole programs take turns test by test.
+    """
+    function, engine = function_of(item), chosen_by(item, "fresh_database_urls")
+    has_turns = len(turns[function]) > 1 or function.startswith(ON_ONE)
+    turn = crc32(function.encode()) + turns[function][case_of(item)]
+    return has_turns and engine is not None and engine != ENGINES[turn % len(ENGINES)]
+
+
+def turns_of(items: list[pytest.Item]) -> Turns:
+    """The cases of each test function, numbered in the order they stand in."""
+    turns: Turns = defaultdict(dict)
+    for item in items:
+        cases = turns[function_of(item)]
+        cases.setdefault(case_of(item), len(cases))
+    return turns
+
+
+def case_of(item: pytest.Item) -> str:
+    """Which of its test's cases this is, whatever its database and transport."""
+    told = item.nodeid.partition("[")[2].rstrip("]").split("-")
+    return "-".join(word for word in told if word not in {*ENGINES, *Transport})
+
+
+def function_of(item: pytest.Item) -> str:
+    """The test function's own name, with its file."""
+    return item.nodeid.partition("[")[0]
 
 
 def chosen_by(item: pytest.Item, fixture: str) -> str | None:

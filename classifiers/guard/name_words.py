@@ -9,7 +9,6 @@ from importlib import resources
 
 _FOLDER = resources.files("classifiers.guard")
 _SHORTHAND = 4
-_SMALL = 4
 _SHAPED = 7
 _DRAWN_TOGETHER = ("'t", "'ll", "'ve", "'re", "'d", "'m")
 
@@ -56,10 +55,8 @@ class NameWords:
         return not (word.isupper() and len(word) <= _SHORTHAND)
 
     def is_small_forename(self, word: str) -> bool:
-        """A forename even where it stands alone in small letters; a short one if it is no word."""
-        if len(word) <= _SMALL and not self.is_no_word(word):
-            return False
-        return len(word) > 2 and self.is_certain_forename(word)
+        """A forename even where it stands alone in small letters."""
+        return len(word) > 2 and self.is_certain_forename(word) and self.is_no_word(word)
 
     def is_no_word(self, word: str) -> bool:
         """In no list of words, be they English, of medicine or of this trade."""

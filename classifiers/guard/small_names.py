@@ -134,7 +134,7 @@ def _is_behind_initial(scene: Scene, word: Word) -> bool:
 def _is_small_surname(known: NameWords, word: str) -> bool:
     if not word.islower() or "-" in word or len(word) < _LEAST or NO_SURNAME.search(word):
         return False
-    if len(word) == _LEAST and not known.is_no_word(word):
+    if word in known.english:
         return False
     is_other = word in known.not_small_surnames or word in known.eponyms
     return known.is_certain_surname(word) and known.is_strange(word) and not is_other

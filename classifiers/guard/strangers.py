@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
+from string import ascii_lowercase
 
 from classifiers.guard.name_scene import Scene, Word
 
@@ -24,6 +26,7 @@ _HEADS = frozenset(_HEAD_WORDS.split())
 
 _LEAST_CAPITAL = 4
 _LEAST_SMALL = 4
+_LEAST_SLIP = 5
 
 
 def is_stranger(scene: Scene, at: int) -> bool:
@@ -53,7 +56,18 @@ def is_small_stranger(scene: Scene, at: int) -> bool:
     if scene.is_foreign:
         return False
     is_word = word.text in scene.known.english or NO_SURNAME.search(word.text)
-    return is_unheard_of(scene, word) and not is_word
+    return is_unheard_of(scene, word) and not is_word and not is_slip(scene, word.text)
+
+
+def is_slip(scene: Scene, word: str) -> bool:
+    """A word with a letter left out, typed twice or changed about: "clinc", "toldd", "agian"."""
+    if len(word) < _LEAST_SLIP:
+        return False
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    turned = (left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1)
+    fewer = (left + right[1:] for left, right in halves if right)
+    more = (left + letter + right for left, right in halves for letter in ascii_lowercase)
+    return any(spelt in scene.known.words for spelt in chain(turned, fewer, more))
 
 
 def is_unheard_of(scene: Scene, word: Word) -> bool:

@@ -22,7 +22,7 @@ def cue_words(doc: Doc, head: Head, label: str) -> tuple[str, ...]:
     ruled = {at for hit in doc._.hits if hit.code == label for at in range(hit.start, hit.end)}
     places = ruled or {at for at in range(len(doc)) if shares[at] > 0}
     ranked = sorted(places, key=lambda at: (-shares[at], at))
-    return _as_typed(doc, [at for at in ranked if _says_something(doc[at])] or ranked)
+    return _as_typed(doc, (at for at in ranked if _says_something(doc[at]))) or _as_typed(doc, ranked)
 
 
 def _says_something(token: Token) -> bool:
@@ -35,5 +35,7 @@ def _as_typed(doc: Doc, ranked: Iterable[int]) -> tuple[str, ...]:
     first_places: dict[str, int] = {}
     for at in ranked:
         first_places.setdefault(doc[at].lower_, at)
-    best = sorted(list(first_places.values())[:_MOST])
+        if len(first_places) == _MOST:
+            break
+    best = sorted(first_places.values())
     return tuple(doc[at].text for at in best if not doc[at].is_space)

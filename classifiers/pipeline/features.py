@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log, sqrt
+from itertools import pairwise
+from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
@@ -60,50 +61,45 @@ class Features:
     part: Floats
 
 
-Counts = dict[int, list[int]]
-
-
-def counts_of(words: Sequence[str]) -> tuple[Counts, Counts]:
-    """Hashed words and pairs, hashed letter groups: column to the words it came from."""
-    whole: Counts = defaultdict(list)
-    letters: Counts = defaultdict(list)
-    previous = "^"
-    for at, word in enumerate(words):
-        whole[_hash(word)].append(at)
-        whole[_hash(f"{previous} {word}")].append(at)
-        previous = word
-        for column in _letter_groups(word):
-            letters[SPACE + column].append(at)
-    return whole, letters
+def places_of(words: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Hashed words, pairs and letter groups, as often as they stand: columns, and whose word each."""
+    own = [_columns(word) for word in words]
+    pairs = np.array([_pair(*two) for two in pairwise(("^", *words))], dtype=np.int64)
+    at = np.arange(len(words))
+    owners = np.repeat(at, np.array([len(columns) for columns in own], dtype=np.int64))
+    return np.concatenate([*own, pairs]), np.concatenate([owners, at])
 
 
 def features_of(
     words: Sequence[str], hits: Iterable[Hit], layout: Layout, rarity: Floats
 ) -> Features:
     """A text's features; `rarity` weighs each hashed column. Words and letters count 1 each."""
-    parts = [_scaled(counts, rarity) for counts in counts_of(words)]
-    parts.append(list(_flags(hits, layout)))
-    found = [entry for part in parts for entry in part]
-    sizes = np.array([len(owners) for _, _, owners in found], dtype=np.int64)
+    places, owners = places_of(words)
+    columns, owned, times = np.unique(places, return_inverse=True, return_counts=True)
+    flags = list(_flags(hits, layout))
+    sizes = np.array([len(of) for _, _, of in flags], dtype=np.int64)
+    found = np.arange(len(columns), len(columns) + len(flags))
     return Features(
-        columns=np.array([column for column, _, _ in found], dtype=np.int64),
-        values=np.array([value for _, value, _ in found], dtype=np.float32),
-        owners=np.array([at for _, _, owners in found for at in owners], dtype=np.int64),
-        owned=np.repeat(np.arange(len(found)), sizes),
-        part=np.repeat(1 / sizes, sizes).astype(np.float32),
+        columns=np.append(columns, [column for column, _, _ in flags]).astype(np.int64),
+        values=np.append(
+            _scaled(columns, times, rarity), [value for _, value, _ in flags]
+        ).astype(np.float32),
+        owners=np.append(owners, [at for _, _, of in flags for at in of]).astype(np.int64),
+        owned=np.append(owned, np.repeat(found, sizes)),
+        part=np.append(1 / times[owned], np.repeat(1 / sizes, sizes)).astype(np.float32),
     )
 
 
 Entry = tuple[int, float, tuple[int, ...]]
 
 
-def _scaled(counts: Counts, rarity: Floats) -> list[Entry]:
-    weighed = [
-        (column, (1 + log(len(owners))) * float(rarity[column]), tuple(owners))
-        for column, owners in counts.items()
-    ]
-    length = sqrt(sum(value * value for _, value, _ in weighed)) or 1.0
-    return [(column, value / length, owners) for column, value, owners in weighed]
+def _scaled(columns: Numbers, times: Numbers, rarity: Floats) -> npt.NDArray[np.float64]:
+    """Sublinear counts by rarity; whole words and pairs have length 1 together, letters too."""
+    values = (1 + np.log(times)) * rarity[columns]
+    whole = int(np.searchsorted(columns, SPACE))  # columns ascend
+    for part in (values[:whole], values[whole:]):
+        part /= sqrt(part @ part) or 1.0
+    return values
 
 
 def _flags(hits: Iterable[Hit], layout: Layout) -> Iterator[Entry]:
@@ -119,13 +115,20 @@ def _flags(hits: Iterable[Hit], layout: Layout) -> Iterator[Entry]:
 
 
 @lru_cache(maxsize=50_000)
-def _letter_groups(word: str) -> tuple[int, ...]:
+def _columns(word: str) -> Numbers:
+    """A word's own column and those of its letter groups."""
     edged = f"_{word}_"
-    return tuple(
-        _hash(edged[first : first + length])
+    groups = (
+        edged[first : first + length]
         for length in _LETTERS
         for first in range(len(edged) - length + 1)
     )
+    return np.array([_hash(word), *(SPACE + _hash(group) for group in groups)], dtype=np.int64)
+
+
+@lru_cache(maxsize=100_000)
+def _pair(first: str, second: str) -> int:
+    return _hash(f"{first} {second}")
 
 
 def _hash(gram: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ class Scores:
     in_scope: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """Weights, calibration and cuts of one trained model.
 
@@ -53,7 +54,7 @@ class Head:
         """Probabilities of every label."""
         odds = self._odds(features)
         odds[: self.domains] = self._mixed(odds)
-        named = dict(zip(self.labels, map(float, 1 / (1 + np.exp(-odds))), strict=True))
+        named = dict(zip(self.labels, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
         domains = {label: named[label] for label in self.labels[: self.domains]}
         themes = {label: named[label] for label in self.labels[self.themes]}
         axes: dict[str, Probabilities] = {}
@@ -82,7 +83,11 @@ class Head:
 
     def cut(self, label: str) -> float:
         """The probability from which `label` is suggested."""
-        return float(self.cuts[self.labels.index(label)])
+        return self._cut_of[label]
+
+    @cached_property
+    def _cut_of(self) -> dict[str, float]:
+        return dict(zip(self.labels, map(float, self.cuts), strict=True))
 
     def shares(self, features: Features, label: str, words: int) -> Floats:
         """How much each of the text's words adds to the log-odds of `label`."""

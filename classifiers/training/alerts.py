@@ -130,7 +130,8 @@ def _of_concern(row: dict[str, object]) -> Iterator[AlertText]:
     found = (Alert.SEVERE_HARM,) if harm in {"severe", "death"} else ()
     if isinstance(codes, list) and not {"SAF-SGC", "SAF-SGA"}.isdisjoint(codes):
         found = (*found, Alert.SAFEGUARDING)
-    if found or (harm != "moderate" and "SAF-MOR" not in str(codes)):
+    is_said = harm is not None and harm != "moderate"
+    if found or (is_said and "SAF-MOR" not in str(codes)):
         yield AlertText(str(row["text"]), found, "concerns")
 
 

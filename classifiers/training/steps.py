@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers.pipeline.components import CONCERNS, PHRASES
-from classifiers.pipeline.features import SPACE, Floats, Layout, counts_of, features_of
+from classifiers.pipeline.features import SPACE, Floats, Layout, features_of, places_of
 from classifiers.pipeline.head import IN_SCOPE, Head
 from classifiers.pipeline.language import blank_language
 from classifiers.taxonomy import AXES, Domain, load_taxonomy
@@ -128,8 +128,7 @@ def rarity_of(docs: Sequence[Doc]) -> Floats:
     """
     seen = np.zeros(2 * SPACE, dtype=np.float32)
     for doc in docs:
-        for counts in counts_of(doc._.words):
-            seen[list(counts)] += 1
+        seen[np.unique(places_of(doc._.words)[0])] += 1
     rarity = np.log((1 + len(docs)) / (1 + seen)) + 1
     rarity[seen < settings()["fewest_texts"]] = 0
     return rarity.astype(np.float16).astype(np.float32)
