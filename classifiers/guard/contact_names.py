@@ -1,4 +1,4 @@
-"""Names straight beside a telephone number, postcode or address: "rita 07700 900651", "gill WS1"."""
+"""Names straight beside a telephone number, postcode or address: "rita 07700 900651"."""
 
 from __future__ import annotations
 

@@ -80,6 +80,12 @@ _LOOSELY = re.compile(
     rf"{_DOB}[\s:,(\-]{{1,3}}(?P<between>(?:[a-z'/]{{1,12}}[\s,:()\-]{{1,3}}){{1,4}})(?P<date>{_WRITTEN})(?![0-9])",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"born|birth|bab[yi]|neonate|infant|dbo|b\.|b[\-'/]?day|of[\s./]?b|d[./\-]?\s?o[./\-]?\s?b",
+    re.IGNORECASE,
+)
+"""In any text of which a shape here holds, one of these stands: most texts have none."""
+
 _LETTERS = re.compile(r"[a-z]+")
 _NOT_BETWEEN_WORDS = """
 seen clinic dated op operation admitted discharged appt appointment since referred scan bloods
@@ -110,6 +116,8 @@ _OF_A_BABY = re.compile(
 
 def cued_birth_dates(text: str) -> Iterator[Place]:
     """Places of the dates behind such a word in plain text, or before "is her dob", "(dob)"."""
+    if not _TELLS.search(text):
+        return
     for shape in (_CUED, _BEFORE_CUE, _OF_A_BABY):
         for found in shape.finditer(text):
             yield found.span(found.lastgroup or 0)

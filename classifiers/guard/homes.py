@@ -80,12 +80,14 @@ _SMALL_CALLED = re.compile(
     rf"(?P<house>room\s[0-9]{{1,3}}[a-z]?,\s(?-i:(?:{CAPITAL}[\w'\-]*\s){{1,2}})(?P<called>{HOUSE}))(?![A-Za-z])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"[0-9]")
 _LOOK_BACK = 90
 
 
 def homes(text: str) -> Iterator[Place]:
     """Places of homes behind "lives at", "address", "moved to" and their like."""
-    for shape in (_LIVES, _CALLED, _NAMED, _SMALL_CALLED):
+    has_digit = bool(_DIGIT.search(text))
+    for shape in (_LIVES, _CALLED, _NAMED, _SMALL_CALLED) if has_digit else (_NAMED,):
         for found in shape.finditer(text):
             if _is_home(text, found):
                 yield whole_address(text, _place(found))

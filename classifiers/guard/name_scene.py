@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from classifiers.guard.namesakes import (
     is_system,
     names_of_rooms,
 )
-from classifiers.guard.plain import Place
+from classifiers.guard.plain import Place, without_accents
 from classifiers.guard.staff_names import has_role, is_staff
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
@@ -30,10 +29,7 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _MOST_WORDS = 3
 _MOST_PARTS = 9  # initials and particles included: a name ends, a hostile text need not
 _SHORTHAND = 4
-_LONGER = 4
-_MANY_STRANGE = 4
-_MOSTLY = 0.85
-_LETTERS = str.maketrans("łŁøØıđĐðþßæÆœ", "lLoOidDdtsaAo")
+_LONGER, _MANY_STRANGE, _MOSTLY = 4, 4, 0.85
 _SHORTENED_WORDS = "wm jas jos thos chas geo robt edw edwd saml benj danl richd alexr margt eliz"
 _SHORTENED = frozenset(_SHORTENED_WORDS.split())
 _ROYAL = frozenset({"princess", "prince", "queen", "king", "duke", "duchess"})
@@ -91,7 +87,7 @@ class Scene:
     def is_foreign(self) -> bool:
         """Hardly one of its longer words in small letters is in a list: it is not English.
 
-        False for a text of few words, of which two or three may well be somebody's names.
+        False for a text of few words, which may well be somebody's names.
         """
         longer = [w.text for w in self.words if w.text.islower() and len(w.text) >= _LONGER]
         strange = sum(self.known.is_strange(text) for text in longer)
@@ -249,10 +245,5 @@ def _word(found: re.Match[str]) -> Word:
     text, start = found[0], found.start()
     is_owner = text[-2:] in {"'s", "'S"} and len(text) > 2
     kept = text[:-2] if is_owner else text
-    spelt = kept if kept.isascii() else _without_accents(kept)
+    spelt = kept if kept.isascii() else without_accents(kept)
     return Word(start, start + len(kept), spelt, spelt.lower(), is_owner)
-
-
-def _without_accents(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)) or word

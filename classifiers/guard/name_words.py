@@ -15,7 +15,10 @@ _DRAWN_TOGETHER = ("'t", "'ll", "'ve", "'re", "'d", "'m")
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Lower-case words: forenames, surnames, and what is no name although it has a capital."""
+    """Lower-case words: forenames, surnames, and what is no name although it has a capital.
+
+    `plain` holds the words that are in no list of names.
+    """
 
     forenames: frozenset[str]
     doubtful: frozenset[str]
@@ -29,6 +32,7 @@ class NameWords:
     places: frozenset[str]
     words: frozenset[str]
     english: frozenset[str]
+    plain: frozenset[str]
     pills: frozenset[str]
     systems: frozenset[str]
     owned_places: frozenset[str]
@@ -119,6 +123,7 @@ def name_words() -> NameWords:
     forenames, surnames = _listed("forenames.txt") | doubtful, _listed("surnames.txt")
     ordinary = frozenset(lists["ordinary_surnames"].split())
     names = forenames | surnames | ordinary
+    words = _listed("words.txt") | _listed("medicines.txt") | towns | (english - names)
     return NameWords(
         forenames=forenames,
         doubtful=doubtful,
@@ -130,8 +135,9 @@ def name_words() -> NameWords:
         not_people=frozenset(lists["not_people"]),
         place_phrases=_lines("place_phrases.txt"),
         places=frozenset(lists["place_words"].split()),
-        words=_listed("words.txt") | _listed("medicines.txt") | towns | (english - names),
+        words=words,
         english=english,
+        plain=frozenset(word for word in words - names if "-" not in word),
         pills=frozenset(lists["pills"].split()),
         systems=frozenset(lists["systems"].split()),
         owned_places=frozenset(lists["owned_places"].split()),

@@ -217,6 +217,8 @@ def _starting_at(scene: Scene, first: int) -> Iterator[Place]:
 
 def _may_begin(scene: Scene, at: int) -> bool:
     word = scene.words[at]
+    if word.text in scene.known.plain:
+        return False
     is_before_comma = word.has_capital and scene.gap(at)[:1] == ","
     is_before_name = scene.known.is_strange(word.text)
     return (

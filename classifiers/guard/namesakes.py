@@ -26,7 +26,7 @@ _SYSTEM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HOSPICE_BEFORE = re.compile(
-    r"\b(?:hospice|(?:hospice|day|treatment|health|renal|dialysis|cancer|rehab)\s"
+    r"\b(?:hospice|ward\s\w{1,3}|(?:hospice|day|treatment|health|renal|dialysis|cancer|rehab)\s"
     r"(?:day\s)?(?:unit|centre|hospital))\s\($",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _LOOK_BACK = 24
 
 
 def is_service(text: str, end: int) -> bool:
-    """What stands behind the name that ends at `end` makes it a practice's, hospital's or shop's."""
+    """What stands behind the name that ends at `end` makes it a surgery's, hospital's or shop's."""
     return bool(_SERVICE.match(text, end) or _BUSINESS.match(text, end))
 
 

@@ -26,7 +26,8 @@ _LOOK_BACK = 24
 _SAID = re.compile(r"\bnhs\s$", re.IGNORECASE)
 _OFFICIALLY = re.compile(r"[4679][0-9]{2}(?P<gap>[ \-])[0-9]{3}(?P=gap)[0-9]{4}")
 _OTHERS = re.compile(
-    r"(?:\b(?:ref|reference|invoice|order|batch|lot|serial|incident|ticket|job|po|ubrn|booking|ext|meeting|meeting id|zoom|passcode|account)"
+    r"(?:\b(?:ref|reference|invoice|order|batch|lot|serial|incident|ticket|job|po|ubrn|booking|ext"
+    r"|meeting|meeting id|zoom|passcode|account)"
     r"\b[^0-9|]{0,12}|[0-9+(][ )\-]{0,2})$",
     re.IGNORECASE,
 )

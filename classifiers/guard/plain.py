@@ -23,6 +23,7 @@ _ALIKE = {
     "\u00b7": ".", "\u2022": ".", "\u2024": ".", "\u2027": ".", "\u2219": ".", "\u22c5": ".",
     "\u3002": ".", "\u2044": "/", "\u2215": "/", "\u200b": "", "\n": "\n", "\r": "\r", "\t": "\t",
 }  # fmt: skip
+_OWN_LETTERS = str.maketrans("łŁøØıđĐðþßæÆœ", "lLoOidDdtsaAo")
 _MARKS = re.compile(r"(?<![\w*~`])[*_~`]++(?=\S)|(?<=[^\s*_~`])[*_~`]++(?!\w)")
 _LOOK_ALIKE_NUMBER = re.compile(r"(?<![A-Za-z])(?=[oOlI]*[0-9])[oOlI0-9]+(?![A-Za-z])")
 _LOOK_ALIKE_DIGITS = str.maketrans("oOlI", "0011")
@@ -79,3 +80,9 @@ def _decimal(typed: str) -> str:
 
 def _as_digits(number: re.Match[str]) -> str:
     return number[0].translate(_LOOK_ALIKE_DIGITS)
+
+
+def without_accents(word: str) -> str:
+    """A word in the letters of English: "Lukasz" of "\u0141ukasz"."""
+    apart = unicodedata.normalize("NFKD", word.translate(_OWN_LETTERS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)) or word

@@ -1,4 +1,4 @@
-"""Short and lone names in small letters: "minh anh", "ming and jia", "shabnams drum", "D.K. had"."""
+"""Short and lone names in small letters: "minh anh", "ming and jia", "shabnams drum"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from classifiers.guard.name_scene import Run, Scene, Word
 from classifiers.guard.plain import Place
 from classifiers.guard.slots import Slot, slot_of
 
-_LEAST_OWNER = 5
+_LEAST_OWNER = 6
 _MOST_SYLLABLES = 3
 _BETWEEN = frozenset({" & ", " + ", "&", "+", ", ", "/", " / "})
 _LETTERS = re.compile(r"(?<![A-Za-z0-9.])[A-Z]\.[A-Z]\.(?![A-Za-z0-9])")
@@ -17,7 +17,9 @@ _NOBODYS_LETTERS_WORDS = """
 UK US UN EU GP AE IV IM NB PS PM AM PR PV OD BD NG MS CT ED OT PT DN HV TB BP SC VP NI IQ IT TV HR
 """
 _NOBODYS_LETTERS = frozenset(_NOBODYS_LETTERS_WORDS.split())
-_BEHIND_LETTERS = re.compile(r",?\s\(?(?:d\.?o\.?b|b\.|born|aged?\b|on ward|[0-9]{1,2}[,)\s])", re.I)
+_BEHIND_LETTERS = re.compile(
+    r",?\s\(?(?:d\.?o\.?b|b\.|born|aged?\b|on ward|[0-9]{1,2}[,)\s])", re.IGNORECASE
+)
 
 
 def small_owner(scene: Scene, at: int) -> Place | None:

@@ -51,6 +51,7 @@ _SHAPES = (
     rf"(?<![\w'\-]){NAME}(?:\s{NAME})?,\s{_STREET}(?=,?\s[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]?\s?[0-9][A-Z]{{2}}(?!\w))",
 )
 _NUMBERED = tuple(re.compile(shape) for shape in _SHAPES)
+_DIGIT = re.compile(r"[0-9]")
 _IN_ANY_LETTERS = re.compile(
     rf"{NUMBER}{_COMMA}(?P<words>{_WORD}(?:\s{_WORD}){{0,2}}?)\s(?:{SURE}"
     rf"|{SMALL_LETTERS})(?![A-Za-z])"
@@ -105,6 +106,8 @@ def is_of_care(text: str, place: Place) -> bool:
 
 
 def _streets(text: str) -> Iterator[Place]:
+    if "," not in text and not _DIGIT.search(text):
+        return
     for shape in _NUMBERED:
         for found in shape.finditer(text):
             if found.groupdict().get("home", "").lower() not in NO_HOME:

@@ -22,7 +22,8 @@ def cue_words(doc: Doc, head: Head, label: str) -> tuple[str, ...]:
     ruled = {at for hit in doc._.hits if hit.code == label for at in range(hit.start, hit.end)}
     places = ruled or {at for at in range(len(doc)) if shares[at] > 0}
     ranked = sorted(places, key=lambda at: (-shares[at], at))
-    return _as_typed(doc, (at for at in ranked if _says_something(doc[at]))) or _as_typed(doc, ranked)
+    telling = (at for at in ranked if _says_something(doc[at]))
+    return _as_typed(doc, telling) or _as_typed(doc, ranked)
 
 
 def _says_something(token: Token) -> bool:

@@ -62,7 +62,7 @@ class Features:
 
 
 def places_of(words: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """Hashed words, pairs and letter groups, as often as they stand: columns, and whose word each."""
+    """Hashed words, pairs and letter groups, as often as they stand; and which word's each is."""
     own = [_columns(word) for word in words]
     pairs = np.array([_pair(*two) for two in pairwise(("^", *words))], dtype=np.int64)
     at = np.arange(len(words))
@@ -81,9 +81,9 @@ def features_of(
     found = np.arange(len(columns), len(columns) + len(flags))
     return Features(
         columns=np.append(columns, [column for column, _, _ in flags]).astype(np.int64),
-        values=np.append(
-            _scaled(columns, times, rarity), [value for _, value, _ in flags]
-        ).astype(np.float32),
+        values=np.append(_scaled(columns, times, rarity), [value for _, value, _ in flags]).astype(
+            np.float32
+        ),
         owners=np.append(owners, [at for _, _, of in flags for at in of]).astype(np.int64),
         owned=np.append(owned, np.repeat(found, sizes)),
         part=np.append(1 / times[owned], np.repeat(1 / sizes, sizes)).astype(np.float32),
@@ -95,10 +95,11 @@ Entry = tuple[int, float, tuple[int, ...]]
 
 def _scaled(columns: Numbers, times: Numbers, rarity: Floats) -> npt.NDArray[np.float64]:
     """Sublinear counts by rarity; whole words and pairs have length 1 together, letters too."""
-    values = (1 + np.log(times)) * rarity[columns]
+    values: npt.NDArray[np.float64] = (1 + np.log(times)) * rarity[columns].astype(np.float64)
     whole = int(np.searchsorted(columns, SPACE))  # columns ascend
-    for part in (values[:whole], values[whole:]):
-        part /= sqrt(part @ part) or 1.0
+    lengths = [sqrt(part @ part) or 1.0 for part in (values[:whole], values[whole:])]
+    values[:whole] /= lengths[0]
+    values[whole:] /= lengths[1]
     return values
 
 
