@@ -24,6 +24,7 @@ from classifiers.taxonomy import AXES, Domain, Taxonomy, load_taxonomy
 
 MODEL = Path(__file__).parent / "model"
 _MOST_THEMES = 3
+_HARDLY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,22 @@ class Classifier:
             return self._nlp(without_masks(mask(text))[: self._nlp.max_length])
 
     def _themes(self, scores: Scores, domains: set[Domain]) -> tuple[str, ...]:
-        """Sub-themes above their cuts, of the domains suggested or of none; SAF-INC never first."""
-        chosen = _chosen(scores.themes, self._head)
+        """Sub-themes above their cuts, of the domains suggested or of none; SAF-INC never first.
+
+        Where none is, the likeliest, unless it is hardly likely: one tap changes it.
+        """
+        chosen = _chosen(scores.themes, self._head) or self._likeliest_theme(scores)
         allowed = {*domains, None}
         found = [code for code in chosen if self._taxonomy[code].domain in allowed]
         return self._taxonomy.secondary_last(found[:_MOST_THEMES])
+
+    def _likeliest_theme(self, scores: Scores) -> list[str]:
+        first = {
+            code: sure for code, sure in scores.themes.items()
+            if not self._taxonomy[code].secondary_only
+        }  # fmt: skip
+        best = max(first, key=first.__getitem__)
+        return [best] if first[best] >= _HARDLY else []
 
     def _likeliest(self, axis: str, scores: Scores) -> AxisSuggestion | None:
         code, sure = max(scores.axes[axis].items(), key=lambda one: one[1])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from classifiers.identifiers import without_masks
-from classifiers.pipeline.features import Floats, places_of
+from classifiers.pipeline.features import Numbers, columns_of, places_of
 from classifiers.pipeline.words import split_words
 
 MODEL = Path(__file__).parent / "model"
@@ -26,15 +26,14 @@ class Words(NamedTuple):
 
 
 class Vocabulary:
-    """What a model knows by its hashed columns: those that enough of its texts had weigh above 0.
+    """What a model knows: the hashes of what enough of its texts had.
 
-    A word it has learnt has every one of its columns: the word's own and those of its groups of
-    letters. A new word that shares all of its columns by chance is taken for known, never the
-    other way round.
+    A word it has learnt has all of its hashes there: the word's own and those of its groups of
+    letters.
     """
 
-    def __init__(self, rarity: Floats) -> None:
-        self._rarity = rarity
+    def __init__(self, keys: Numbers) -> None:
+        self._keys = keys
         self._known: dict[str, bool] = {}
 
     @classmethod
@@ -54,12 +53,12 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """Whether the model has learnt anything of a word, as `split_words` gives it."""
         if word not in self._known:
-            columns, _ = places_of([word])
-            self._known[word] = bool(np.all(self._rarity[columns[:-1]] > 0))  # the last is a pair's
+            own = places_of([word])[0][:-1]  # the last is a pair's
+            self._known[word] = bool(columns_of(own, self._keys)[1].all())
         return self._known[word]
 
 
 @cache
 def _loaded(folder: Path) -> Vocabulary:
     with np.load(folder / WEIGHTS) as arrays:
-        return Vocabulary(arrays["rarity"].astype(np.float32))
+        return Vocabulary(arrays["keys"])

@@ -68,15 +68,18 @@ class ConcernCategoriser:
 
     def features(self, doc: Doc, head: Head) -> Features:
         """The numbers the head reads, made of the words and rules found before."""
-        return features_of(doc._.words, doc._.hits, head.layout, head.rarity)
+        return features_of(doc._.words, doc._.hits, head.layout)
 
     def to_disk(self, path: Path, **_told: object) -> None:
         """Writes the head into the folder `path`."""
         path.mkdir(parents=True, exist_ok=True)
         if self.head is not None:
             (path / "settings.json").write_text(json.dumps(self.head.settings(), indent=1), "utf-8")
-            weights, rarity = self.head.weights, self.head.rarity.astype(np.float16)
-            np.savez_compressed(path / "weights.npz", weights=weights, rarity=rarity)
+            layout = self.head.layout
+            np.savez_compressed(
+                path / "weights.npz", weights=self.head.weights, keys=layout.keys,
+                rarity=layout.rarity.astype(np.float16),
+            )  # fmt: skip
 
     def from_disk(self, path: Path, **_told: object) -> ConcernCategoriser:
         """Reads what to_disk wrote."""

@@ -18,7 +18,9 @@ import numpy.typing as npt
 
 from classifiers.pipeline.phrases import Hit
 
-SPACE = 2**17
+LETTERS_FROM = 2**32
+"""Letter groups' numbers stand behind those of words and pairs of words."""
+
 _LETTERS = range(3, 6)
 _MOST_HITS = 2
 
@@ -28,11 +30,15 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each kind of feature stands: words, then letter groups, then the named flags.
+    """What a model has learnt to read: columns of words, then of letter groups, then of flags.
 
-    `rule_weight` and `concept_weight` say what one hit counts beside a text's words together (1).
+    `keys`, ascending, are the hashes of the words, pairs and letter groups, and `rarity` weighs
+    each. `rule_weight` and `concept_weight` say what one hit counts beside a text's words together
+    (1).
     """
 
+    keys: Numbers
+    rarity: Floats
     flags: tuple[str, ...]
     rule_weight: float
     concept_weight: float
@@ -40,7 +46,7 @@ class Layout:
     @property
     def size(self) -> int:
         """Number of columns."""
-        return 2 * SPACE + len(self.flags)
+        return len(self.keys) + len(self.flags)
 
     def weight(self, flag: str) -> float:
         """What one hit of a rule or of a concept counts."""
@@ -70,33 +76,47 @@ def places_of(words: Sequence[str]) -> tuple[Numbers, Numbers]:
     return np.concatenate([*own, pairs]), np.concatenate([owners, at])
 
 
-def features_of(
-    words: Sequence[str], hits: Iterable[Hit], layout: Layout, rarity: Floats
-) -> Features:
-    """A text's features; `rarity` weighs each hashed column. Words and letters count 1 each."""
+def features_of(words: Sequence[str], hits: Iterable[Hit], layout: Layout) -> Features:
+    """A text's features. Words and pairs count 1 together, letter groups too."""
     places, owners = places_of(words)
-    columns, owned, times = np.unique(places, return_inverse=True, return_counts=True)
+    found, owned, times = np.unique(places, return_inverse=True, return_counts=True)
+    columns, is_known = columns_of(found, layout.keys)
+    kept, number = is_known[owned], np.cumsum(is_known) - 1
+    columns, times, owners, owned = (
+        columns[is_known],
+        times[is_known],
+        owners[kept],
+        number[owned[kept]],
+    )
     flags = list(_flags(hits, layout))
     sizes = np.array([len(of) for _, _, of in flags], dtype=np.int64)
-    found = np.arange(len(columns), len(columns) + len(flags))
+    behind = np.arange(len(columns), len(columns) + len(flags))
+    values = _scaled(columns, times, layout)
     return Features(
         columns=np.append(columns, [column for column, _, _ in flags]).astype(np.int64),
-        values=np.append(_scaled(columns, times, rarity), [value for _, value, _ in flags]).astype(
-            np.float32
-        ),
+        values=np.append(values, [value for _, value, _ in flags]).astype(np.float32),
         owners=np.append(owners, [at for _, _, of in flags for at in of]).astype(np.int64),
-        owned=np.append(owned, np.repeat(found, sizes)),
+        owned=np.append(owned, np.repeat(behind, sizes)),
         part=np.append(1 / times[owned], np.repeat(1 / sizes, sizes)).astype(np.float32),
     )
+
+
+def columns_of(found: Numbers, keys: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    """Where hashes stand among `keys`, and which of them do."""
+    if not len(keys):
+        return np.zeros_like(found), np.zeros(len(found), dtype=np.bool_)
+    columns = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
+    return columns, keys[columns] == found
 
 
 Entry = tuple[int, float, tuple[int, ...]]
 
 
-def _scaled(columns: Numbers, times: Numbers, rarity: Floats) -> npt.NDArray[np.float64]:
+def _scaled(columns: Numbers, times: Numbers, layout: Layout) -> npt.NDArray[np.float64]:
     """Sublinear counts by rarity; whole words and pairs have length 1 together, letters too."""
-    values: npt.NDArray[np.float64] = (1 + np.log(times)) * rarity[columns].astype(np.float64)
-    whole = int(np.searchsorted(columns, SPACE))  # columns ascend
+    rarity = layout.rarity[columns].astype(np.float64)
+    values: npt.NDArray[np.float64] = (1 + np.log(times)) * rarity
+    whole = int(np.searchsorted(layout.keys[columns], LETTERS_FROM))  # both ascend
     lengths = [sqrt(part @ part) or 1.0 for part in (values[:whole], values[whole:])]
     values[:whole] /= lengths[0]
     values[whole:] /= lengths[1]
@@ -109,7 +129,7 @@ def _flags(hits: Iterable[Hit], layout: Layout) -> Iterator[Entry]:
     for hit in hits:
         owners[hit.code] += range(hit.start, hit.end)
         times[hit.code] += 1
-    for column, flag in enumerate(layout.flags, start=2 * SPACE):
+    for column, flag in enumerate(layout.flags, start=len(layout.keys)):
         if flag in times:
             count = min(times[flag], _MOST_HITS)
             yield column, sqrt(count) * layout.weight(flag), tuple(owners[flag])
@@ -124,7 +144,9 @@ def _columns(word: str) -> Numbers:
         for length in _LETTERS
         for first in range(len(edged) - length + 1)
     )
-    return np.array([_hash(word), *(SPACE + _hash(group) for group in groups)], dtype=np.int64)
+    return np.array(
+        [_hash(word), *(LETTERS_FROM + _hash(group) for group in groups)], dtype=np.int64
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -133,4 +155,4 @@ def _pair(first: str, second: str) -> int:
 
 
 def _hash(gram: str) -> int:
-    return zlib.crc32(gram.encode("utf-8", "surrogatepass")) % SPACE
+    return zlib.crc32(gram.encode("utf-8", "surrogatepass"))

@@ -42,7 +42,6 @@ class Head:
     labels: tuple[str, ...]
     domains: int
     owners: tuple[int, ...]
-    rarity: Floats
     weights: npt.NDArray[np.int8]
     scale: Floats
     slope: Floats
@@ -131,11 +130,13 @@ class Head:
                  ("scale", "slope", "offset", "cuts", "mix")}  # fmt: skip
         return cls(
             version=settings["version"],
-            layout=Layout(flags, settings["rule_weight"], settings["concept_weight"]),
+            layout=Layout(
+                arrays["keys"], arrays["rarity"].astype(np.float32), flags,
+                settings["rule_weight"], settings["concept_weight"],
+            ),
             labels=tuple(settings["labels"]),
             domains=settings["domains"],
             owners=tuple(settings["owners"]),
-            rarity=arrays["rarity"].astype(np.float32),
             weights=arrays["weights"],
             **lists,
         )

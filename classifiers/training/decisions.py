@@ -90,9 +90,7 @@ def _mixed(own: Floats, theme: Floats, truth: npt.NDArray[np.bool_]) -> tuple[fl
     return float(solver.coef_[0, 0]), float(solver.coef_[0, 1]), float(solver.intercept_[0])
 
 
-def head_of(
-    layout: Layout, rarity: Floats, fitted: Fit, labelled: Labelled, curves: Curves
-) -> Head:
+def head_of(layout: Layout, fitted: Fit, labelled: Labelled, curves: Curves) -> Head:
     """The head of a fit, cut on its left-out scores."""
     sure = curves.sure(fitted.left_out, labelled.owners)
     cuts = _cuts(sure, labelled)
@@ -105,7 +103,6 @@ def head_of(
         labels=labelled.labels,
         domains=_DOMAINS,
         owners=labelled.owners,
-        rarity=rarity,
         weights=weights,
         scale=scale,
         slope=curves.slope,

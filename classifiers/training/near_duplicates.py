@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+
+import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
 
 _SHINGLE = 5
 _ALIKE = 0.6
+_AT_ONCE = 2_000
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -16,17 +19,18 @@ def near_duplicates(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple
 
     Overlap is Jaccard's: shared shingles over all shingles of both.
     """
-    of_right = [shingles(text) for text in right]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, group in enumerate(of_right):
-        for shingle in group:
-            holders[shingle].append(number)
-    for first, text in enumerate(left):
-        group = shingles(text)
-        shared = Counter(number for shingle in group for number in holders[shingle])
-        for second, count in shared.items():
-            if count / (len(group) + len(of_right[second]) - count) >= _ALIKE:
-                yield first, second
+    if not right:
+        return
+    counter = CountVectorizer(analyzer=shingles, binary=True)
+    of_right = counter.fit_transform(right)
+    sizes = of_right.sum(axis=1).A1
+    for first in range(0, len(left), _AT_ONCE):
+        some = left[first : first + _AT_ONCE]
+        shared = (counter.transform(some) @ of_right.T).tocoo()
+        own = np.array([len(shingles(text)) for text in some])
+        alike = shared.data / (own[shared.row] + sizes[shared.col] - shared.data) >= _ALIKE
+        pairs = zip(shared.row[alike] + first, shared.col[alike], strict=True)
+        yield from sorted((int(one), int(other)) for one, other in pairs)
 
 
 def shingles(text: str) -> frozenset[str]:

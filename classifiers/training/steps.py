@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers.pipeline.components import CONCERNS, PHRASES
-from classifiers.pipeline.features import SPACE, Floats, Layout, features_of, places_of
+from classifiers.pipeline.features import Floats, Layout, features_of, places_of
 from classifiers.pipeline.head import IN_SCOPE, Head
 from classifiers.pipeline.language import blank_language
 from classifiers.taxonomy import AXES, Domain, load_taxonomy
@@ -83,8 +83,8 @@ def fit(
     reader = untrained()
     progress("Counting words and finding rules")
     docs = [reader(text.text) for text in texts]
-    layout, rarity = layout_of(reader), rarity_of(docs)
-    matrix = matrix_of(docs, layout, rarity)
+    layout = layout_of(reader, docs)
+    matrix = matrix_of(docs, layout)
     progress("Solving for weights")
     labelled = _labelled(texts)
     told = settings()
@@ -94,7 +94,7 @@ def fit(
     )  # fmt: skip
     progress("Calibrating and choosing cuts on texts left out")
     curves = curves_of(fitted, labelled)
-    head = head_of(layout, rarity, fitted, labelled, curves)
+    head = head_of(layout, fitted, labelled, curves)
     return _with_head(head), _report(head, curves.sure(fitted.left_out, labelled.owners), labelled)
 
 
@@ -114,29 +114,26 @@ def _with_head(head: Head) -> Language:
     return nlp
 
 
-def layout_of(nlp: Language) -> Layout:
-    """Where the features of a text read by `nlp` stand."""
+def layout_of(nlp: Language, docs: Sequence[Doc]) -> Layout:
+    """Where the features stand that `docs`, read by `nlp`, teach.
+
+    Rarity is ln((1 + texts) / (1 + texts with it)) + 1, as precise as saved. What stands in one
+    text alone says nothing of another: it is not learnt.
+    """
     rules = nlp.get_pipe(PHRASES).rules  # type: ignore[attr-defined]
     flags = (*rules["rules"], *(f"<{name}>" for name in rules["concepts"]))
-    return Layout(flags, settings()["rule_weight"], settings()["concept_weight"])
+    each = [np.unique(places_of(doc._.words)[0]) for doc in docs]
+    keys, seen = np.unique(np.concatenate(each), return_counts=True)
+    is_often = seen >= settings()["fewest_texts"]
+    rarity = np.log((1 + len(docs)) / (1 + seen[is_often])) + 1
+    precise = rarity.astype(np.float16).astype(np.float32)
+    weights = (settings()["rule_weight"], settings()["concept_weight"])
+    return Layout(keys[is_often], precise, flags, *weights)
 
 
-def rarity_of(docs: Sequence[Doc]) -> Floats:
-    """ln((1 + texts) / (1 + texts with it)) + 1 for each hashed column, as precise as saved.
-
-    What stands in one text alone says nothing of another: it counts nothing.
-    """
-    seen = np.zeros(2 * SPACE, dtype=np.float32)
-    for doc in docs:
-        seen[np.unique(places_of(doc._.words)[0])] += 1
-    rarity = np.log((1 + len(docs)) / (1 + seen)) + 1
-    rarity[seen < settings()["fewest_texts"]] = 0
-    return rarity.astype(np.float16).astype(np.float32)
-
-
-def matrix_of(docs: Sequence[Doc], layout: Layout, rarity: Floats) -> csr_matrix:
+def matrix_of(docs: Sequence[Doc], layout: Layout) -> csr_matrix:
     """The features of texts: (texts, columns)."""
-    rows = [features_of(doc._.words, doc._.hits, layout, rarity) for doc in docs]
+    rows = [features_of(doc._.words, doc._.hits, layout) for doc in docs]
     starts = np.cumsum([0, *(len(row.columns) for row in rows)], dtype=np.int32)
     values = np.concatenate([row.values for row in rows]).astype(np.float64)
     columns = np.concatenate([row.columns for row in rows]).astype(np.int32)

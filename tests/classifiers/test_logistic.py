@@ -48,3 +48,13 @@ def test_a_column_counts_by_how_well_it_tells_a_label() -> None:
     counts = telling(rows.T, np.array([True, True, False, False]), np.ones(4, dtype=np.float32))
     assert counts[0] > counts[1] == counts[2]
     assert counts.mean() == pytest.approx(1)
+
+
+def test_many_texts_are_shared_among_processes_and_weigh_as_in_one() -> None:
+    features = csr_matrix(RNG.normal(size=(2_500, 4)))
+    truths = features.toarray()[:, :2] > RNG.normal(size=(2_500, 2))
+    twice = np.full(2_500, 2, dtype=np.float32)
+    shared = fitted(vstack([features, features]).tocsr(), np.concatenate([truths, truths]))
+    alone = fitted(features, truths, twice)
+    assert shared.weights == pytest.approx(alone.weights, abs=5e-2)
+    assert ((shared.left_out > 0) == np.tile(truths, (2, 1))).mean() > 0.7

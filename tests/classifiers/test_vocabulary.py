@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from classifiers.pipeline.features import SPACE
 from classifiers.pipeline.words import split_words
 from classifiers.training.texts import read_texts
 from classifiers.vocabulary import MODEL, SHORTEST, Vocabulary, Words
@@ -35,7 +34,7 @@ def test_masks_figures_and_short_words_are_left_out() -> None:
 
 
 def test_a_model_that_has_learnt_nothing_knows_nothing() -> None:
-    empty = Vocabulary(np.zeros(2 * SPACE, dtype=np.float32))
+    empty = Vocabulary(np.array([], dtype=np.int64))
     assert empty.count(["The letter was late"]) == Words(4, 4)
 
 

@@ -24,7 +24,7 @@ from classifiers.training.measures import Figures, figures
 from classifiers.training.resampling import Intervals, intervals
 from classifiers.training.sample import table
 from classifiers.training.settings import settings
-from classifiers.training.steps import Progress, layout_of, matrix_of, rarity_of, untrained
+from classifiers.training.steps import Progress, layout_of, matrix_of, untrained
 
 LEAST_TEXTS = 5
 """A label of fewer judged comments does not count in the mean over labels."""
@@ -113,12 +113,12 @@ def _scores(
     reader, told = untrained(), settings()
     questions = sorted({one.question for one in (*rest, *test)})
     known, unseen = (_read(reader, comments, questions) for comments in (rest, test))
-    layout, rarity = layout_of(reader), rarity_of(known)
+    layout = layout_of(reader, known)
     fitted = fit_logistic(
-        matrix_of(known, layout, rarity), truths,
+        matrix_of(known, layout), truths,
         strength=told["strength"], folds=_FOLDS, seed=told["seed"],
     )  # fmt: skip
-    scores = matrix_of(unseen, layout, rarity) @ fitted.weights + fitted.bias
+    scores = matrix_of(unseen, layout) @ fitted.weights + fitted.bias
     return fitted.left_out, scores
 
 
