@@ -62,16 +62,7 @@ PATIENTS = frozenset(IdentifierType) - {IdentifierType.STAFF_NAME}
 _BESIDE_NAMES = frozenset(
     {IdentifierType.NHS_NUMBER, IdentifierType.DOB, IdentifierType.HOSPITAL_NUMBER}
 )
-_CONTACTS = frozenset(
-    {
-        IdentifierType.PHONE,
-        IdentifierType.POSTCODE,
-        IdentifierType.EMAIL,
-        IdentifierType.ADDRESS,
-        IdentifierType.NHS_NUMBER,
-        IdentifierType.DOB,
-    }
-)
+_CONTACTS = PATIENTS - {IdentifierType.NAME, IdentifierType.HOSPITAL_NUMBER}
 _BESIDE_DATES = frozenset(IdentifierType) - {IdentifierType.DOB, IdentifierType.STAFF_NAME}
 _NAME_OR_DOB = frozenset({IdentifierType.NAME, IdentifierType.DOB})
 _HAS_DIGIT = re.compile(r"[0-9]")

@@ -131,8 +131,11 @@ class Head:
         return cls(
             version=settings["version"],
             layout=Layout(
-                arrays["keys"], arrays["rarity"].astype(np.float32), flags,
-                settings["rule_weight"], settings["concept_weight"],
+                arrays["keys"],
+                arrays["rarity"].astype(np.float32),
+                flags,
+                settings["rule_weight"],
+                settings["concept_weight"],
             ),
             labels=tuple(settings["labels"]),
             domains=settings["domains"],

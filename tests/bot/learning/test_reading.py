@@ -42,11 +42,15 @@ def test_a_running_reader_keeps_what_it_has_where_the_other_cannot_be_loaded(
     assert reader.look() is None
 
 
+RARE_WORDS = "rheumatology, endoscopy, podiatry, audiology, bronchoscopy and spirometry letters"
+"""Known to the model that ships; a candidate made of a few texts has not met them all."""
+
+
 def test_drift_is_counted_in_words_of_the_model_that_reads(models: Path, passed: str) -> None:
-    settings, words = Settings(data_folder=models.parent), ["gastroenterology clinic letters"]
+    settings, words = Settings(data_folder=models.parent), [RARE_WORDS]
     assert known_words(settings).count(words).unseen == 0
     promote(models, passed, by="N", although="", now=NOON)
-    assert known_words(settings).count(words).unseen == 1
+    assert known_words(settings).count(words).unseen > 0
 
 
 @pytest.mark.parametrize("choice", ['{"version": "gone", "before": []}', "{}"])
