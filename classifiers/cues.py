@@ -56,12 +56,14 @@ _MANY_TAKEN = re.compile(
 """So many at once are an overdose: beside the rules, for the same reason."""
 
 
-_CUTS = {"explicit": (-inf, -2.0), "wary": (-2.5, -1.0), "rules": (-1.2, -1.2)}
+_CUTS = {"explicit": (-inf, -2.0), "wary": (-2.8, -1.0), "rules": (-1.2, -1.2)}
 """By table of cues.toml: where the weights' score of a text lies at or below it, a hit falls; the
 second where words beside it set it aside (asides.toml). Chosen on hands left out (ADR 0026)."""
 
-_RAISED = 1.5
-"""Above this score a text raises a cue that no rule found."""
+_RAISED, _SHORT_RAISED = 1.59, 2.0
+"""Above this score a text raises a cue that no rule found; a short one says less for sure."""
+
+_SHORT = 12
 
 _FEWEST = 6
 """Of fewer words the weights know too little to say anything."""
@@ -87,7 +89,8 @@ def cues_of(text: str, weights: Weights) -> frozenset[Cue]:
     codes = set(_standing(words, scores[Sort.ALERT]))
     if _MANY_TAKEN.search(plain):
         codes.add(Cue.DANGER)
-    if scores[Sort.ALERT] > _RAISED and codes.isdisjoint(_SAFETY):
+    least = _RAISED if len(words) >= _SHORT else _SHORT_RAISED
+    if scores[Sort.ALERT] > least and codes.isdisjoint(_SAFETY):
         codes.add(_WEIGHED[max(_WEIGHED, key=lambda sort: scores[sort])])
     if not codes.isdisjoint({_EITHER, Cue.SAFEGUARDING_ADULT}):
         codes.add(_whose(words, plain))

@@ -126,13 +126,18 @@ def _alert(path: Path, number: int, line: str) -> AlertText:
 
 
 def _of_concern(row: dict[str, object]) -> Iterator[AlertText]:
-    codes, harm = row["codes"], row["harm"]
+    codes, harm = str(row["codes"]), row["harm"]
     found = (Alert.SEVERE_HARM,) if harm in {"severe", "death"} else ()
-    if isinstance(codes, list) and not {"SAF-SGC", "SAF-SGA"}.isdisjoint(codes):
+    if "SAF-SGC" in codes or "SAF-SGA" in codes:
         found = (*found, Alert.SAFEGUARDING)
-    is_said = harm is not None and harm != "moderate"
-    if found or (is_said and "SAF-MOR" not in str(codes)):
+    if found or _is_ordinary(codes, harm):
         yield AlertText(str(row["text"]), found, "concerns")
+
+
+def _is_ordinary(codes: str, harm: object) -> bool:
+    """Nobody was badly hurt; where harm was not labelled, nothing that could hurt is told of."""
+    is_unsaid = harm is None and "SAF-" in codes
+    return not is_unsaid and harm != "moderate" and "SAF-MOR" not in codes
 
 
 def _matrix(texts: Sequence[AlertText]) -> csr_matrix:

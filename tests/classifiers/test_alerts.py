@@ -67,7 +67,7 @@ def test_the_frozen_texts_say_it_in_enough_explicit_words() -> None:
 def test_few_ordinary_concerns_raise_a_cue() -> None:
     concerns = concern_texts([DATA / "frozen_concerns.jsonl"])
     raised = [raises(text.text) for text in concerns if not text.alerts]
-    assert sum(raised) <= 0.08 * len(raised)
+    assert sum(raised) <= 0.06 * len(raised)
 
 
 @pytest.mark.parametrize(
