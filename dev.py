@@ -61,6 +61,11 @@ class Suite(NamedTuple):
 
 
 TRAINING = (PYTHON, "-m", "classifiers.training")
+EACH_WITH_EACH = tuple(
+    f"tests/{name}"
+    for name in ("wire", "conversations", "web", "intake", "digests", "bot", "processes", "story")
+)
+"""The folders of tests that have a database."""
 
 SUITES: dict[str, Suite] = {
     "train": Suite(
@@ -87,11 +92,8 @@ SUITES: dict[str, Suite] = {
         {"INKLING_DEMO_WEEKS": "26"},
     ),
     "wire": Suite(
-        "Talk to the bot over both transports on both databases, each with each.",
-        (
-            *(PYTHON, "-m", "pytest", "tests/wire", "tests/conversations"),
-            *("-q", "-n", "2", "--dist", "worksteal"),
-        ),
+        "Play every case on both databases, and over both transports, each with each.",
+        (PYTHON, "-m", "pytest", *EACH_WITH_EACH, "-q", "-n", "2", "--dist", "worksteal"),
         {"INKLING_WIRE": "all"},
     ),
     "fuzz": Suite(
