@@ -108,7 +108,7 @@ class Classifier:
     def places(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where each word that it reads stands in `text`, (start, end) each; masks are none."""
         with self._lock:
-            doc = self._nlp.make_doc(MASK.sub(lambda found: " " * len(found[0]), text))
+            doc = self._nlp.make_doc(MASK.sub(lambda found: " " * len(found[0]), _sound(text)))
         return tuple((word.idx, word.idx + len(word)) for word in doc if not word.is_space)
 
     def _reading(self, doc: Doc, scores: Scores) -> Reading:
@@ -129,25 +129,27 @@ class Classifier:
 
     def _doc(self, text: str) -> Doc:
         with self._lock:
-            return self._nlp(without_masks(mask(text))[: self._nlp.max_length])
+            return self._nlp(without_masks(mask(_sound(text)))[: self._nlp.max_length])
 
     def _themes(self, scores: Scores, domains: set[Domain]) -> tuple[str, ...]:
         """Sub-themes above their cuts, of the domains suggested or of none; SAF-INC never first.
 
         Where none is, the likeliest, unless it is hardly likely: one tap changes it.
         """
-        chosen = _chosen(scores.themes, self._head) or self._likeliest_theme(scores)
         allowed = {*domains, None}
-        found = [code for code in chosen if self._taxonomy[code].domain in allowed]
+        themes = {
+            code: sure for code, sure in scores.themes.items()
+            if self._taxonomy[code].domain in allowed
+        }  # fmt: skip
+        found = _chosen(themes, self._head) or self._likeliest_theme(themes)
         return self._taxonomy.secondary_last(found[:_MOST_THEMES])
 
-    def _likeliest_theme(self, scores: Scores) -> list[str]:
-        first = {
-            code: sure for code, sure in scores.themes.items()
-            if not self._taxonomy[code].secondary_only
-        }  # fmt: skip
-        best = max(first, key=first.__getitem__)
-        return [best] if first[best] >= _HARDLY else []
+    def _likeliest_theme(self, themes: dict[str, float]) -> list[str]:
+        likely = (
+            code for code, sure in themes.items()
+            if sure >= _HARDLY and not self._taxonomy[code].secondary_only
+        )  # fmt: skip
+        return sorted(likely, key=themes.__getitem__)[-1:]
 
     def _likeliest(self, axis: str, scores: Scores) -> AxisSuggestion | None:
         code, sure = max(scores.axes[axis].items(), key=lambda one: one[1])
@@ -166,3 +168,8 @@ class Classifier:
 def _chosen(probabilities: dict[str, float], head: Head) -> list[str]:
     labels: Iterable[str] = (name for name, sure in probabilities.items() if sure >= head.cut(name))
     return sorted(labels, key=probabilities.__getitem__, reverse=True)
+
+
+def _sound(text: str) -> str:
+    """`text` with a sign in place of each half of a character, which spaCy refuses."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -13,6 +13,7 @@ from classifiers.guard.strangers import is_stranger
 _BEFORE = re.compile(r"(?:[ ,;:\-]{1,3}|:? ?\(|,? (?:on|at|from|of|lives at|tel|mob|jr) )\Z", re.I)
 _AFTER = re.compile(r"[ ,;:)\-]{1,3}\Z")
 _FEWEST_LETTERS = 3
+_CALLS = frozenset({"ring", "rang", "rung", "call", "called", "phone", "phoned", "tried"})
 
 
 def names_beside_contacts(scene: Scene, contacts: Iterable[Place]) -> Iterator[Place]:
@@ -21,12 +22,19 @@ def names_beside_contacts(scene: Scene, contacts: Iterable[Place]) -> Iterator[P
         at = bisect_left(scene.words, start, key=lambda word: word.start)
         for number in range(max(0, at - 3), at):
             is_near = _BEFORE.match(scene.text, scene.words[number].end, start)
-            if is_near and _is_name(scene, number):
+            if is_near and _is_name(scene, number) and not _is_rung(scene, number):
                 yield scene.place(number, number)
         behind = bisect_left(scene.words, end, key=lambda word: word.start)
         word = scene.word_at(behind)
         if word and _AFTER.match(scene.text, end, word.start) and _is_name(scene, behind):
             yield scene.place(behind, behind)
+
+
+def _is_rung(scene: Scene, at: int) -> bool:
+    """As in "rang Vitalograph on 01280": whom one rings may be a firm, unless a list knows it."""
+    before = scene.word_at(at - 1)
+    is_called = before is not None and before.lower in _CALLS
+    return is_called and not scene.known.is_known(scene.words[at].text)
 
 
 def _is_name(scene: Scene, at: int) -> bool:

@@ -99,7 +99,7 @@ def _small_cued(scene: Scene, cue: str, first: int) -> Place | None:
         surname = small_surname_after(scene, first)
         if surname is not None:
             return scene.place(first, surname)
-    if cue in STRONG_CUES and is_small_stranger(scene, first):
+    if cue in STRONG_CUES and is_small_stranger(scene, first, is_called=True):
         return scene.place(first, small_surname_after(scene, first) or first)
     is_forename = known.is_certain_forename(word.text) and len(word.text) > 2
     is_surname = known.is_certain_surname(word.text) and known.is_strange(word.text)

@@ -90,7 +90,8 @@ class Scene:
         False for a text of few words, which may well be somebody's names.
         """
         longer = [w.text for w in self.words if w.text.islower() and len(w.text) >= _LONGER]
-        strange = sum(self.known.is_strange(text) for text in longer)
+        known = self.known
+        strange = sum(known.is_strange(text) and not known.is_surname(text) for text in longer)
         return strange >= _MANY_STRANGE and strange > _MOSTLY * len(longer)
 
     def gap(self, at: int) -> str:

@@ -8,7 +8,7 @@ _SERVICE = re.compile(
     r"\s(?:(?i:medical|health(?:care)?|dental|memorial|general|community)\s)"
     r"(?i:practice|centre|center|surgery|hospital|group|clinic|hub|partnership)\b"
 )
-_BUSINESS = re.compile(r"\s(?:(?:&|and)\s(?:sons?|co)|ltd|cafe|pub|inn|car\spark)\b", re.IGNORECASE)
+_BUSINESS = re.compile(r"\s(?:(?:&|and)\s(?:Sons|Co)|Ltd|LTD|Cafe|Pub|Inn)\b")
 _BEFORE_PILL = re.compile(
     r"\b(?:on|pills?|coc|contracepti(?:on|ves?)|tak(?:e|es|ing)|took|start(?:ed|ing)?|stop(?:ped|ping)?|restarted|hrt"
     r"|(?:switched|changed)\s(?:to|from)|prescribed|issued|(?:yasmin|katya|lucette|cerelle)(?:\sand|,|\s?/))\s?$",
@@ -26,7 +26,7 @@ _SYSTEM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HOSPICE_BEFORE = re.compile(
-    r"\b(?:hospice|ward\s\w{1,3}|(?:hospice|day|treatment|health|renal|dialysis|cancer|rehab)\s"
+    r"\b(?:hospice|(?:hospice|day|treatment|health|renal|dialysis|cancer|rehab)\s"
     r"(?:day\s)?(?:unit|centre|hospital))\s\($",
     re.IGNORECASE,
 )

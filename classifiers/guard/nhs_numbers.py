@@ -24,9 +24,11 @@ _NUMBER_CUE = re.compile(
 )
 _LOOK_BACK = 24
 _SAID = re.compile(r"\bnhs\s$", re.IGNORECASE)
+_WRITTEN = re.compile(r"[0-9]{10}|[0-9]{3}[ \-][0-9]{3}[ \-][0-9]{4}")
 _OFFICIALLY = re.compile(r"[4679][0-9]{2}(?P<gap>[ \-])[0-9]{3}(?P=gap)[0-9]{4}")
 _OTHERS = re.compile(
-    r"(?:\b(?:ref|reference|invoice|order|batch|lot|serial|incident|ticket|job|po|ubrn|booking|ext"
+    r"(?:\b(?:ref|reference|invoice|order|batch|lot|serial|incident|ticket|job|po|ubrn|booking|ext|tel|fax|phone|mob|mobile|ring|rang|call|called|on"
+    r"|code|id|kit|asset|model|bp|platelets|plt|ferritin"
     r"|meeting|meeting id|zoom|passcode|account)"
     r"\b[^0-9|]{0,12}|[0-9+(][ )\-]{0,2})$",
     re.IGNORECASE,
@@ -72,9 +74,11 @@ def _is_nhs_number(text: str, window: list[int]) -> bool:
 
 
 def _is_meant(text: str, window: list[int], before: str) -> bool:
-    """Ten digits with a wrong check digit, told to be one or written as one: "485 777 3457"."""
-    if _NUMBER_CUE.search(before) or _SAID.search(before):
+    """Ten digits with a wrong check digit, told to be one or written as one: "485 777 3456"."""
+    if _NUMBER_CUE.search(before):
         return True
+    if _SAID.search(before):
+        return bool(_WRITTEN.fullmatch(text, window[0], window[-1] + 1))
     is_written_so = _OFFICIALLY.fullmatch(text, window[0], window[-1] + 1)
     return is_written_so is not None and not _OTHERS.search(before)
 

@@ -15,6 +15,7 @@ _BETWEEN = frozenset({" & ", " + ", "&", "+", ", ", "/", " / "})
 _LETTERS = re.compile(r"(?<![A-Za-z0-9.])[A-Z]\.[A-Z]\.(?![A-Za-z0-9])")
 _NOBODYS_LETTERS_WORDS = """
 UK US UN EU GP AE IV IM NB PS PM AM PR PV OD BD NG MS CT ED OT PT DN HV TB BP SC VP NI IQ IT TV HR
+AF MI UC CF MS PE DM HF RA LD HD PD CP
 """
 _NOBODYS_LETTERS = frozenset(_NOBODYS_LETTERS_WORDS.split())
 _BEHIND_LETTERS = re.compile(
@@ -43,7 +44,11 @@ def first_of_several(scene: Scene, at: int) -> Place | None:
     is_sure = known.is_small_forename(other.text) or (
         known.is_certain_surname(other.text) and known.is_no_word(other.text)
     )
-    is_name = is_likely and is_sure and word.lower not in known.words - known.english
+    is_name = (
+        is_likely
+        and is_sure
+        and not (word.lower in known.words and word.lower not in known.english)
+    )
     run = Run(at, at, 1)
     return scene.place(at, at) if is_name and not scene.is_not_patient(run) else None
 

@@ -26,7 +26,7 @@ _HEADS = frozenset(_HEAD_WORDS.split())
 
 _LEAST_CAPITAL = 4
 _LEAST_SMALL = 4
-_LEAST_SLIP = 5
+_LEAST_SLIP, _MOST_SLIP = 5, 20
 
 
 def is_stranger(scene: Scene, at: int) -> bool:
@@ -45,10 +45,11 @@ def is_shouted_stranger(scene: Scene, at: int) -> bool:
     return is_unheard_of(scene, word)
 
 
-def is_small_stranger(scene: Scene, at: int) -> bool:
+def is_small_stranger(scene: Scene, at: int, *, is_called: bool = False) -> bool:
     """Word `at` is unheard-of in small letters, and formed as no word of English is.
 
-    Never in another language: there each word is unheard-of.
+    Never in another language: there each word is unheard-of. Nor a slip of the key, but behind a
+    word that says a name follows (`is_called`).
     """
     word = scene.word_at(at)
     if word is None or not word.text.islower() or len(word.text) < _LEAST_SMALL:
@@ -56,16 +57,18 @@ def is_small_stranger(scene: Scene, at: int) -> bool:
     if scene.is_foreign:
         return False
     is_word = word.text in scene.known.english or NO_SURNAME.search(word.text)
-    return is_unheard_of(scene, word) and not is_word and not is_slip(scene, word.text)
+    return (
+        is_unheard_of(scene, word) and not is_word and (is_called or not is_slip(scene, word.text))
+    )
 
 
 def is_slip(scene: Scene, word: str) -> bool:
     """A word with a letter left out, typed twice or changed about: "clinc", "toldd", "agian"."""
-    if len(word) < _LEAST_SLIP:
+    if not _LEAST_SLIP <= len(word) <= _MOST_SLIP:
         return False
     halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     turned = (left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1)
-    fewer = (left + right[1:] for left, right in halves if right)
+    fewer = (left + right[1:] for left, right in halves if right and left[-1:] == right[0])
     more = (left + letter + right for left, right in halves for letter in ascii_lowercase)
     return any(spelt in scene.known.words for spelt in chain(turned, fewer, more))
 

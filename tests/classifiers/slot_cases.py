@@ -6,6 +6,13 @@ NAMED: list[tuple[str, str]] = [
     ("letters to Zorbuha go to her previous surgery", "Zorbuha"),
     ("when siobhan ni zorbnaill was admitted her notes were lost", "siobhan ni zorbnaill"),
     ("hi, hope zorbinyele was refused a sick note", "hope zorbinyele"),
+    ("Mrs Zorbel and son attended, both sent away", "Mrs Zorbel"),
+    ("pt foote fell", "foote"),
+    ("rang rita on 07700 900651 re scan", "rita"),
+    ("couple ming and fatima, no scan", "ming"),
+    ("burst shabnams drum", "shabnam"),
+    ("D.K. on ward 12 had no food", "D.K."),
+    ("bounced minh anh, bmi 14", "minh anh"),
     ("our lady gurpreet k has had 4 midwives", "gurpreet k"),
     ("wee zorbek wojzorb hasn't had INR since April", "zorbek wojzorb"),
     ("mrs p zorbaraghavan told by clinic to take 3", "p zorbaraghavan"),
@@ -130,6 +137,12 @@ NAMED: list[tuple[str, str]] = [
 ]
 
 NOBODYS: list[str] = [
+    "letter from NHS 12/03/2024 14:30 said to stop",
+    "kit code 612 345 6789 late",
+    "A.F. 72 found on the ECG",
+    "fertilty clinc now agian full",
+    "Zorbelo & Sons Pharmacy ran out of creon",
+    "ring Vitalograph on the desk line",
     "Mae'r llythyr o'r clinig wedi mynd ar goll eto",
     "Ward Catherine of Zorbena has no TTO",
     "given vitamin K Zorbatel today",

@@ -142,3 +142,19 @@ def test_several_threads_read_as_one_does(classifier: Classifier, taxonomy: Taxo
 def test_a_folder_without_a_model_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="Could not read"):
         Classifier.load(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["pain \ud800 after the fall on the ward", "\udfff"])
+def test_half_a_character_is_read_as_a_sign(classifier: Classifier, text: str) -> None:
+    assert classifier.read(text).model_version == classifier.model_version
+    assert all(end <= len(text) for _, end in classifier.places(text))
+
+
+def test_a_sub_theme_of_the_suggested_domains_is_offered_where_none_is_sure(
+    classifier: Classifier,
+) -> None:
+    reading, scores = classifier.read_fully("sick note was not given at discharge")
+    sure = {theme.code for theme in reading.themes}
+    assert len(sure) == 1
+    assert {theme.domain for theme in reading.themes} <= {one.domain for one in reading.domains}
+    assert max(scores.themes.values()) > reading.themes[0].confidence
