@@ -97,9 +97,9 @@ SUITES: dict[str, Suite] = {
         {"INKLING_WIRE": "all"},
     ),
     "fuzz": Suite(
-        "Send the door 20,000 malformed requests, on both databases.",
+        "Send the door 20,000 malformed requests on each database.",
         (PYTHON, "-m", "pytest", "tests/wire/test_malformed.py", "-q", "--timeout=0"),
-        {"INKLING_FUZZ_REQUESTS": "20000"},
+        {"INKLING_FUZZ_REQUESTS": "40000"},
     ),
     "screenshots": Suite(
         "Take the README's pictures anew, from a demo.", (PYTHON, "-m", "scripts.screenshots"), {}

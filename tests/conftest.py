@@ -157,10 +157,13 @@ def function_of(item: pytest.Item) -> str:
 
 def chosen_by(item: pytest.Item, fixture: str) -> str | None:
     """What a parametrised fixture is in this case; None where it has none, or in the matrix."""
+    return None if os.environ.get("INKLING_WIRE") == "all" else param_of(item, fixture)
+
+
+def param_of(item: pytest.Item, fixture: str) -> str | None:
+    """What a parametrised fixture is in this case; None where it has none."""
     chosen = getattr(item, "callspec", None)
-    if chosen is None or os.environ.get("INKLING_WIRE") == "all":
-        return None
-    found = chosen.params.get(fixture)
+    found = chosen.params.get(fixture) if chosen else None
     return None if found is None else str(found)
 
 
@@ -197,6 +200,12 @@ def fresh_database_urls(request: pytest.FixtureRequest, tmp_path: Path) -> Itera
     """As many fresh, migrated databases of each kind as a test asks for."""
     with ExitStack() as stack:
         yield _fresh(request, tmp_path, stack)
+
+
+@pytest.fixture
+def half(request: pytest.FixtureRequest) -> int:
+    """Which half of a sample is played on this test's database, 0 or 1: together they are whole."""
+    return ENGINES.index(param_of(request.node, "fresh_database_urls") or ENGINES[0])
 
 
 @pytest.fixture
