@@ -29,16 +29,17 @@ MOST_TIMES, MOST_MINUTES, MILLION = 40, 15, 1_000_000
 
 
 def labelled_texts(count: int) -> list[dict[str, str]]:
-    """As they were written; a number behind each, so that none is read twice."""
+    """As they were written; a number behind those that come round again: none is read twice."""
     lines = (
         line
         for path in sorted(DATA.glob("concerns_*.jsonl"))
         for line in path.read_text("utf-8").splitlines()
     )
     texts = [loads(line)["text"] for line in lines]
+    rounds = ((f" {at}" if at >= len(texts) else "", text) for at, text in enumerate(cycle(texts)))
     return [
-        {"id": str(at), "text": f"{text} {at}"}
-        for at, text in enumerate(islice(cycle(texts), count))
+        {"id": str(at), "text": f"{text}{again}"}
+        for at, (again, text) in enumerate(islice(rounds, count))
     ]
 
 

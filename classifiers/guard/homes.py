@@ -80,6 +80,20 @@ _SMALL_CALLED = re.compile(
     rf"(?P<house>room\s[0-9]{{1,3}}[a-z]?,\s(?-i:(?:{CAPITAL}[\w'\-]*\s){{1,2}})(?P<called>{HOUSE}))(?![A-Za-z])",
     re.IGNORECASE,
 )
+_NO_VILLAGE = (
+    r"(?!(?:Dr|GP|Nurse|Nursing|Residential|Care|Ambulance|Outpatients?|Ground|First|Second|Top"
+    r"|Physio|Ward|Unit|Hospital|Pharmacy|Surgery|Clinic|District|Community|ED|OOH)\b)"
+)
+_IN_A_PLACE = re.compile(
+    rf"(?<![\w'\-])(?P<home>(?:(?:The\s(?:Old\s)?|Old\s|{NAME}\s)(?:{NAME}\s)?(?:{SMALL_HOUSE})"
+    rf"|The\sOld\sChapel),\s(?!{_DAY}){_NO_VILLAGE}(?:Rear\sof\s)?(?:[0-9]{{1,3}}\s)?"
+    rf"{NAME}(?:\s{NAME}){{0,2}}(?:,\s(?!{_DAY}){_NO_VILLAGE}{NAME})?"
+    rf"|(?:(?:{NAME}\s){{1,2}}(?:House|Lodge),\sThe\s{_NO_VILLAGE}{NAME}(?:,\s{NAME})?))"
+    r"(?![\w'\-])"
+)
+"""As in "The Old Rectory, Great Snoring", "Chapel House, The Street"."""
+
+_HOUSE_WORD = re.compile(rf"(?:{SMALL_HOUSE}|Chapel),|(?:House|Lodge),\sThe\s")
 _DIGIT = re.compile(r"[0-9]")
 _LOOK_BACK = 90
 
@@ -87,7 +101,9 @@ _LOOK_BACK = 90
 def homes(text: str) -> Iterator[Place]:
     """Places of homes behind "lives at", "address", "moved to" and their like."""
     has_digit = bool(_DIGIT.search(text))
-    for shape in (_LIVES, _CALLED, _NAMED, _SMALL_CALLED) if has_digit else (_NAMED,):
+    shapes = (_LIVES, _CALLED, _SMALL_CALLED) if has_digit else ()
+    named = (_NAMED, _IN_A_PLACE) if _HOUSE_WORD.search(text) else (_NAMED,)
+    for shape in (*shapes, *named):
         for found in shape.finditer(text):
             if _is_home(text, found):
                 yield whole_address(text, _place(found))

@@ -8,14 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from classifiers.guard.name_words import NameWords, name_words
-from classifiers.guard.namesakes import (
-    is_house,
-    is_pill,
-    is_rhyme,
-    is_service,
-    is_system,
-    names_of_rooms,
-)
+from classifiers.guard.namesakes import is_house, is_rhyme, is_service, is_thing, names_of_rooms
 from classifiers.guard.plain import Place, without_accents
 from classifiers.guard.staff_names import has_role, is_staff
 
@@ -94,6 +87,11 @@ class Scene:
         strange = sum(known.is_strange(text) and not known.is_surname(text) for text in longer)
         return strange >= _MANY_STRANGE and strange > _MOSTLY * len(longer)
 
+    @cached_property
+    def is_in_small_letters(self) -> bool:
+        """No word behind the first has a capital."""
+        return not any(word.has_capital for word in self.words[1:])
+
     def gap(self, at: int) -> str:
         """What stands between word `at` and the next; "|" after the last one."""
         if at + 1 >= len(self.words):
@@ -154,13 +152,7 @@ class Scene:
     def _is_namesake(self, run: Run) -> bool:
         start, end = self.place(run.first, run.last)
         word = self.words[run.first]
-        if run.length == 1 and word.lower in self.known.pills and is_pill(self.text, start, end):
-            return True
-        if (
-            run.length == 1
-            and word.lower in self.known.systems
-            and is_system(self.text, start, end)
-        ):
+        if run.length == 1 and is_thing(self.known, word.lower, self.text, (start, end)):
             return True
         is_hospital = run.length == 1 and word.is_owner and word.lower in self.known.owned_places
         return is_hospital or is_service(self.text, end) or self._is_called_like(run)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _FOLDER = resources.files("classifiers.guard")
 _SHORTHAND = 4
 _SHAPED = 7
+_REMEMBERED = 20_000
 _DRAWN_TOGETHER = ("'t", "'ll", "'ve", "'re", "'d", "'m")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NameWords:
     """Lower-case words: forenames, surnames, and what is no name although it has a capital.
 
@@ -38,11 +39,13 @@ class NameWords:
     owned_places: frozenset[str]
     towns: frozenset[str]
     eponyms: frozenset[str]
+    inventors: frozenset[str]
     syllables: frozenset[str]
     surname_endings: tuple[str, ...]
     forename_endings: tuple[str, ...]
     forename_beginnings: tuple[str, ...]
 
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - there is one of it, for as long as the process
     def is_forename(self, word: str) -> bool:
         """Known as a forename, certain or doubtful; of a double one both parts count."""
         lower = _spelt(word)
@@ -66,6 +69,7 @@ class NameWords:
         """In no list of words, be they English, of medicine or of this trade."""
         return self.is_strange(word) and word.lower() not in self.english
 
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - there is one of it, for as long as the process
     def is_surname(self, word: str) -> bool:
         """Known as a surname, or a double one of which a part is."""
         lower = _spelt(word)
@@ -77,7 +81,9 @@ class NameWords:
 
     def is_listed_surname(self, word: str) -> bool:
         """Known as a surname, be it an ordinary word as well."""
-        return _spelt(word) in self.surnames or word.lower() in self.ordinary_surnames - self.towns
+        lower = word.lower()
+        is_ordinary = lower in self.ordinary_surnames and lower not in self.towns
+        return is_ordinary or _spelt(word) in self.surnames
 
     def _is_shaped(self, word: str, endings: tuple[str, ...], beginnings: tuple[str, ...]) -> bool:
         """Long, no known word, and formed as the names of some language are."""
@@ -97,6 +103,7 @@ class NameWords:
         """Nothing speaks against its being somebody's name."""
         return len(word) > 1 and word.lower().removesuffix("'s") not in self.not_names
 
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 - there is one of it, for as long as the process
     def is_strange(self, word: str) -> bool:
         """No word this trade writes and no shorthand: in a name's place it is a name."""
         lower = word.lower()
@@ -143,6 +150,7 @@ def name_words() -> NameWords:
         owned_places=frozenset(lists["owned_places"].split()),
         towns=towns,
         eponyms=_listed("eponyms.txt"),
+        inventors=_listed("inventors.txt") - forenames,
         syllables=frozenset(lists["syllables"].split()),
         surname_endings=tuple(lists["surname_endings"].split()),
         forename_endings=tuple(lists["forename_endings"].split()),

@@ -1,8 +1,11 @@
-"""Services and medicines that are called like people: "Nelson Medical Practice", "on Yasmin"."""
+"""Services, medicines and things called like people: "Nelson Medical Practice", "on Yasmin"."""
 
 from __future__ import annotations
 
 import re
+
+from classifiers.guard.name_words import NameWords
+from classifiers.guard.plain import Place
 
 _SERVICE = re.compile(
     r"\s(?:(?i:medical|health(?:care)?|dental|memorial|general|community)\s)"
@@ -44,6 +47,19 @@ _ROOMS = re.compile(
     r"(?:\w+\s){0,2}(?:bays|wards|rooms|units|teams|houses)\b",
     re.IGNORECASE,
 )
+_THING_WORDS = """
+criterion criteria mask masks airway algorithm bougie classification coefficient collar collars
+competence curette doctrine equation flap forceps grading guidelines hypothesis index inquiry
+law laws manoeuvre manoeuvres nodes oath principle principles protocol reflex scoring speculum
+spots staging tourniquet traction triad tubercle pain\\sscore cough\\sassist
+"""
+_THING = re.compile(rf"\s(?:{'|'.join(_THING_WORDS.split())})\b", re.IGNORECASE)
+_PERSON_BEFORE = re.compile(
+    r"\b(?:mr|mrs|ms|miss|mx|master|rev|fr|sir|lady|pts?|patient|client|resident|re|for|about"
+    r"|called|named|name|mum|dad|mother|father|wife|husband|son|daughter|sister|brother|nan|gran"
+    r"|poor|old|little|young)[.:,]?\s$",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[a-z]+")
 _LOOK_BACK = 24
 
@@ -53,16 +69,30 @@ def is_service(text: str, end: int) -> bool:
     return bool(_SERVICE.match(text, end) or _BUSINESS.match(text, end))
 
 
-def is_pill(text: str, start: int, end: int) -> bool:
+def is_thing(known: NameWords, word: str, text: str, place: Place) -> bool:
+    """A pill, a system of records, or what bears its inventor's name, by the words around."""
+    return (
+        (word in known.pills and _is_pill(text, *place))
+        or (word in known.systems and _is_system(text, *place))
+        or (word in known.inventors and _is_invention(text, *place))
+    )
+
+
+def _is_pill(text: str, start: int, end: int) -> bool:
     """What stands before or behind the brand's name says that somebody takes it."""
     before = text[max(0, start - _LOOK_BACK) : start]
     return bool(_BEFORE_PILL.search(before) or _AFTER_PILL.match(text, end))
 
 
-def is_system(text: str, start: int, end: int) -> bool:
+def _is_system(text: str, start: int, end: int) -> bool:
     """As in "Lorenzo to Cerner": records' systems are called like people."""
     before = text[max(0, start - _LOOK_BACK) : start]
     return bool(_SYSTEM_BEFORE.search(before) or _SYSTEM_AFTER.match(text, end))
+
+
+def _is_invention(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return bool(_THING.match(text, end)) and not _PERSON_BEFORE.search(before)
 
 
 def is_house(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,15 @@ _LOOK_BACK = 24
 _SAID = re.compile(r"\bnhs\s$", re.IGNORECASE)
 _WRITTEN = re.compile(r"[0-9]{10}|[0-9]{3}[ \-][0-9]{3}[ \-][0-9]{4}")
 _OFFICIALLY = re.compile(r"[4679][0-9]{2}(?P<gap>[ \-])[0-9]{3}(?P=gap)[0-9]{4}")
+_FOR_TESTS = re.compile(r"999(?:[0-9]{7}|[ .\-][0-9]{3}[ .\-][0-9]{4})")
+"""Numbers that the NHS keeps for tests and examples: no telephone's number begins so."""
+
+_ORDERED = re.compile(
+    r"\b(?:invoice|order|batch|lot|serial|ticket|job|po|stock|code|kit|asset|model|catalogue)"
+    r"\b[^0-9|]{0,12}$",
+    re.IGNORECASE,
+)
+
 _OTHERS = re.compile(
     r"(?:\b(?:ref|reference|invoice|order|batch|lot|serial|incident|ticket|job|po|ubrn|booking|ext|tel|fax|phone|mob|mobile|ring|rang|call|called|on"
     r"|code|id|kit|asset|model|bp|platelets|plt|ferritin"
@@ -79,6 +88,8 @@ def _is_meant(text: str, window: list[int], before: str) -> bool:
         return True
     if _SAID.search(before):
         return bool(_WRITTEN.fullmatch(text, window[0], window[-1] + 1))
+    if _FOR_TESTS.fullmatch(text, window[0], window[-1] + 1):
+        return not _ORDERED.search(before)
     is_written_so = _OFFICIALLY.fullmatch(text, window[0], window[-1] + 1)
     return is_written_so is not None and not _OTHERS.search(before)
 

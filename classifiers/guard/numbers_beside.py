@@ -9,7 +9,7 @@ from classifiers.guard.plain import Place
 from classifiers.guard.record_numbers import DATE
 
 _BESIDE = re.compile(
-    r"[\s,;:(\[#\-/|]{1,3}(?P<number>[0-3]?[0-9] [01]?[0-9] (?:19|20)?[0-9]{2}|[0-9]{6,9}"
+    r"[\s,;:(\[#\-/|]{1,3}(?P<number>[0-3]?[0-9] [01]?[0-9] (?:19|20)?[0-9]{2}|[0-9]{6,10}"
     r"|[A-Z]{1,3}[0-9]{2,3}[\-/][0-9]{3,6}"
     r"|[A-Z]{1,3}[0-9]{5,8})(?![0-9]|[./\-,%:]?[0-9A-Za-z])"
 )
@@ -26,7 +26,7 @@ def birthdays_behind(text: str, numbers: Iterable[Place]) -> Iterator[Place]:
 
 
 def numbers_beside(text: str, people: Iterable[Place]) -> Iterator[tuple[Place, bool]]:
-    """Places of six to nine digits, or a code in brackets, straight behind one of `people`.
+    """Places of six to ten digits, or a code in brackets, straight behind one of `people`.
 
     With each, whether its digits are a date of the sort 120356.
     """

@@ -46,11 +46,13 @@ _SHAPES = (
     rf"{NUMBER}{_COMMA}{_FOREIGN_STREET}{_TOWN}",
     rf"{_SMALL}{_COMMA}(?:{_CAPITAL}\s){{0,2}}(?P<home>{NAME}),\s{_STREET}{_TOWN}",
     rf"{_SMALL}{_COMMA}The\s(?P<home>{NAME})(?:\s{NAME})?{_END}",
-    rf"(?<![\w'\-]){NAME}(?:\s{NAME})?,\s(?i:{FOREIGN_SURE})\s{_LINKS}{NAME}",
     rf"{NUMBER}{_COMMA}(?:The\s)?(?:{SINGLE})(?![\w'\-]|\s{CAPITAL}[a-z])",
     rf"(?<![\w'\-]){NAME}(?:\s{NAME})?,\s{_STREET}(?=,?\s[A-Z]{{1,2}}[0-9]{{1,2}}[A-Z]?\s?[0-9][A-Z]{{2}}(?!\w))",
 )
 _NUMBERED = tuple(re.compile(shape) for shape in _SHAPES)
+_HOUSE_AND_FOREIGN = re.compile(
+    rf"(?<![\w'\-]){NAME}(?:\s{NAME})?,\s(?i:{FOREIGN_SURE})\s{_LINKS}{NAME}"
+)
 _DIGIT = re.compile(r"[0-9]")
 _IN_ANY_LETTERS = re.compile(
     rf"{NUMBER}{_COMMA}(?P<words>{_WORD}(?:\s{_WORD}){{0,2}}?)\s(?:{SURE}"
@@ -106,8 +108,15 @@ def is_of_care(text: str, place: Place) -> bool:
 
 
 def _streets(text: str) -> Iterator[Place]:
-    if "," not in text and not _DIGIT.search(text):
+    if _DIGIT.search(text):
+        yield from _numbered(text)
+    elif "," not in text:
         return
+    for shape in (_HOUSE_AND_FOREIGN, _HOUSE_AND_STREET):
+        yield from (found.span() for found in shape.finditer(text))
+
+
+def _numbered(text: str) -> Iterator[Place]:
     for shape in _NUMBERED:
         for found in shape.finditer(text):
             if found.groupdict().get("home", "").lower() not in NO_HOME:
@@ -115,5 +124,3 @@ def _streets(text: str) -> Iterator[Place]:
     for found in _IN_ANY_LETTERS.finditer(text):
         if not NO_STREET.intersection((found["words"] or "").lower().split()):
             yield found.span()
-    for found in _HOUSE_AND_STREET.finditer(text):
-        yield found.span()

@@ -1,4 +1,4 @@
-"""`python -m classifiers.training train|identifiers|alerts|alert-figures`, by hand."""
+"""`python -m classifiers.training train|identifiers|names|alerts|alert-figures`, by hand."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from classifiers.guard import name_votes
 from classifiers.themes import MODEL
 from classifiers.training.alert_figures import alert_figures, ordinary_figures
 from classifiers.training.alerts import concern_texts, read_alerts, train_alerts
 from classifiers.training.identifier_recall import clean_texts, identifier_recall, planted_texts
-from classifiers.training.printing import alerts_table, recall_table
+from classifiers.training.name_votes import left_out, train_names
+from classifiers.training.printing import alerts_table, recall_table, votes_table
 from classifiers.training.steps import train
 from classifiers.training.texts import DATA
 from classifiers.weighing import WEIGHTS
@@ -32,6 +34,13 @@ def _train(told: argparse.Namespace, console: Console) -> None:
 def _identifiers(told: argparse.Namespace, console: Console) -> None:
     rows, clean = planted_texts(told.data, told.half), clean_texts(told.data)
     console.print(recall_table(told.half, identifier_recall(rows, clean)))
+
+
+def _names(told: argparse.Namespace, console: Console) -> None:
+    words = train_names(told.out, told.data)
+    size = told.out.stat().st_size
+    console.print(f"Learnt from {len(words.hands)} words: {told.out.name}, {size} bytes")
+    console.print(votes_table(left_out(words)))
 
 
 def _alerts(told: argparse.Namespace, console: Console) -> None:
@@ -55,13 +64,16 @@ def _parser() -> argparse.ArgumentParser:
     guarding = steps.add_parser("identifiers", help="recall and false alarms of the guard")
     guarding.add_argument("--half", choices=("development", "frozen"), default="development")
     guarding.set_defaults(run=_identifiers)
+    naming = steps.add_parser("names", help="learn the weights beside the guard's rules of names")
+    naming.add_argument("--out", type=Path, default=name_votes.WEIGHTS)
+    naming.set_defaults(run=_names)
     alerting = steps.add_parser("alerts", help="learn the weights beside the safety cues")
     alerting.add_argument("--out", type=Path, default=WEIGHTS)
     alerting.set_defaults(run=_alerts)
     judging = steps.add_parser("alert-figures", help="recall and false alarms of the safety cues")
     judging.add_argument("texts", type=Path, nargs="*", help="alert texts; else the frozen ones")
     judging.set_defaults(run=_alert_figures)
-    for step in (training, guarding, alerting, judging):
+    for step in (training, guarding, naming, alerting, judging):
         step.add_argument("--data", type=Path, default=DATA, help="folder of labelled texts")
     return parser
 

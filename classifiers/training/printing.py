@@ -7,6 +7,7 @@ from rich.table import Table
 from classifiers.training.alert_figures import Share
 from classifiers.training.gate import Change, Comparison
 from classifiers.training.identifier_recall import Recall
+from classifiers.training.name_votes import LeftOut
 
 
 def recall_table(half: str, found: list[Recall]) -> Table:
@@ -24,6 +25,15 @@ def alerts_table(title: str, found: list[Share]) -> Table:
     for row in found:
         interval = f"{row.low:.3f} to {row.high:.3f}"
         table.add_row(row.name, str(row.texts), str(row.raised), f"{row.share:.3f}", interval)
+    return table
+
+
+def votes_table(found: list[LeftOut]) -> Table:
+    """One row a part of the hands: names that the vote alone finds, other words that it takes."""
+    table = Table("hands left out", "names", "found", "other words", "taken", title="The vote")
+    for row in found:
+        counts = (row.names, row.found, row.others, row.taken)
+        table.add_row(", ".join(row.hands), *map(str, counts))
     return table
 
 

@@ -10,7 +10,7 @@ from classifiers.training.texts import LabelledText, read_folder, taxonomy_examp
 
 _SIGNS = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 48
-SHARE = 16
+SHARE = 12
 
 
 def quietly(_step: str) -> None:

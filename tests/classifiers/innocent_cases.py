@@ -3,7 +3,7 @@
 STAYS: dict[str, list[str]] = {
     "numbers": [
         "9999999999 0000000000 1111111111 are nobody's",
-        "wrong check digit 9990140457",
+        "wrong check digit 4850140457",
         "K 6.8 Na 118 urea 24.3 creat 456 eGFR 12",
         "obs 92 60 118 24 39.2 sats 88",
         "BP 120/80 then 142/91, HR 118, BM 19.4",
