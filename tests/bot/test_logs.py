@@ -13,7 +13,21 @@ from bot.logs import SAFE_FIELDS, configure_logs
 
 
 @pytest.fixture
-def written() -> Iterator[StringIO]:
+def as_it_starts() -> Iterator[None]:
+    """Uvicorn's loggers as in a new process: a server of an earlier test may have set them up."""
+    loggers = [logging.getLogger(name) for name in ("uvicorn", "uvicorn.error")]
+    kept = [(one, one.handlers[:], one.level, one.propagate) for one in loggers]
+    for one in loggers:
+        one.handlers[:], one.propagate = [], True
+        one.setLevel(logging.NOTSET)
+    yield
+    for one, handlers, level, propagate in kept:
+        one.handlers[:], one.propagate = handlers, propagate
+        one.setLevel(level)
+
+
+@pytest.fixture
+def written(as_it_starts: None) -> Iterator[StringIO]:
     root, sink = logging.getLogger(), StringIO()
     kept, level = root.handlers[:], root.level
     with redirect_stderr(sink):
