@@ -149,8 +149,11 @@ def scratch(folder: Path) -> dict[str, str]:
 
 
 def test_everything(environment: Mapping[str, str]) -> int:
-    """All tests on two cores, then the gates; the test runner's summary is the last line."""
-    options = ("-q", "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=")
+    """All tests, then the gates; the test runner's summary is the last line.
+
+    Three workers on two cores: one mostly waits for a socket, a browser or a database.
+    """
+    options = ("-q", "-n", "3", "--dist", "worksteal", "--cov", "--cov-report=")
     status, summary = run_to_summary((PYTHON, "-m", "pytest", *options), environment)
     missed = [gate for gate in GATES if not is_covered(gate, environment)]
     for gate in missed:

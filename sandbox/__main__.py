@@ -10,6 +10,7 @@ from sandbox.delivery import SLACK_RETRY_DELAYS
 from sandbox.manifestfaults import ManifestRefused, never_sent
 from sandbox.serving import address_of, bound, make_server
 from sandbox.settings import Settings
+from sandbox.transport import SLACK_PATIENCE
 from sandbox.workspace import WorkspaceRefused
 from sandbox.world import World
 
@@ -28,6 +29,12 @@ def read_arguments(words: Sequence[str]) -> argparse.Namespace:
         type=_seconds,
         default=SLACK_RETRY_DELAYS,
         help="seconds before each retry of an event, such as 0,60,300",
+    )
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=SLACK_PATIENCE,
+        help="seconds for an acknowledgement and a trigger id; more while you sit in a debugger",
     )
     parser.add_argument(
         "--post-interval",
@@ -55,6 +62,7 @@ def make_world(given: argparse.Namespace) -> World:
         clock_file=given.clock_file,
         wire_log=given.wire_log,
         retry_delays=given.retry_delays,
+        patience=given.patience,
         post_interval=given.post_interval,
         tells_own_messages=given.tells_own,
     )

@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from sandbox.ids import Ids
 from sandbox.limits import LIMITS
 from sandbox.payload import Json, compact
-from sandbox.transport import ACK_SECONDS, Attempt, Kind, Outcome
+from sandbox.transport import SLACK_PATIENCE, Attempt, Kind, Outcome
 from sandbox.wirelog import WireLog
 
 CONNECTIONS_MAX: int = LIMITS["rate"]["socket_connections_max"]
@@ -34,7 +34,8 @@ class Connection:
 class SocketTransport:
     """The app's open connections, used in turn."""
 
-    def __init__(self, app_id: str, log: WireLog) -> None:
+    def __init__(self, app_id: str, log: WireLog, patience: float = SLACK_PATIENCE) -> None:
+        self._patience = patience
         self._app_id, self._log = app_id, log
         self._tickets: set[str] = set()
         self._numbers = 0
@@ -62,7 +63,7 @@ class SocketTransport:
         try:
             await connection.socket.send_text(compact(envelope))
             connection.delivered += 1
-            return Outcome(200, await asyncio.wait_for(answer, ACK_SECONDS))
+            return Outcome(200, await asyncio.wait_for(answer, self._patience))
         except TimeoutError:
             return Outcome(0, reason="timeout")
         except (ConnectionLost, WebSocketDisconnect, RuntimeError):

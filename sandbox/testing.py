@@ -10,6 +10,7 @@ from typing import Any
 from sandbox.client import Client
 from sandbox.serving import address_of, bound, make_server
 from sandbox.settings import Settings
+from sandbox.transport import SLACK_PATIENCE
 from sandbox.world import World
 
 START_SECONDS = 10
@@ -37,13 +38,14 @@ def running(  # noqa: PLR0913 - the options of the command line
     clock_file: Path | None = None,
     wire_log: Path | None = None,
     retry_delays: Sequence[float] = (0.0, 0.05, 0.1),
+    patience: float = SLACK_PATIENCE,
     post_interval: float = 1.0,
     tells_own_messages: bool = True,
     port: int = 0,
 ) -> Iterator[Running]:
     """Serve on loopback until the block ends; `retry_delays` are seconds, short for tests."""
     settings = Settings(
-        bot_url, clock_file, wire_log, retry_delays, post_interval, tells_own_messages
+        bot_url, clock_file, wire_log, retry_delays, patience, post_interval, tells_own_messages
     )
     world, held = World(workspace, manifest, settings), bound(port)
     world.opened_at(address_of(held))

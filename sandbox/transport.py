@@ -13,7 +13,8 @@ from sandbox.payload import Json, compact
 from sandbox.signing import signed_headers
 from sandbox.wirelog import WireLog
 
-ACK_SECONDS = 3.0
+SLACK_PATIENCE = 3.0
+"""Seconds in which an app acknowledges, and in which it may use a trigger id."""
 
 
 class Kind(StrEnum):
@@ -63,7 +64,15 @@ class Transport(Protocol):
 class HttpTransport:
     """Signed requests to the manifest's addresses; events only once the address is verified."""
 
-    def __init__(self, manifest: Manifest, secret: str, verification: Json, log: WireLog) -> None:
+    def __init__(
+        self,
+        manifest: Manifest,
+        secret: str,
+        verification: Json,
+        log: WireLog,
+        patience: float = SLACK_PATIENCE,
+    ) -> None:
+        self._patience = patience
         self._manifest, self._secret, self._verification = manifest, secret, verification
         self._log, self._is_verified = log, False
         self._verifying = asyncio.Lock()
@@ -115,7 +124,7 @@ class HttpTransport:
             **_retry_headers(attempt),
         }
         try:
-            async with asyncio.timeout(ACK_SECONDS):
+            async with asyncio.timeout(self._patience):
                 answer = await self._http.post(url, body, headers)
         except TimeoutError:
             return Outcome(0, reason="http_timeout")

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from sandbox.ids import Ids
 from sandbox.refusal import Refusal
-
-LIFETIME_SECONDS = 3.0
+from sandbox.transport import SLACK_PATIENCE
 
 
 @dataclass(slots=True)
@@ -25,8 +24,10 @@ class Trigger:
 class Triggers:
     """Every trigger id given out."""
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
+    def __init__(
+        self, now: Callable[[], float] = time.monotonic, lifetime: float = SLACK_PATIENCE
+    ) -> None:
+        self._now, self._lifetime = now, lifetime
         self._known: dict[str, Trigger] = {}
 
     def new(self, user: str) -> str:
@@ -43,7 +44,7 @@ class Triggers:
             raise Refusal("invalid_trigger_id")
         if trigger.is_used:
             raise Refusal("exchanged_trigger_id")
-        if self._now() - trigger.made_at > LIFETIME_SECONDS:
+        if self._now() - trigger.made_at > self._lifetime:
             raise Refusal("expired_trigger_id")
         trigger.is_used = True
         return trigger.user

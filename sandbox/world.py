@@ -44,11 +44,11 @@ class World:
         self.directory = Directory(self.workspace, self.clock.now)
         self.views = Views(self.ids)
         self.files = FileStore(self.ids, self.faults)
-        self.triggers = Triggers()
+        self.triggers = Triggers(lifetime=settings.patience)
         self.signer = Signer()
         self.tokens = Tokens(self.app, self.manifest)
         self.response_urls = ResponseUrls(self.team.id)
-        self.sockets = SocketTransport(self.app.id, self.log)
+        self.sockets = SocketTransport(self.app.id, self.log, settings.patience)
         self.deliveries = Deliveries(
             self._transport(), Notes(self.log, self.stream, self.faults), settings.retry_delays
         )
@@ -64,7 +64,13 @@ class World:
             "challenge": Ids.secret(32),
             "type": "url_verification",
         }
-        return HttpTransport(self.manifest, self.app.signing_secret, verification, self.log)
+        return HttpTransport(
+            self.manifest,
+            self.app.signing_secret,
+            verification,
+            self.log,
+            self.settings.patience,
+        )
 
     def opened_at(self, base_url: str) -> None:
         """Learn the address under which the app and the browser reach this sandbox."""

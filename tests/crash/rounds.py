@@ -23,7 +23,7 @@ from sandbox.client import Client, Refused
 from tests.crash.hooks import points_in
 from tests.factories import TEAM, roster
 from tests.postgres import is_at_rest
-from tests.wire.rig import APP_TOKEN, BOT_TOKEN, workspace
+from tests.wire.rig import APP_TOKEN, BOT_TOKEN, PATIENCE_SECONDS, workspace
 from tests.wire.signed import SECRET
 
 Json = dict[str, Any]
@@ -141,7 +141,7 @@ def a_round(
         load_roster(session, people)
     world = testing.running(
         workspace(people), manifest(Transport.HTTP, bot_url), bot_url=bot_url,
-        clock_file=clock_file, retry_delays=(0.1, 0.3, 0.6, 1.2, 2.4),
+        clock_file=clock_file, retry_delays=(0.1, 0.3, 0.6, 1.2, 2.4), patience=PATIENCE_SECONDS,
     )  # fmt: skip
     with world as slack:
         settings = {

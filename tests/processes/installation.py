@@ -19,7 +19,7 @@ from bot.slack.manifest import manifest
 from sandbox import testing
 from sandbox.client import Client
 from tests.factories import TEAM, roster
-from tests.wire.rig import APP_TOKEN, BOT_TOKEN, workspace
+from tests.wire.rig import APP_TOKEN, BOT_TOKEN, PATIENCE_SECONDS, workspace
 from tests.wire.signed import SECRET
 
 
@@ -80,7 +80,12 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
     url = f"http://127.0.0.1:{port}"
     with ExitStack() as stack:
         slack = stack.enter_context(
-            testing.running(workspace(people), manifest(Transport.HTTP, url), bot_url=url)
+            testing.running(
+                workspace(people),
+                manifest(Transport.HTTP, url),
+                bot_url=url,
+                patience=PATIENCE_SECONDS,
+            )
         )
         variables = {
             **os.environ,

@@ -47,9 +47,18 @@ def test_it_starts_and_says_which_events_it_never_sends(files: list[str]) -> Non
 
 
 def test_options_reach_the_world(files: list[str]) -> None:
-    more = ["--retry-delays", "0,1.5", "--post-interval", "0", "--no-own-messages"]
+    more = [
+        "--retry-delays",
+        "0,1.5",
+        "--post-interval",
+        "0",
+        "--patience",
+        "60",
+        "--no-own-messages",
+    ]
     settings = make_world(read_arguments([*files, *more])).settings
     assert settings.retry_delays == (0.0, 1.5)
+    assert settings.patience == 60.0
     assert (settings.post_interval, settings.tells_own_messages) == (0.0, False)
 
 

@@ -8,6 +8,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from sandbox.client import Refused
+from sandbox.transport import SLACK_PATIENCE
 from tests.sandbox.conftest import Start, client_of
 from tests.sandbox.listener import OK, Answer, Listener, Received
 from tests.sandbox.worlds import BOT, FAR, GP, LEAD, OPEN, PRIVATE, SECRET
@@ -101,7 +102,10 @@ def test_no_retry_in_the_answer_ends_the_retries(start: Start, listener: Listene
     assert len(listener.received) == 1
 
 
-def test_an_answer_after_three_seconds_comes_too_late(start: Start, listener: Listener) -> None:
+@pytest.mark.parametrize("patience", [SLACK_PATIENCE, 0.1])
+def test_an_answer_after_its_time_comes_too_late(
+    start: Start, listener: Listener, patience: float
+) -> None:
     second_came = threading.Event()
 
     def slowly(request: Received) -> Answer:
@@ -112,7 +116,7 @@ def test_an_answer_after_three_seconds_comes_too_late(start: Start, listener: Li
         return OK
 
     listener.answer = slowly
-    slack = start(retry_delays=(0.0,))
+    slack = start(retry_delays=(0.0,), patience=patience)
     slack.client.say(GP, "x")
     assert slack.client.pending() == 1
     again = listener.wait_for(2)[1]

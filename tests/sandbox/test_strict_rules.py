@@ -65,6 +65,17 @@ def test_a_trigger_lives_three_seconds() -> None:
         triggers.exchange(late)
 
 
+def test_a_patient_sandbox_keeps_a_trigger_as_long_as_it_was_told() -> None:
+    clock = Minutes()
+    triggers = Triggers(clock, lifetime=60.0)
+    early, late = triggers.new(GP), triggers.new(GP)
+    clock.seconds = 60.0
+    assert triggers.exchange(early) == GP
+    clock.seconds = 60.01
+    with pytest.raises(Refusal, match="expired_trigger_id"):
+        triggers.exchange(late)
+
+
 def test_a_refused_view_leaves_its_trigger_unused(
     slack: Running, listener: Listener, web: WebClient
 ) -> None:

@@ -36,6 +36,9 @@ from tests.wire.signed import PATH, SECRET, send
 from tests.wire.waits import is_at_work, let_go
 
 BOT, BOT_TOKEN, APP_TOKEN = "U0INKLING", "xoxb-rig", "xapp-rig"
+PATIENCE_SECONDS = 15.0
+"""How long the sandbox waits for the bot: tests share few cores; none of these is about time."""
+
 STRANGER = "U0STRANGER"
 """Somebody of the workspace whom the roster does not know."""
 
@@ -176,6 +179,7 @@ def rig(
                 bot_url=url,
                 clock_file=clock_file,
                 retry_delays=retry_delays,
+                patience=PATIENCE_SECONDS,
             )
         )
         shared = build_shared(_settings(folder, database_url, slack.api_url, clock_file, transport))
