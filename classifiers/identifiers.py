@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from classifiers.guard.addresses import emails, postcodes
 from classifiers.guard.ages import without_great_ages
 from classifiers.guard.birth_dates import birth_dates
+from classifiers.guard.blamed_staff import blamed_staff, named_staff
 from classifiers.guard.columns import addresses_in_columns, dates_in_columns, numbers_in_columns
 from classifiers.guard.contact_names import names_beside_contacts
 from classifiers.guard.cued_birth_dates import cued_birth_dates
@@ -35,7 +36,6 @@ from classifiers.guard.spoken_numbers import (
     spoken_phones,
     spoken_record_numbers,
 )
-from classifiers.guard.staff_names import blamed_staff, staff_names
 from classifiers.guard.streets import addresses
 from classifiers.guard.voted_names import voted_names
 
@@ -101,7 +101,7 @@ def find_staff_names(text: str, *, is_blamed_only: bool = False) -> tuple[Span, 
     They hold no draft and are never masked: the product may offer the role instead.
     """
     plain = plain_of(_NOBODYS.sub(_blanked, text))
-    places = blamed_staff(plain.text) if is_blamed_only else staff_names(plain.text)
+    places = blamed_staff(plain.text) if is_blamed_only else named_staff(plain.text)
     return _joined([Span(*plain.typed(place), IdentifierType.STAFF_NAME) for place in places])
 
 

@@ -22,9 +22,16 @@ OURS = frozenset(
 )
 """Keys whose values Slack or we wrote. Every other string of an event may have been typed."""
 
-NOT_KEPT = frozenset({"previous_message", "author_name", "author_subname", "footer"})
-"""Keys of what was edited away, and of who wrote a forwarded message and where: masked, but no
-reason to hold a draft, for nothing of it is kept."""
+NOT_KEPT = frozenset(
+    {
+        *("previous_message", "author_name", "author_subname", "footer"),
+        *("permalink", "permalink_public", "url_private", "url_private_download", "edit_link"),
+        *("from_url", "original_url", "title_link", "image_url", "thumb_url", "author_link"),
+    }
+)
+"""Keys of what was edited away, of who wrote a forwarded message and where, and of the addresses
+of files, whose letters Slack draws by lot: masked, but no reason to hold a draft, for nothing of
+it is kept. A file's name stands under `name` and `title` as well."""
 
 TYPED = frozenset({"text", "pretext", "title"})
 """Keys of an attachment's words; who wrote it, and where, is nobody's business here."""

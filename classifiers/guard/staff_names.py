@@ -1,12 +1,8 @@
-"""Names of staff: beside a role, in a greeting, of a firm or a clinic; and sentences that blame.
-
-Staff are not patients: their names stay, unless a sentence blames (then the role may be offered).
-"""
+"""Names of staff: beside a role, in a greeting, of a firm or a clinic. Staff are not patients."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from classifiers.guard.plain import Place
 
@@ -97,28 +93,6 @@ _IS_PATIENT = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 60
-_NAME = r"(?:[A-Z]\.?\s){0,2}[A-Z][\w'\-]+(?:\s[A-Z][\w'\-]+)?"
-_NAMED = re.compile(
-    rf"\b(?i:{_ROLE}|sister|charge nurse)\.?\s(?:(?i:mr|mrs|ms|miss)\.?\s)?(?P<after>{_NAME})"
-    rf"|\b(?P<before>{_NAME})(?=\s?[,(\-]\s?(?:(?:the|our|their|a"
-    rf"|an)\s)?(?i:(?:[\w\-]+\s)?{_ROLE})\b"
-    rf"|\s(?:the|our|their)\s(?i:{_ROLE})\b"
-    r"|'s\s(?:clinic|list|secretary|sec|theatre|firm|registrar|reg|team)\b)"
-)
-_BLAME = re.compile(
-    r"\b(?:rude(?:ly|ness)?|careless\w*|incompeten\w*|neglig\w*|lazy|useless|dismissive\w*|abrupt\w*|arrogan\w*"
-    r"|unprofessional\w*|unhelpful|shouted|shouting|swore|snapped|sneer\w*|laughed\sat|lied"
-    r"|lying|bull(?:y|ied|ying)"
-    r"|ignored|ignores|refus\w+|blame\w*|fault|forgot|failed|fails|mistake|messed|botched"
-    r"|sloppy|clueless|hopeless"
-    r"|couldn'?t\sbe\sbothered|didn'?t\sbother|can'?t\sbe\sbothered|struck\soff|sacked"
-    r"|dangerous|not\sfit"
-    r"|hung\sup|phone\sdown|complain\w*|rejecting|deleted|binned|walked\soff|gave\sout|waste|wasting|killed|liar"
-    r"|never\s(?:did|told|rang|came)|have\sa\sword|not\seven|would\s?n'?t\sbe|won'?t\saccept|not\s(?:to\s)?bother"
-    r"|should\sknow\sbetter|never\sbothers|missed|wrong\w*|rough\w*|nasty|horrible|cruel)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n](?=\S)[^.!?\n]*)*")
 
 
 def is_staff(text: str, place: Place) -> bool:
@@ -139,19 +113,9 @@ def has_role(text: str, place: Place) -> bool:
     before = text[max(0, start - _LOOK_BACK) : start]
     if _SISTER_BEFORE.search(before) and _CONVENT.search(text):
         return False
-    is_led = _ROLE_BEFORE.search(before) or _ROLE_FAR_BEFORE.search(before)
-    return bool(is_led or _AFTER.match(text, end))
+    return has_role_before(before) or bool(_AFTER.match(text, end))
 
 
-def staff_names(text: str) -> Iterator[Place]:
-    """Places of names of staff in plain text: the name without its role."""
-    for found in _NAMED.finditer(text):
-        yield found.span("after" if found["after"] else "before")
-
-
-def blamed_staff(text: str) -> Iterator[Place]:
-    """Places of names of staff in sentences that blame."""
-    for sentence in _SENTENCE.finditer(text):
-        if _BLAME.search(sentence[0]):
-            for start, end in staff_names(sentence[0]):
-                yield sentence.start() + start, sentence.start() + end
+def has_role_before(before: str) -> bool:
+    """A role ends `before`, what stands before a name: "nurse ", "the physio at the hub, "."""
+    return bool(_ROLE_BEFORE.search(before) or _ROLE_FAR_BEFORE.search(before))

@@ -41,7 +41,7 @@ def titled(scene: Scene, at: int) -> Place | None:
     if title.text in _ORDINARY_WORDS and "." in scene.gap(at):
         return None
     last = _titled_end(scene, at)
-    if last is None or _is_staff_titled(scene, at, last):
+    if last is None or is_staff_titled(scene, at, last):
         return None
     is_person = scene.known.is_forename(scene.words[at + 1].text)
     if (not is_person or _is_led(scene, at)) and scene.is_place_or_thing(
@@ -135,7 +135,8 @@ def _may_be_small_name(scene: Scene, word: str) -> bool:
     return scene.known.may_be_name(word) and (len(word) > 2 or scene.known.is_known(word))
 
 
-def _is_staff_titled(scene: Scene, first: int, last: int) -> bool:
+def is_staff_titled(scene: Scene, first: int, last: int) -> bool:
+    """A title and a name that a colleague bears, as in "consultant Mr Lunt", "seen by Mr Lunt"."""
     start, end = scene.place(first, last)
     before = scene.text[max(0, start - _LOOK_BACK) : start]
     return bool(_STAFF_TITLED.search(before) or _STAFF_AFTER.match(scene.text, end))

@@ -37,7 +37,7 @@ def form(**values: Any) -> dict[str, Any]:
         {"attachments": [{"blocks": [{"rows": [[{"text": NUMBER}]]}]}]},
         {"attachments": [{"fallback": NUMBER, "pretext": NUMBER, "title": NUMBER}]},
         {"blocks": [{"elements": [{"elements": [{"text": NUMBER}]}]}]},
-        {"files": [{"permalink": "https://x.slack.com/files/U1/F1/scan_999_014_0456.pdf"}]},
+        {"files": [{"name": "scan_999_014_0456.pdf"}]},
         {"message": {"text": NUMBER}}, {"anything": {"new": [NUMBER]}},
     ],
     ids="-".join,
@@ -131,6 +131,17 @@ def test_who_wrote_a_forwarded_message_is_masked_and_holds_nothing() -> None:
     found = mask_payload({"event": {"text": "See below", "attachments": [forwarded]}})
     assert found.types == set()
     assert "Jones" not in str(found.payload)
+
+
+@pytest.mark.parametrize("key", ["permalink", "url_private"])
+def test_the_address_of_a_file_is_masked_and_holds_nothing(key: str) -> None:
+    stored = {
+        "name": "letter.txt",
+        key: f"https://files.example/F0/Okafor-Chidi {NUMBER}/letter.txt",
+    }
+    found = mask_payload(event(text="See the letter", files=[stored]))
+    assert found.types == set()
+    assert NUMBER not in str(found.payload)
 
 
 def test_a_text_found_clean_is_not_read_again_and_its_words_are_not_kept() -> None:
