@@ -71,6 +71,11 @@ SUITES: dict[str, Suite] = {
     "train": Suite(
         "Train the classifier from the texts in the repository.", (*TRAINING, "train"), {}
     ),
+    "encoder": Suite(
+        "Fine-tune the encoder that the classifier asks (half an hour; installs torch).",
+        (PYTHON, "-m", "scripts.encoder"),
+        {},
+    ),
     "retrain": Suite(
         "Train it again in full: does the shipped model come of it?",
         (PYTHON, "-m", "pytest", "tests/classifiers/test_training.py", "-q", "--timeout=0"),

@@ -13,4 +13,5 @@ STAMP = VENV / "installed.json"
 
 INSTALLER = "requirements-install.lock"  # uv and the build backend: what installs the rest
 RUNTIME = "requirements.lock"  # what Inkling runs on
+ENCODER = "requirements-encoder.lock"  # what fine-tunes the encoder, and nothing else needs
 DEVELOPMENT = "requirements-dev.lock"  # both of these, and what tests and checks Inkling

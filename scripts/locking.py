@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from scripts.layout import DEVELOPMENT, INSTALLER, PYTHON, ROOT, RUNTIME
+from scripts.layout import DEVELOPMENT, ENCODER, INSTALLER, PYTHON, ROOT, RUNTIME
 from scripts.machine import surroundings
 from scripts.progress import Stopped, Words, say, step
 
@@ -16,6 +16,7 @@ SOURCES: dict[str, Words] = {
     DEVELOPMENT: ("pyproject.toml", "--group", "dev"),
     RUNTIME: ("pyproject.toml", "--constraint", DEVELOPMENT),
     INSTALLER: ("--group", "install", "--constraint", DEVELOPMENT),
+    ENCODER: ("pyproject.toml", "--group", "encoder", "--constraint", DEVELOPMENT),
 }
 COMPILE = (PYTHON, "-m", "uv", "--system-certs", "pip", "compile", "--quiet", "--universal")
 FORM = ("--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate")

@@ -1,0 +1,1 @@
+"""Fine-tuning the encoder that the classifier asks where words alone leave it unsure."""
