@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 
 from classifiers.guard.kinds import MASK
 from classifiers.identifiers import mask, without_masks
-from classifiers.pipeline.components import CONCERNS
+from classifiers.pipeline.components import CONCERNS, ConcernCategoriser
 from classifiers.pipeline.cues import cue_words
-from classifiers.pipeline.head import IN_SCOPE, Head, Scores
+from classifiers.pipeline.head import IN_SCOPE, Scores
 from classifiers.taxonomy import AXES, Domain, Taxonomy, load_taxonomy
 
 MODEL = Path(__file__).parent / "model"
@@ -80,17 +80,14 @@ class Classifier:
         self._nlp = nlp
         self._taxonomy = taxonomy
         self._lock = Lock()
-        self._head: Head = nlp.get_pipe(CONCERNS).head  # type: ignore[attr-defined]
+        self._sorter: ConcernCategoriser = nlp.get_pipe(CONCERNS)  # type: ignore[assignment]
+        self.model_version: str = self._sorter.version
+        """Changes whenever the taxonomy or the trained weights do."""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Self:
         """The model in `folder`, or the one shipped; raises OSError where there is none."""
         return cls(spacy.load(folder or MODEL), load_taxonomy())
-
-    @property
-    def model_version(self) -> str:
-        """Changes whenever the taxonomy or the trained weights do."""
-        return self._head.version
 
     def read(self, text: str) -> Reading:
         """Domains and sub-themes of a concern in its reporter's words.
@@ -113,9 +110,9 @@ class Classifier:
 
     def _reading(self, doc: Doc, scores: Scores) -> Reading:
         has_words = any(letter.isalpha() for letter in doc.text)
-        if not has_words or scores.in_scope < self._head.cut(IN_SCOPE):
+        if not has_words or scores.in_scope < self._sorter.cut(IN_SCOPE):
             return Reading((), (), abstained=True, model_version=self.model_version)
-        domains = _chosen(scores.domains, self._head) or [
+        domains = self._chosen(scores.domains) or [
             max(scores.domains, key=scores.domains.__getitem__)
         ]
         themes = self._themes(scores, {Domain(domain) for domain in domains})
@@ -141,7 +138,7 @@ class Classifier:
             code: sure for code, sure in scores.themes.items()
             if self._taxonomy[code].domain in allowed
         }  # fmt: skip
-        found = _chosen(themes, self._head) or self._likeliest_theme(themes)
+        found = self._chosen(themes) or self._likeliest_theme(themes)
         return self._taxonomy.secondary_last(found[:_MOST_THEMES])
 
     def _likeliest_theme(self, themes: dict[str, float]) -> list[str]:
@@ -153,21 +150,22 @@ class Classifier:
 
     def _likeliest(self, axis: str, scores: Scores) -> AxisSuggestion | None:
         code, sure = max(scores.axes[axis].items(), key=lambda one: one[1])
-        return AxisSuggestion(code, sure) if sure >= self._head.cut(f"{axis}:{code}") else None
+        return AxisSuggestion(code, sure) if sure >= self._sorter.cut(f"{axis}:{code}") else None
+
+    def _chosen(self, probabilities: dict[str, float]) -> list[str]:
+        labels: Iterable[str] = (
+            name for name, sure in probabilities.items() if sure >= self._sorter.cut(name)
+        )
+        return sorted(labels, key=probabilities.__getitem__, reverse=True)
 
     def _domain(self, doc: Doc, label: str) -> DomainSuggestion:
-        cues = cue_words(doc, self._head, label)
+        cues = cue_words(doc, self._sorter.shares(doc, label), label)
         return DomainSuggestion(Domain(label), doc._.scores.domains[label], cues)
 
     def _theme(self, doc: Doc, code: str) -> ThemeSuggestion:
         theme = self._taxonomy[code]
-        cues = cue_words(doc, self._head, code)
+        cues = cue_words(doc, self._sorter.shares(doc, code), code)
         return ThemeSuggestion(code, theme.label, theme.domain, doc._.scores.themes[code], cues)
-
-
-def _chosen(probabilities: dict[str, float], head: Head) -> list[str]:
-    labels: Iterable[str] = (name for name, sure in probabilities.items() if sure >= head.cut(name))
-    return sorted(labels, key=probabilities.__getitem__, reverse=True)
 
 
 def _sound(text: str) -> str:

@@ -34,7 +34,16 @@ ENGINES = ("sqlite", "postgresql")
 TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/story/", "tests/intake/", "tests/digests/")
 """Tests whose lines are the same on each database: coverage is counted on the first alone."""
 
-UNTRACED = ("tests/conversations/", "tests/crash/", "tests/demo/test_demo_weeks.py")
+UNTRACED = (
+    *("tests/conversations/", "tests/crash/", "tests/story/", "tests/demo/test_demo_weeks.py"),
+    *(
+        "tests/wire/test_planted.py",
+        "tests/wire/test_every_button.py",
+        "tests/web/test_canaries.py",
+    ),
+    *("tests/wire/test_canaries.py", "tests/wire/test_reporter_unseen.py"),
+    *("tests/web/test_browser.py", "tests/web/test_form_in_browser.py"),
+)
 """Long runs of what shorter tests have been through line by line."""
 
 ON_ONE = ("tests/processes/",)

@@ -13,12 +13,15 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from classifiers.pipeline.features import Features, features_of
+from classifiers.pipeline.encoder import Encoder, shipped_encoder
+from classifiers.pipeline.features import Features, Floats, features_of
 from classifiers.pipeline.head import Head
 from classifiers.pipeline.language import read_words
 from classifiers.pipeline.phrases import Phrases, compile_phrases
+from classifiers.pipeline.second_reading import Mixture, Second, open_labels, open_texts
 
 PHRASES, CONCERNS = "inkling_phrases", "inkling_concerns"
+MIXTURE = "mixture.json"
 Rules = dict[str, dict[str, str]]
 
 
@@ -52,19 +55,62 @@ class PhraseRules:
 
 
 class ConcernCategoriser:
-    """Scores domains, sub-themes and scope: `doc._.scores`, `doc._.features`, `doc.cats`."""
+    """Scores domains, sub-themes and scope: `doc._.scores`, `doc._.features`, `doc.cats`.
+
+    What the words alone leave open the encoder reads too, where a mixture says how much it counts.
+    """
 
     def __init__(self) -> None:
         self.head: Head | None = None
+        self._mixed: tuple[Mixture, Encoder] | None = None
+
+    def use(self, head: Head, mixture: Mixture | None) -> None:
+        """Take what was trained; ValueError where `mixture` belongs to another encoder."""
+        self.head = head
+        self._mixed = (mixture, _encoder_of(mixture)) if mixture else None
+
+    @property
+    def mixture(self) -> Mixture | None:
+        """How much each reading counts; None where the words alone decide."""
+        return self._mixed[0] if self._mixed else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Scores `doc`; an untrained categoriser leaves it as it is."""
         if self.head is None:
             return doc
-        features = self.features(doc, self.head)
-        doc._.features, doc._.scores = features, self.head.scores(features)
+        doc._.features = self.features(doc, self.head)
+        odds = self._second(doc, self.head, self.head.log_odds(doc._.features))
+        doc._.scores = self.head.scores(odds)
         doc.cats = {**doc.cats, **doc._.scores.domains, "in_scope": doc._.scores.in_scope}
         return doc
+
+    def _second(self, doc: Doc, head: Head, odds: Floats) -> Floats:
+        if self._mixed is None:
+            return odds
+        mixture, encoder = self._mixed
+        is_open = open_labels(odds, head, mixture.margin)
+        if not open_texts(is_open[None], head)[0]:
+            return odds
+        doc._.second = Second(encoder.read(doc._.words), is_open)
+        return mixture.odds(odds, doc._.second.encoding.odds, is_open)
+
+    @property
+    def version(self) -> str:
+        """Changes whenever what was trained does; "" before."""
+        return self.head.version if self.head else ""
+
+    def cut(self, label: str) -> float:
+        """The probability from which `label` is suggested."""
+        return self.head.cut(label) if self.head else 1.0
+
+    def shares(self, doc: Doc, label: str) -> Floats:
+        """How much each word of a scored text adds to the log-odds of `label`."""
+        if self.head is None:
+            return np.zeros(len(doc), dtype=np.float32)
+        first = self.head.shares(doc._.features, label, len(doc))
+        if self.mixture is None or doc._.second is None:
+            return first
+        return self.mixture.shares(label, first, doc._.second)
 
     def features(self, doc: Doc, head: Head) -> Features:
         """The numbers the head reads, made of the words and rules found before."""
@@ -75,6 +121,9 @@ class ConcernCategoriser:
         path.mkdir(parents=True, exist_ok=True)
         if self.head is not None:
             (path / "settings.json").write_text(json.dumps(self.head.settings(), indent=1), "utf-8")
+            if self.mixture is not None:
+                written = json.dumps(self.mixture.settings(), indent=1)
+                (path / MIXTURE).write_text(written, "utf-8")
             layout = self.head.layout
             np.savez_compressed(
                 path / "weights.npz", weights=self.head.weights, keys=layout.keys,
@@ -85,8 +134,19 @@ class ConcernCategoriser:
         """Reads what to_disk wrote."""
         settings: dict[str, Any] = json.loads((path / "settings.json").read_text("utf-8"))
         with np.load(path / "weights.npz") as arrays:
-            self.head = Head.read(settings, dict(arrays))
+            head = Head.read(settings, dict(arrays))
+        mixture = path / MIXTURE
+        is_mixed = mixture.exists()
+        self.use(head, Mixture.read(json.loads(mixture.read_text("utf-8"))) if is_mixed else None)
         return self
+
+
+def _encoder_of(mixture: Mixture) -> Encoder:
+    encoder = shipped_encoder()
+    if encoder.fingerprint != mixture.encoder:
+        message = "This model was made with another encoder than the one here. Train it again."
+        raise ValueError(message)
+    return encoder
 
 
 @Language.factory(PHRASES)
@@ -102,7 +162,9 @@ def make_categoriser(nlp: Language, name: str) -> ConcernCategoriser:
 
 
 def _register() -> None:
-    empty: dict[str, Any] = {"words": [], "hits": (), "features": None, "scores": None}
+    empty: dict[str, Any] = {
+        "words": [], "hits": (), "features": None, "second": None, "scores": None,
+    }  # fmt: skip
     for name, default in empty.items():
         Doc.set_extension(name, default=default, force=True)
 

@@ -10,15 +10,14 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from classifiers.pipeline.head import Head
+from classifiers.pipeline.features import Floats
 
 _MOST = 4
 _TELLING = frozenset("no not never n't nobody none without nothing cannot".split())  # noqa: SIM905
 
 
-def cue_words(doc: Doc, head: Head, label: str) -> tuple[str, ...]:
-    """Up to four words as typed, in the order of the text."""
-    shares = head.shares(doc._.features, label, len(doc))
+def cue_words(doc: Doc, shares: Floats, label: str) -> tuple[str, ...]:
+    """Up to four words as typed, in the order of the text; `shares` (words) is what each adds."""
     ruled = {at for hit in doc._.hits if hit.code == label for at in range(hit.start, hit.end)}
     places = ruled or {at for at in range(len(doc)) if shares[at] > 0}
     ranked = sorted(places, key=lambda at: (-shares[at], at))

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from classifiers.pipeline.features import Features, Floats, Layout
 
 IN_SCOPE = "in_scope"
+_FAR = 30.0
 Probabilities = dict[str, float]
 
 
@@ -49,11 +50,15 @@ class Head:
     mix: Floats
     cuts: Floats
 
-    def scores(self, features: Features) -> Scores:
-        """Probabilities of every label."""
+    def log_odds(self, features: Features) -> Floats:
+        """Calibrated log-odds of every label."""
         odds = self._odds(features)
         odds[: self.domains] = self._mixed(odds)
-        named = dict(zip(self.labels, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
+        return odds
+
+    def scores(self, odds: Floats) -> Scores:
+        """Probabilities of every label, by name, of log-odds."""
+        named = dict(zip(self.labels, sure_of(odds).tolist(), strict=True))
         domains = {label: named[label] for label in self.labels[: self.domains]}
         themes = {label: named[label] for label in self.labels[self.themes]}
         axes: dict[str, Probabilities] = {}
@@ -143,6 +148,11 @@ class Head:
             weights=arrays["weights"],
             **lists,
         )
+
+
+def sure_of(odds: Floats) -> Floats:
+    """Log-odds as probabilities; beyond `_FAR` they are as good as 0 and 1."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -_FAR, _FAR))), dtype=np.float32)
 
 
 def strongest(odds: Floats, owners: tuple[int, ...]) -> Floats:

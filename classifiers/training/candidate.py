@@ -10,6 +10,7 @@ import numpy as np
 from spacy.language import Language
 
 from classifiers.identifiers import mask, without_masks
+from classifiers.pipeline.encoder import shipped_encoder
 from classifiers.pipeline.features import Floats
 from classifiers.themes import Classifier
 from classifiers.training.comparison import compared, parts_of
@@ -44,7 +45,8 @@ def train_candidate(
     """
     progress("Reading labelled texts")
     texts = [*read_folder(data), *taxonomy_examples(), *corrections]
-    nlp, report = fit(texts, progress, _weights(len(texts), len(corrections)))
+    weights = _weights(len(texts), len(corrections))
+    nlp, report = fit(texts, progress, weights, encoder=shipped_encoder())
     nlp.meta[LEARNT_FROM] = fingerprint(texts)
     return nlp, report
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from classifiers.pipeline.features import Floats, Layout
-from classifiers.pipeline.head import Head, strongest
+from classifiers.pipeline.head import Head, strongest, sure_of
 from classifiers.taxonomy import AXES, Domain, load_taxonomy
 from classifiers.training.calibration import (
     Truths,
@@ -36,6 +36,10 @@ class Labelled:
     labels: tuple[str, ...]
     truths: Truths
     own_words: Truths
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> Labelled:
+        """The texts of which `kept` (texts) is true."""
+        return Labelled(self.labels, self.truths[kept], self.own_words[kept])
 
     @property
     def owners(self) -> tuple[int, ...]:
@@ -63,14 +67,17 @@ class Curves:
     offset: Floats
     mix: Floats
 
-    def sure(self, scores: Floats, owners: tuple[int, ...]) -> Floats:
-        """Probabilities (texts, labels) of scores with their bias."""
-        odds = scores * self.slope + self.offset
+    def odds(self, scores: Floats, owners: tuple[int, ...]) -> Floats:
+        """Log-odds (texts, labels) of scores with their bias."""
+        odds = (scores * self.slope + self.offset).astype(np.float32)
         themes = odds[:, _DOMAINS : _DOMAINS + len(owners)]
         parts = np.stack([odds[:, :_DOMAINS], strongest(themes, owners)], axis=2)
         odds[:, :_DOMAINS] = (parts * self.mix[:, :2]).sum(axis=2) + self.mix[:, 2]
-        found: Floats = 1 / (1 + np.exp(-odds))
-        return found
+        return odds
+
+    def sure(self, scores: Floats, owners: tuple[int, ...]) -> Floats:
+        """Their probabilities."""
+        return sure_of(self.odds(scores, owners))
 
 
 def curves_of(fitted: Fit, labelled: Labelled) -> Curves:

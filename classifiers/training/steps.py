@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -16,13 +16,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from classifiers.pipeline.components import CONCERNS, PHRASES
+from classifiers.pipeline.encoder import Encoder, shipped_encoder
 from classifiers.pipeline.features import Floats, Layout, features_of, places_of
-from classifiers.pipeline.head import IN_SCOPE, Head
+from classifiers.pipeline.head import IN_SCOPE, Head, sure_of
 from classifiers.pipeline.language import blank_language
+from classifiers.pipeline.second_reading import Mixture
 from classifiers.taxonomy import AXES, Domain, load_taxonomy
 from classifiers.training.calibration import calibration_error
 from classifiers.training.decisions import Labelled, curves_of, head_of
 from classifiers.training.logistic import fit_logistic
+from classifiers.training.mixing import (
+    FEWEST_APART,
+    Apart,
+    is_kept_apart,
+    mixture_of,
+    version_of,
+)
 from classifiers.training.settings import settings
 from classifiers.training.texts import LabelledText, read_folder, taxonomy_examples
 
@@ -33,7 +42,9 @@ LEARNT_FROM = "learnt_from"
 _SOURCES = (
     "rules.toml", "pipeline/shorthand.toml", "training/settings.toml",
     "pipeline/features.py", "pipeline/head.py", "pipeline/phrases.py", "pipeline/words.py",
+    "pipeline/encoder.py", "pipeline/pieces.py", "pipeline/second_reading.py",
     "training/calibration.py", "training/decisions.py", "training/logistic.py",
+    "training/mixing.py", "encoder/encoder.json", "encoder/encoder.onnx",
 )  # fmt: skip
 
 
@@ -54,7 +65,7 @@ def train(out: Path, *, data: Path, progress: Progress) -> Report:
     """
     progress("Reading labelled texts")
     texts = [*read_folder(data), *taxonomy_examples()]
-    nlp, report = fit(texts, progress)
+    nlp, report = fit(texts, progress, encoder=shipped_encoder())
     nlp.meta[LEARNT_FROM] = fingerprint(texts)
     progress("Saving the pipeline")
     nlp.to_disk(out)
@@ -77,16 +88,21 @@ def _bytes_of(file: Traversable) -> bytes:
 
 
 def fit(
-    texts: Sequence[LabelledText], progress: Progress, weights: Floats | None = None
-) -> tuple[Language, Report]:
-    """A trained pipeline for `texts`; `weights` (texts) as `fit_logistic` takes them."""
+    texts: Sequence[LabelledText], progress: Progress, weights: Floats | None = None,
+    *, encoder: Encoder | None = None,
+) -> tuple[Language, Report]:  # fmt: skip
+    """A trained pipeline for `texts`; `weights` (texts) as `fit_logistic` takes them.
+
+    With `encoder`, texts left open are read by it too; of `texts` it must have been shown none
+    that `is_kept_apart`, and of those there must be enough to weigh its reading on.
+    """
     reader = untrained()
     progress("Counting words and finding rules")
     docs = [reader(text.text) for text in texts]
     layout = layout_of(reader, docs)
     matrix = matrix_of(docs, layout)
     progress("Solving for weights")
-    labelled = _labelled(texts)
+    labelled = labelled_of(texts)
     told = settings()
     fitted = fit_logistic(
         matrix, labelled.truths, strength=told["strength"], folds=told["folds"],
@@ -95,7 +111,15 @@ def fit(
     progress("Calibrating and choosing cuts on texts left out")
     curves = curves_of(fitted, labelled)
     head = head_of(layout, fitted, labelled, curves)
-    return _with_head(head), _report(head, curves.sure(fitted.left_out, labelled.owners), labelled)
+    odds = curves.odds(fitted.left_out, labelled.owners)
+    mixture = None
+    apart = np.array([is_kept_apart(text.text) for text in texts])
+    if encoder is not None and apart.sum() >= FEWEST_APART:
+        progress("Weighing the encoder's reading on texts kept apart")
+        words = [doc._.words for doc, kept in zip(docs, apart, strict=True) if kept]
+        mixture = mixture_of(Apart(words, odds[apart], labelled.where(apart)), head, encoder)
+        head = replace(head, version=version_of(head, mixture))
+    return _with_head(head, mixture), _report(head, sure_of(odds), labelled)
 
 
 def untrained() -> Language:
@@ -107,10 +131,10 @@ def untrained() -> Language:
     return nlp
 
 
-def _with_head(head: Head) -> Language:
+def _with_head(head: Head, mixture: Mixture | None) -> Language:
     """A pipeline that has read nothing yet: no training text's words in its vocabulary."""
     nlp = untrained()
-    nlp.get_pipe(CONCERNS).head = head  # type: ignore[attr-defined]
+    nlp.get_pipe(CONCERNS).use(head, mixture)  # type: ignore[attr-defined]
     return nlp
 
 
@@ -142,7 +166,8 @@ def matrix_of(docs: Sequence[Doc], layout: Layout) -> csr_matrix:
     return matrix
 
 
-def _labelled(texts: Sequence[LabelledText]) -> Labelled:
+def labelled_of(texts: Sequence[LabelledText]) -> Labelled:
+    """Texts and the taxonomy's labels as an array."""
     codes = (theme.code for theme in load_taxonomy() if theme.may_be_suggested)
     further = (f"{axis}:{code}" for axis in AXES for code in load_taxonomy().codes_of(axis))
     labels = (*map(str, Domain), *codes, *further, IN_SCOPE)

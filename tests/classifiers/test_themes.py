@@ -153,8 +153,9 @@ def test_half_a_character_is_read_as_a_sign(classifier: Classifier, text: str) -
 def test_a_sub_theme_of_the_suggested_domains_is_offered_where_none_is_sure(
     classifier: Classifier,
 ) -> None:
-    reading, scores = classifier.read_fully("sick note was not given at discharge")
+    reading, scores = classifier.read_fully("mat b1 form not given at discharge")
     sure = {theme.code for theme in reading.themes}
     assert len(sure) == 1
     assert {theme.domain for theme in reading.themes} <= {one.domain for one in reading.domains}
-    assert max(scores.themes.values()) > reading.themes[0].confidence
+    assert reading.themes[0].confidence == pytest.approx(max(scores.themes.values()))
+    assert reading.themes[0].confidence < 0.29

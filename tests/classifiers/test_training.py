@@ -69,7 +69,6 @@ def test_the_report_says_what_was_trained(some_texts: Path, retrained: tuple[Pat
 
 def test_the_model_is_one_small_spacy_pipeline() -> None:
     assert spacy.load(MODEL).pipe_names == [PHRASES, CONCERNS]
-    assert sum(path.stat().st_size for path in MODEL.rglob("*") if path.is_file()) < 5_000_000
 
 
 def test_an_untrained_pipeline_marks_rules_and_scores_nothing(tmp_path: Path) -> None:
