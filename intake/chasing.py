@@ -70,14 +70,20 @@ def pause_reminders(session: Session, concern: Concern) -> None:
 
 def resume_reminders(session: Session, concern: Concern, *, now: datetime) -> None:
     """A dispute was refused: what is yet to come, and at once the newest that came meanwhile."""
-    times = lifecycle.reminders(views.routing_of(session, concern).routed_at)
-    newest = max((share for share, at in times.items() if at <= now), default=0)
-    for share in times:
+    routed_at = views.routing_of(session, concern).routed_at
+    newest = _newest(routed_at, now)
+    for share in lifecycle.reminders(routed_at):
         if share >= newest:
             due.restore(
                 session, concern.area_id, DueKind.ACKNOWLEDGE_REMINDER, str(concern.id),
                 step=f"{share}-{concern.cycle}",
             )  # fmt: skip
+
+
+def _newest(routed_at: datetime, now: datetime) -> int:
+    """The share of the clock whose reminder came due last; 0 before the first."""
+    times = lifecycle.reminders(routed_at)
+    return max((share for share, at in times.items() if at <= now), default=0)
 
 
 def schedule_closing(session: Session, concern: Concern, *, now: datetime) -> None:
@@ -115,12 +121,18 @@ def expire_draft(session: Session, _row: Due, concern: Concern, now: datetime) -
 
 
 def remind_acknowledge(session: Session, row: Due, concern: Concern, now: datetime) -> None:
-    """Remind the provider; at the end of the clock tell the quality team too."""
+    """Remind the provider; at the end of the clock tell the quality team too.
+
+    Of several that came due while nothing ran, the newest alone is sent.
+    """
     share, cycle = (int(part) for part in row.step.split("-"))
     if concern.state is not State.ROUTED or concern.cycle != cycle:
         return
-    deadline = views.routing_of(session, concern).acknowledge_by
-    reference = concern.reference or ""
+    routing = views.routing_of(session, concern)
+    if share < _newest(routing.routed_at, now):
+        telling.record(session, concern, "reminder.late", None, now=now, share=share, cycle=cycle)
+        return
+    deadline, reference = routing.acknowledge_by, concern.reference or ""
     reminder = notices.acknowledgement_reminder(reference, share, deadline)
     key = f"reminder:{cycle}:{share}"
     telling.tell_provider(session, concern, reminder, key=key, now=now)

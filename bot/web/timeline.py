@@ -87,6 +87,10 @@ SENTENCES: dict[str, Says] = {
     "concern.disputed": lambda told: ("“Not ours.” Back to the quality team.", told.provider),
     "dispute.refused": lambda told: (f"Decided that it stays with {told.provider}.", QUALITY),
     "reminder.sent": lambda told: (_reminder(told), INKLING),
+    "reminder.late": lambda told: (
+        f"The reminder at {told.details.get('share')}% was overtaken by a later one.",
+        INKLING,
+    ),
     "response.recorded": lambda told: ("Wrote what was found.", told.provider),
     "action.recorded": lambda told: ("Planned an action.", told.provider),
     "outcome.recorded": lambda told: (_outcome(told), told.provider),

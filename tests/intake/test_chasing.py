@@ -47,6 +47,12 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 DONE = Answer("Found", None, OutcomeKind.CHANGED, "Mended")
 
 
+def due_rows(session: Session, now: datetime) -> list[Due]:
+    """Reminders whose time has come."""
+    mine = Due.kind == DueKind.ACKNOWLEDGE_REMINDER
+    return list(session.scalars(select(Due).where(Due.due_at <= now, mine).order_by(Due.due_at)))
+
+
 def reminders(session: Session, concern: Concern) -> list[str]:
     return [message.text for message in said(session, "reminder:", concern)]
 
@@ -344,6 +350,25 @@ def test_each_errand_is_done_once_and_audited_once(
         AuditEvent.concern_id == concern.id, AuditEvent.kind == "reminder.sent"
     )
     assert [details["share"] for details in session.scalars(sent)] == [50, 90, 100]
+
+
+def test_of_reminders_that_came_due_while_nothing_ran_the_newest_is_sent(
+    session: Session, place: Place, now: datetime
+) -> None:
+    concern = make_concern(place, now=now)
+    woken = now + 22 * HOUR
+    for row in due_rows(session, woken):
+        run_errand(session, row, now=woken)
+    assert len(reminders(session, concern)) == 1
+    events = session.scalars(
+        select(AuditEvent).where(
+            AuditEvent.concern_id == concern.id, AuditEvent.kind.startswith("reminder.")
+        )
+    )
+    assert {(event.kind, event.details["share"]) for event in events} == {
+        ("reminder.late", 50),
+        ("reminder.sent", 90),
+    }
 
 
 def test_an_errand_of_another_area_finds_nothing(
