@@ -10,7 +10,6 @@ from tests.conversations.script import Conversation
 from tests.conversations.steps import play
 from tests.conversations.talk import Talk
 from tests.wire.canaries import everything_counted, everything_stored, leaks
-from tests.wire.conftest import next_tuesday
 from tests.wire.rig import Rig
 
 
@@ -25,7 +24,6 @@ class Stage:
     @classmethod
     def set_up(cls, rig: Rig, conversations: Sequence[Conversation]) -> "Stage":
         """On a Tuesday morning."""
-        rig.slack.move_clock(to=next_tuesday(rig.shared.clock.now()).isoformat())
         return cls(rig, conversations)
 
     def play(self, conversation: Conversation) -> Talk:

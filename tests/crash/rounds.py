@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
+from bot.demo.ground import write_clock
 from bot.idle import has_nothing_left
 from bot.settings import Transport
 from bot.slack.manifest import manifest
@@ -23,7 +24,7 @@ from sandbox.client import Client, Refused
 from tests.crash.hooks import points_in
 from tests.factories import TEAM, roster
 from tests.postgres import is_at_rest
-from tests.wire.rig import APP_TOKEN, BOT_TOKEN, PATIENCE_SECONDS, workspace
+from tests.wire.rig import APP_TOKEN, BOT_TOKEN, PATIENCE_SECONDS, TUESDAY, workspace
 from tests.wire.signed import SECRET
 
 Json = dict[str, Any]
@@ -136,6 +137,7 @@ def a_round(
     folder.mkdir(parents=True)
     keyring.write(folder / "keys.json")
     bot_url, clock_file, people = f"http://127.0.0.1:{server.port}", folder / "clock", roster(TEAM)
+    write_clock(clock_file, TUESDAY)
     database = open_database(database_url, keyring)
     with database.writing.begin() as session:
         load_roster(session, people)

@@ -105,7 +105,7 @@ def _report_and_acknowledge(inkling: Installation) -> None:
     slack = inkling.slack
     said = slack.say(GP, TEXT)
     card = inkling.wait_for(lambda: slack.messages(GP, thread_ts=said["ts"])[1:])[0]
-    signs = (("Low", r"Harm: Low"), ("Today", r"When: \w{3} \d"), ("Send", r"C26-00001"))
+    signs = (("Low", r"Harm: Low"), ("Today", r"When: \w{3} \d"), ("Send", r"C\d\d-00001"))
     for label, sign in signs:
         slack.press(GP, card["ts"], label)
         inkling.wait_for(
@@ -114,5 +114,7 @@ def _report_and_acknowledge(inkling: Installation) -> None:
     notice = inkling.wait_for(lambda: slack.messages(ACUTE_LEAD, "C0ACUTE"))[0]
     slack.press(ACUTE_LEAD, notice["ts"], "Acknowledge", "C0ACUTE")
     inkling.wait_for(
-        lambda: "acknowledged C26-00001" in words(*slack.messages(GP, thread_ts=said["ts"]))
+        lambda: re.search(
+            r"acknowledged C\d\d-00001", words(*slack.messages(GP, thread_ts=said["ts"]))
+        )
     )

@@ -3,10 +3,9 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize
@@ -14,16 +13,14 @@ from sqlalchemy import select
 
 from bot.main import running
 from classifiers.themes import Classifier
-from intake.clock import utc_now
 from intake.models import Area
 from intake.sealing import Keyring
 from tests.browser import DESKTOP
 from tests.digests.rows import HOUR, make_case
 from tests.factories import TEAM, Place, roster
 from tests.story.screen import OpenScreen, Screen, screen
-from tests.wire.rig import Rig, rig
+from tests.wire.rig import TUESDAY, Rig, rig
 
-LONDON = ZoneInfo("Europe/London")
 CHANNELS = {
     "C0SUB": "quality-subcommittee",
     "C0ADMIN": "quality-team",
@@ -46,10 +43,8 @@ def inkling(
     tmp_path: Path, database_url: str, keyring: Keyring, classifier: Classifier
 ) -> Iterator[Rig]:
     """The bot with its loops running, as `inkling serve` has them, on a Tuesday morning."""
-    tuesday = next_tuesday()
-    (tmp_path / "clock").write_text(f"{(tuesday - utc_now()).total_seconds():.3f}", "ascii")
     with rig(tmp_path, database_url, keyring, classifier, people=area()) as place:
-        remember(place, tuesday)
+        remember(place)
         with running(place.workers, TICK_SECONDS):
             yield place
         assert place.refusals() <= place.forgives
@@ -62,20 +57,13 @@ def area() -> dict[str, Any]:
     return {**known, "channels": named}
 
 
-def next_tuesday() -> datetime:
-    """Half past nine in London on the first Tuesday from now."""
-    today = utc_now().astimezone(LONDON).date()
-    days = (1 - today.weekday()) % 7 or 7
-    return datetime.combine(today + timedelta(days), time(9, 30), LONDON)
-
-
-def remember(place: Rig, tuesday: datetime) -> None:
+def remember(place: Rig) -> None:
     """What was reported in the weeks before, all of it acknowledged within an hour."""
     with place.shared.database.writing.begin() as session:
         known = Place(session, session.scalars(select(Area.id)).one())
         for week, concerns in enumerate(WEEKLY):
             for number in range(concerns):
-                at = tuesday - timedelta(weeks=len(WEEKLY) - week, hours=-number)
+                at = TUESDAY - timedelta(weeks=len(WEEKLY) - week, hours=-number)
                 case = make_case(known, at).routed(at, acknowledged_at=at + HOUR)
                 case.concern.reference = f"C26-{90_000 + 100 * week + number}"
 

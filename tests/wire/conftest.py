@@ -1,8 +1,6 @@
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 from io import StringIO
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,8 +11,6 @@ from tests.factories import COMMUNITY_LEAD
 from tests.wire.logs import logs
 from tests.wire.people import Provider, QualityLead, Reporter
 from tests.wire.rig import Rig, rig
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture(scope="session")
@@ -46,15 +42,8 @@ def inkling(
     Whatever the test, Slack must have taken all that was said to it, unless the test says why not.
     """
     with rig(tmp_path, database_url, keyring, classifier, transport=transport) as running:
-        running.slack.move_clock(to=next_tuesday(running.shared.clock.now()).isoformat())
         yield running
         assert running.refusals() <= running.forgives
-
-
-def next_tuesday(now: datetime) -> datetime:
-    """Half past nine in London on the first Tuesday after `now`."""
-    days = (1 - now.weekday()) % 7 or 7
-    return datetime.combine((now + timedelta(days)).date(), time(9, 30), LONDON)
 
 
 @pytest.fixture

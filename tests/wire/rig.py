@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import uvicorn
 from sqlalchemy import ColumnElement, func, select
 from starlette.routing import Route
 
+from bot.demo.ground import write_clock
 from bot.main import Shared, Workers, build_door, build_shared, build_workers
 from bot.settings import Settings, Transport
 from bot.slack.edge import Edge
@@ -24,6 +26,7 @@ from bot.slack.manifest import manifest
 from bot.slack.sockets import Socket
 from bot.understanding import Reader
 from bot.web.app import make_web
+from intake.clock import LONDON
 from intake.database import Base
 from intake.roster import load_roster
 from intake.sealing import Keyring
@@ -38,6 +41,9 @@ from tests.wire.waits import is_at_work, let_go
 BOT, BOT_TOKEN, APP_TOKEN = "U0INKLING", "xoxb-rig", "xapp-rig"
 PATIENCE_SECONDS = 15.0
 """How long the sandbox waits for the bot: tests share few cores; none of these is about time."""
+
+TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=LONDON)
+"""When a test begins, whatever the day it is run on."""
 
 STRANGER = "U0STRANGER"
 """Somebody of the workspace whom the roster does not know."""
@@ -165,8 +171,9 @@ def rig(
     retry_delays: Sequence[float] = (0.0, 0.0, 0.0),
     offered: Callable[[Json], Json] = dict,
 ) -> Iterator[Rig]:
-    """Start both, connect them, load the roster; `offered` may change the manifest."""
+    """Start both on TUESDAY, connect them, load the roster; `offered` may change the manifest."""
     people, clock_file = people or roster(TEAM), folder / "clock"
+    write_clock(clock_file, TUESDAY)
     if not (folder / "keys.json").exists():
         keyring.write(folder / "keys.json")
     with ExitStack() as stack:

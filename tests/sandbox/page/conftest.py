@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
@@ -14,16 +17,24 @@ from tests.sandbox.page.workspace import GP, MANIFEST, WORKSPACE
 
 Look = Callable[..., Page]
 
+SUNDAY = datetime(2027, 7, 4, 12, tzinfo=UTC)
+"""When a test begins, whatever the day it is run on: the clock only goes forward from there."""
+
 
 @contextmanager
 def workspace() -> Iterator[Running]:
-    """A sandbox with the echo app answering over HTTP, until the block ends."""
+    """A sandbox on SUNDAY with the echo app answering over HTTP, until the block ends."""
     held = bound(0)
     held.listen()
-    place = running(WORKSPACE, MANIFEST, bot_url=address_of(held), post_interval=0.0)
-    with place as sandbox, serving(make_app(sandbox.api_url), held):
-        yield sandbox
-        sandbox.client.wait_until_quiet()
+    with TemporaryDirectory() as folder:
+        clock = Path(folder) / "clock"
+        clock.write_text(str((SUNDAY - datetime.now(UTC)).total_seconds()), "ascii")
+        place = running(
+            WORKSPACE, MANIFEST, bot_url=address_of(held), post_interval=0.0, clock_file=clock
+        )
+        with place as sandbox, serving(make_app(sandbox.api_url), held):
+            yield sandbox
+            sandbox.client.wait_until_quiet()
 
 
 @contextmanager
