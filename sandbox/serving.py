@@ -42,8 +42,8 @@ class Server(uvicorn.Server):
     def leave(self) -> None:
         """End soon; from any thread."""
         self.should_exit = True
-        if self._loop:
-            self._loop.call_soon_threadsafe(self._asked_to_leave.set)
+        with suppress(RuntimeError):  # it has ended already
+            self._loop and self._loop.call_soon_threadsafe(self._asked_to_leave.set)
 
     async def main_loop(self) -> None:
         """Tick, as uvicorn does ten times a second, until asked to leave."""

@@ -196,6 +196,7 @@ def test_an_action_is_one_line() -> None:
             replies.already_over("C26-1", "closed"), "If it is still happening, press", id="over"
         ),
         pytest.param(replies.draft_over(), "has ended", id="over"),
+        pytest.param(replies.said_before(), "Nothing more to do", id="twice"),
         pytest.param(replies.draft_changed(), "press again", id="an old button"),
         pytest.param(replies.press_again(), "press the button again", id="too slow"),
         pytest.param(replies.could_not_work_it_through(), "send them again", id="failed"),
@@ -206,6 +207,12 @@ def test_an_action_is_one_line() -> None:
 def test_a_short_reply_says_what_to_do_next(reply: Message, says: str) -> None:
     assert says in reply.text
     assert reply.body == (reply.text,)
+
+
+@pytest.mark.parametrize("text", ["Thanks!", "ok great, thank you so much", "Cheers for that."])
+def test_thanks_alone_is_known(text: str) -> None:
+    assert replies.is_thanks(text)
+    assert not replies.is_thanks(f"{text} It happened again today.")
 
 
 def test_the_welcome_says_what_to_leave_out() -> None:
