@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bot.demo.area import TEXTS
 from bot.stops import Stopped
+from classifiers.pipeline.second_reading import OtherEncoder
 from classifiers.training.comments import BadComment
 from classifiers.training.evaluation.card import CardMistake
 from classifiers.training.evaluation.grids import WIDEST
@@ -18,7 +19,7 @@ from classifiers.training.texts import BadLabelledText
 UNSEEN = (FROZEN, TEXTS)
 """Never trained on."""
 
-_MISTAKES = (BadComment, BadLabelledText, CardMistake, NoEmbeddings)
+_MISTAKES = (BadComment, BadLabelledText, CardMistake, NoEmbeddings, OtherEncoder)
 
 
 def evaluate(wanted: Wanted, console: Console | None = None) -> int:

@@ -8,6 +8,7 @@ import structlog
 from bot.late_classifier import LateClassifier
 from bot.learning.in_use import SHIPPED, Mark, ModelsDamaged, mark_of, read_in_use
 from bot.settings import Settings
+from classifiers.pipeline.second_reading import OtherEncoder
 from classifiers.themes import Classifier, Reading
 
 log = structlog.get_logger()
@@ -85,6 +86,11 @@ def load_version(models: Path, version: str) -> Classifier:
     try:
         found = Classifier.load(models / version)
         found.read(SAMPLE)
+    except OtherEncoder as problem:
+        raise ModelsDamaged(
+            f"The model {version} was made with another encoder than this release has. Build it "
+            f"again: inkling train --from-corrections. Until then: inkling models --roll-back"
+        ) from problem
     except Exception as problem:
         raise ModelsDamaged(
             f"The model {version} can't be loaded: its folder is gone, damaged, or of a release "

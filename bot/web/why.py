@@ -56,7 +56,7 @@ EXAMPLES = {
     "flagged": (
         "Words after which a person must look",
         (
-            "Health visitor saw bruising on a baby at home and nobody told the safeguarding team "
+            "Health visitor saw bruising on a baby at home and nobody told the children's team "
             "for four days."
         ),
     ),

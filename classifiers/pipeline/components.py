@@ -18,10 +18,17 @@ from classifiers.pipeline.features import Features, Floats, features_of
 from classifiers.pipeline.head import Head
 from classifiers.pipeline.language import read_words
 from classifiers.pipeline.phrases import Phrases, compile_phrases
-from classifiers.pipeline.second_reading import Mixture, Second, open_labels, open_texts
+from classifiers.pipeline.second_reading import (
+    Mixture,
+    OtherEncoder,
+    Second,
+    open_labels,
+    open_texts,
+    sign_of,
+)
 
 PHRASES, CONCERNS = "inkling_phrases", "inkling_concerns"
-MIXTURE = "mixture.json"
+SETTINGS, MIXTURE = "settings.json", "mixture"
 Rules = dict[str, dict[str, str]]
 
 
@@ -65,7 +72,7 @@ class ConcernCategoriser:
         self._mixed: tuple[Mixture, Encoder] | None = None
 
     def use(self, head: Head, mixture: Mixture | None) -> None:
-        """Take what was trained; ValueError where `mixture` belongs to another encoder."""
+        """Take what was trained; OtherEncoder where `mixture` belongs to another one."""
         self.head = head
         self._mixed = (mixture, _encoder_of(mixture)) if mixture else None
 
@@ -89,9 +96,10 @@ class ConcernCategoriser:
             return odds
         mixture, encoder = self._mixed
         is_open = open_labels(odds, head, mixture.margin)
-        if not open_texts(is_open[None], head)[0]:
+        is_settled = bool(mixture.settled) and sign_of(doc._.words) in mixture.settled
+        if is_settled or not open_texts(is_open[None], head)[0]:
             return odds
-        doc._.second = Second(encoder.read(doc._.words), is_open)
+        doc._.second = Second(encoder.read(doc._.words, head.labels), is_open)
         return mixture.odds(odds, doc._.second.encoding.odds, is_open)
 
     @property
@@ -120,10 +128,9 @@ class ConcernCategoriser:
         """Writes the head into the folder `path`."""
         path.mkdir(parents=True, exist_ok=True)
         if self.head is not None:
-            (path / "settings.json").write_text(json.dumps(self.head.settings(), indent=1), "utf-8")
-            if self.mixture is not None:
-                written = json.dumps(self.mixture.settings(), indent=1)
-                (path / MIXTURE).write_text(written, "utf-8")
+            mixed = {MIXTURE: self.mixture.settings() if self.mixture else None}
+            written = json.dumps(self.head.settings() | mixed, indent=1)
+            (path / SETTINGS).write_text(written, "utf-8")
             layout = self.head.layout
             np.savez_compressed(
                 path / "weights.npz", weights=self.head.weights, keys=layout.keys,
@@ -131,21 +138,22 @@ class ConcernCategoriser:
             )  # fmt: skip
 
     def from_disk(self, path: Path, **_told: object) -> ConcernCategoriser:
-        """Reads what to_disk wrote."""
-        settings: dict[str, Any] = json.loads((path / "settings.json").read_text("utf-8"))
+        """Reads what to_disk wrote; OtherEncoder where it was made with another one."""
+        settings: dict[str, Any] = json.loads((path / SETTINGS).read_text("utf-8"))
         with np.load(path / "weights.npz") as arrays:
             head = Head.read(settings, dict(arrays))
-        mixture = path / MIXTURE
-        is_mixed = mixture.exists()
-        self.use(head, Mixture.read(json.loads(mixture.read_text("utf-8"))) if is_mixed else None)
+        mixed = settings.get(MIXTURE)  # models of before there was an encoder have none
+        self.use(head, Mixture.read(mixed, head.labels) if mixed else None)
         return self
 
 
 def _encoder_of(mixture: Mixture) -> Encoder:
     encoder = shipped_encoder()
     if encoder.fingerprint != mixture.encoder:
-        message = "This model was made with another encoder than the one here. Train it again."
-        raise ValueError(message)
+        raise OtherEncoder(
+            "This model was made with another encoder than the one here. Train it again: "
+            "python3 dev.py train for the shipped one, inkling train for one of corrections."
+        )
     return encoder
 
 

@@ -35,11 +35,13 @@ class Pieces:
         return tuple(number for part in _PART.findall(plain) for number in self._of_part(part))
 
     def _of_part(self, part: str) -> tuple[int, ...]:
+        if len(part) > _LONGEST:
+            return (self.unknown,)
         found: list[int] = []
         start = 0
         while start < len(part):
             end = self._longest(part, start)
-            if end is None or len(part) > _LONGEST:
+            if end is None:
                 return (self.unknown,)
             found.append(self._number[_spelt(part, start, end)])
             start = end

@@ -7,8 +7,10 @@ reading had seen; what the words are sure of stays.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,10 @@ from classifiers.pipeline.head import Head
 
 Flags = npt.NDArray[np.bool_]
 _LEAST = 1e-6
+
+
+class OtherEncoder(ValueError):
+    """A model's numbers belong to an encoder that is not the one here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Mixture:
     labels: tuple[str, ...]
     weights: Floats
     margin: float
+    settled: frozenset[str] = frozenset()
+    """Signs of texts that a person has sorted: the words learnt what was said, the encoder not."""
 
     def odds(self, first: Floats, second: Floats, is_open: Flags) -> Floats:
         """Log-odds of both readings together where `is_open`; (labels) or (texts, labels)."""
@@ -65,15 +73,21 @@ class Mixture:
         """What is written as text."""
         rows = [[round(float(value), 5) for value in row] for row in self.weights]
         return {
-            "encoder": self.encoder, "labels": list(self.labels), "weights": rows,
-            "margin": self.margin,
+            "encoder": self.encoder, "weights": dict(zip(self.labels, rows, strict=True)),
+            "margin": self.margin, "settled": sorted(self.settled),
         }  # fmt: skip
 
     @classmethod
-    def read(cls, settings: dict[str, Any]) -> Mixture:
-        """The mixture written as `settings`."""
-        weights = np.array(settings["weights"], dtype=np.float32)
-        return cls(settings["encoder"], tuple(settings["labels"]), weights, settings["margin"])
+    def read(cls, settings: dict[str, Any], labels: tuple[str, ...]) -> Mixture:
+        """The mixture written as `settings`, of a head's `labels`; KeyError for one it lacks."""
+        weights = np.array([settings["weights"][label] for label in labels], dtype=np.float32)
+        settled = frozenset(settings["settled"])
+        return cls(settings["encoder"], labels, weights, settings["margin"], settled)
+
+
+def sign_of(words: Sequence[str]) -> str:
+    """By which a text is known again, its words as the rules read them."""
+    return blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def open_labels(odds: Floats, head: Head, margin: float) -> Flags:

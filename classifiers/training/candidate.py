@@ -10,11 +10,14 @@ import numpy as np
 from spacy.language import Language
 
 from classifiers.identifiers import mask, without_masks
+from classifiers.pipeline.components import CONCERNS, ConcernCategoriser
 from classifiers.pipeline.encoder import shipped_encoder
 from classifiers.pipeline.features import Floats
+from classifiers.pipeline.second_reading import sign_of
 from classifiers.themes import Classifier
 from classifiers.training.comparison import compared, parts_of
 from classifiers.training.gate import Comparison
+from classifiers.training.mixing import version_of
 from classifiers.training.near_duplicates import near_duplicates
 from classifiers.training.settings import settings
 from classifiers.training.steps import LEARNT_FROM, Progress, Report, fingerprint, fit
@@ -47,8 +50,19 @@ def train_candidate(
     texts = [*read_folder(data), *taxonomy_examples(), *corrections]
     weights = _weights(len(texts), len(corrections))
     nlp, report = fit(texts, progress, weights, encoder=shipped_encoder())
+    version = _settle(nlp, corrections)
     nlp.meta[LEARNT_FROM] = fingerprint(texts)
-    return nlp, report
+    return nlp, replace(report, model_version=version)
+
+
+def _settle(nlp: Language, corrections: Sequence[LabelledText]) -> str:
+    """Leave corrected texts to what the words have learnt; the new version."""
+    sorter: ConcernCategoriser = nlp.get_pipe(CONCERNS)  # type: ignore[assignment]
+    if sorter.head is not None and sorter.mixture is not None:
+        signs = frozenset(sign_of(nlp(text.text)._.words) for text in corrections)
+        mixture = replace(sorter.mixture, settled=signs)
+        sorter.use(replace(sorter.head, version=version_of(sorter.head, mixture)), mixture)
+    return sorter.version
 
 
 def _weights(texts: int, corrections: int) -> Floats:

@@ -18,6 +18,7 @@ from classifiers.taxonomy import AXES, Domain, load_taxonomy
 from classifiers.training.calibration import Truths
 from classifiers.training.decisions import Labelled
 from classifiers.training.settings import settings
+from classifiers.training.texts import LabelledText
 
 FEWEST_APART = 100
 _ONE_IN = 12
@@ -28,6 +29,16 @@ _DIGITS = 3
 def is_kept_apart(text: str) -> bool:
     """Whether the encoder was never shown this text: one in twelve, by its letters."""
     return zlib.crc32(text.encode("utf-8", "surrogatepass")) % _ONE_IN == 0
+
+
+def shown_fingerprint(texts: Sequence[LabelledText]) -> str:
+    """Of the texts that the encoder is shown and their labels: where it moves, make it again."""
+    rows = [
+        (text.text, text.codes, text.kind, *map(text.code, AXES))
+        for text in texts
+        if not is_kept_apart(text.text)
+    ]
+    return sha256(repr(rows).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,9 @@ def mixture_of(apart: Apart, head: Head, encoder: Encoder) -> Mixture:
     is_open = open_labels(apart.odds, head, margin)
     is_open &= open_texts(is_open, head)[:, None]
     second = _second(apart, head.labels, encoder, np.asarray(is_open.any(axis=1)))
-    known = [label in encoder.labels for label in head.labels]
-    weights = _weights(apart, second, is_open)
-    weights[~np.array(known)] = (1, 0, 0)
+    is_unknown = np.array([label not in encoder.labels for label in head.labels])
+    weights = _weights(apart, second, is_open & ~is_unknown)
+    weights[is_unknown] = (1, 0, 0)
     return Mixture(encoder.fingerprint, head.labels, np.round(weights, _DIGITS), margin)
 
 
@@ -59,12 +70,9 @@ def version_of(head: Head, mixture: Mixture) -> str:
 
 def _second(apart: Apart, labels: tuple[str, ...], encoder: Encoder, is_open: Truths) -> Floats:
     """The encoder's log-odds (texts, labels); 0 where it was not asked or does not know."""
-    at = {label: place for place, label in enumerate(encoder.labels)}
-    known = [place for place, label in enumerate(labels) if label in at]
-    opened = (words for words, left in zip(apart.words, is_open, strict=True) if left)
     found = np.zeros(apart.odds.shape, dtype=np.float32)
-    for text, words in zip(np.flatnonzero(is_open), opened, strict=True):
-        found[text, known] = encoder.read(words).odds[[at[labels[place]] for place in known]]
+    for text in np.flatnonzero(is_open):
+        found[text] = encoder.read(apart.words[int(text)], labels).odds
     return found
 
 

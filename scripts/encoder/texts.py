@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from classifiers.pipeline.encoder import MOST_PIECES
 from classifiers.pipeline.features import Numbers
 from classifiers.pipeline.pieces import Pieces
 from classifiers.training.decisions import Labelled
-from classifiers.training.mixing import is_kept_apart
+from classifiers.training.mixing import is_kept_apart, shown_fingerprint
 from classifiers.training.steps import labelled_of, untrained
 from classifiers.training.texts import DATA, read_folder, taxonomy_examples
 from scripts.encoder.vocabulary import trimmed
 
 BATCH = 32
-_MOST_PIECES = 126
 _TOGETHER = 40 * BATCH
 """Texts of like length share a batch; so many are drawn before they are put in order."""
 
@@ -31,6 +31,7 @@ class Shown:
     pieces: Pieces
     apart: Numbers
     learnt: Numbers
+    fingerprint: str
 
     def batches(self) -> Iterator[Numbers]:
         """Numbers of texts to learn from, for ever."""
@@ -54,9 +55,12 @@ def shown(listed: Sequence[str]) -> Shown:
     apart = np.array([is_kept_apart(text.text) for text in texts])
     ids = [_ids(pieces, of) for of in words]
     every = np.arange(len(texts))
-    return Shown(ids, labelled_of(texts), kept, pieces, every[apart], every[~apart])
+    return Shown(
+        ids, labelled_of(texts), kept, pieces, every[apart], every[~apart],
+        shown_fingerprint(texts),
+    )  # fmt: skip
 
 
 def _ids(pieces: Pieces, words: Sequence[str]) -> list[int]:
     found = [number for word in words for number in pieces.of_word(word)]
-    return [pieces.first, *found[:_MOST_PIECES], pieces.last]
+    return [pieces.first, *found[:MOST_PIECES], pieces.last]

@@ -74,7 +74,7 @@ def whole(folder: Path) -> tuple[Whole, str]:
 def test_a_report_is_printed(whole: tuple[Whole, str]) -> None:
     _, printed = whole
     for title in ("unseen.jsonl: 5 texts, 3 concerns", "unseen.jsonl: sub-themes", "out of scope",
-                  "for whom", "two labellers", "held-out split: 1 texts", "for one another",
+                  "for whom", "two labellers", "by words alone: 1 texts", "for one another",
                   "Patients' comments: learnt from 32, judged on 8"):  # fmt: skip
         assert title in printed
     for peer in ("TF-IDF", "spaCy text categoriser", "sentence embeddings", "keyword rules"):

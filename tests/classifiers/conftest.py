@@ -35,7 +35,7 @@ def learnt() -> list[LabelledText]:
 
 @pytest.fixture(scope="session")
 def some_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an eighth of the training texts: training on all takes minutes."""
+    """A folder with a twelfth of the training texts: training on all takes minutes."""
     folder = tmp_path_factory.mktemp("texts")
     for path in sorted(DATA.glob("concerns_*.jsonl")):
         lines = path.read_text("utf-8").splitlines(keepends=True)

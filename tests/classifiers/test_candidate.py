@@ -35,7 +35,7 @@ def corrections(tmp_path_factory: pytest.TempPathFactory) -> list[LabelledText]:
 
 @pytest.fixture(scope="session")
 def current(retrained: tuple[Path, Report]) -> Classifier:
-    """What the eighth of the texts alone makes."""
+    """What the twelfth of the texts alone makes."""
     return Classifier.load(retrained[0])
 
 
@@ -70,10 +70,9 @@ def test_what_the_guard_has_learnt_since_is_taken_out_too(tmp_path: Path) -> Non
 def test_a_correction_changes_the_candidates_answer_on_that_text(
     current: Classifier, candidate: Classifier, corrections: list[LabelledText]
 ) -> None:
-    """What was missing is said now; on a code too many the encoder may insist (ADR 0029)."""
     for text in corrections:
         assert codes(current.read(text.text)) != set(text.codes)
-        assert set(text.codes) <= codes(candidate.read(text.text))
+        assert codes(candidate.read(text.text)) == set(text.codes)
 
 
 def test_a_correction_outweighs_two_texts_that_say_otherwise(tmp_path: Path) -> None:
@@ -90,7 +89,7 @@ def test_a_candidate_as_good_as_the_model_is_let_through(
     current: Classifier, candidate: Classifier, corrections: list[LabelledText]
 ) -> None:
     whole, recent = judged(current, candidate, corrections, read_texts(FROZEN))
-    assert recent[Measure.THEME_F1].candidate > 1.5 * recent[Measure.THEME_F1].current
+    assert recent[Measure.THEME_F1].candidate == 1.0 > recent[Measure.THEME_F1].current
     assert refusals(whole, recent, beside="the model") == ()
 
 

@@ -10,9 +10,22 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from classifiers.pipeline.components import CONCERNS, MIXTURE, ConcernCategoriser
-from classifiers.pipeline.encoder import ENCODER, SETTINGS, Encoder, shipped_encoder
-from classifiers.pipeline.second_reading import Mixture, open_labels, open_texts
+from classifiers.pipeline import encoder as encoders
+from classifiers.pipeline.components import (
+    CONCERNS,
+    MIXTURE,
+    PHRASES,
+    SETTINGS,
+    ConcernCategoriser,
+)
+from classifiers.pipeline.encoder import ENCODER, Encoder, shipped_encoder
+from classifiers.pipeline.second_reading import (
+    Mixture,
+    OtherEncoder,
+    open_labels,
+    open_texts,
+    sign_of,
+)
 from classifiers.themes import MODEL, Classifier
 from classifiers.training.decisions import Labelled
 from classifiers.training.mixing import Apart, is_kept_apart, mixture_of
@@ -42,9 +55,10 @@ def mixture(sorter: ConcernCategoriser) -> Mixture:
 
 
 def test_a_mixture_is_read_as_it_was_written(mixture: Mixture) -> None:
-    again = Mixture.read(json.loads(json.dumps(mixture.settings())))
-    assert (again.encoder, again.labels, again.margin) == (
-        mixture.encoder, mixture.labels, mixture.margin,
+    mixture = replace(mixture, settled=frozenset({sign_of(("a", "b"))}))
+    again = Mixture.read(json.loads(json.dumps(mixture.settings())), mixture.labels)
+    assert (again.encoder, again.labels, again.margin, again.settled) == (
+        mixture.encoder, mixture.labels, mixture.margin, mixture.settled,
     )  # fmt: skip
     assert np.allclose(again.weights, mixture.weights)
 
@@ -98,12 +112,43 @@ def test_the_shares_of_an_open_label_are_those_of_both_readings(
         assert sorter.shares(doc, label) == pytest.approx(expected, abs=1e-5)
 
 
+def test_a_text_that_a_person_has_sorted_is_left_to_its_words(
+    nlp: Language, sorter: ConcernCategoriser, mixture: Mixture
+) -> None:
+    head = sorter.head
+    assert head is not None
+    settled = ConcernCategoriser()
+    settled.use(head, replace(mixture, settled=frozenset({sign_of(nlp(OPEN)._.words)})))
+    for text, is_read_twice in ((OPEN, False), (f"{OPEN} again", True)):
+        doc = settled(nlp.get_pipe(PHRASES)(nlp.make_doc(text)))
+        assert (doc._.second is not None) is is_read_twice
+
+
+def test_a_label_more_than_the_encoder_knows_is_read_by_its_words(
+    nlp: Language, sorter: ConcernCategoriser, mixture: Mixture
+) -> None:
+    """As after a sub-theme is added and before the encoder is made again."""
+    head = sorter.head
+    assert head is not None
+    labels = tuple("SAF-NEW" if label == "SAF-MED" else label for label in head.labels)
+    at = labels.index("SAF-NEW")
+    weights = mixture.weights.copy()
+    weights[at] = (1, 0, 0)
+    fresh = ConcernCategoriser()
+    fresh.use(replace(head, labels=labels), replace(mixture, labels=labels, weights=weights))
+    found, usual = fresh(nlp.get_pipe(PHRASES)(nlp.make_doc(OPEN))), nlp(OPEN)
+    first = head.scores(head.log_odds(usual._.features))
+    assert found._.scores.themes["SAF-NEW"] == pytest.approx(first.themes["SAF-MED"])
+    assert found._.scores.themes["EXP-COM"] == usual._.scores.themes["EXP-COM"]
+
+
 def test_a_model_made_with_another_encoder_is_refused_with_what_to_do(tmp_path: Path) -> None:
     shutil.copytree(MODEL, tmp_path / "model")
-    written = tmp_path / "model" / CONCERNS / MIXTURE
+    written = tmp_path / "model" / CONCERNS / SETTINGS
     told = json.loads(written.read_text("utf-8"))
-    written.write_text(json.dumps({**told, "encoder": "another"}), "utf-8")
-    with pytest.raises(ValueError, match="Train it again"):
+    told[MIXTURE]["encoder"] = "another"
+    written.write_text(json.dumps(told), "utf-8")
+    with pytest.raises(OtherEncoder, match="Train it again"):
         Classifier.load(tmp_path / "model")
 
 
@@ -143,7 +188,7 @@ def apart(sorter: ConcernCategoriser, nlp: Language) -> Apart:
     return Apart([nlp(text.text)._.words for text in texts], odds, labelled_of(texts))
 
 
-def test_a_reading_that_says_nothing_counts_less_than_one_that_does(
+def test_where_the_words_know_nothing_the_encoder_counts(
     sorter: ConcernCategoriser, apart: Apart
 ) -> None:
     assert sorter.head is not None
@@ -158,9 +203,9 @@ def test_a_label_that_the_encoder_does_not_know_is_left_to_the_words(
     assert sorter.head is not None
     folder = tmp_path / "encoder"
     shutil.copytree(ENCODER, folder)
-    told = json.loads((folder / SETTINGS).read_text("utf-8"))
+    told = json.loads((folder / encoders.SETTINGS).read_text("utf-8"))
     told["labels"] = ["SAF-OLD" if label == "SAF-MED" else label for label in told["labels"]]
-    (folder / SETTINGS).write_text(json.dumps(told), "utf-8")
+    (folder / encoders.SETTINGS).write_text(json.dumps(told), "utf-8")
     found = mixture_of(apart, sorter.head, Encoder(folder))
     at = {label: place for place, label in enumerate(found.labels)}
     assert found.weights[at["SAF-MED"]].tolist() == [1, 0, 0]
@@ -179,4 +224,5 @@ def test_where_no_text_is_open_the_words_alone_count(
 def test_texts_are_chosen_with_their_labels(apart: Apart) -> None:
     kept = np.arange(len(apart.labelled.truths)) < 3
     some: Labelled = apart.labelled.where(kept)
-    assert (len(some.truths), len(some.own_words)) == (3, 3)
+    assert np.array_equal(some.truths, apart.labelled.truths[:3])
+    assert np.array_equal(some.own_words, apart.labelled.own_words[:3])

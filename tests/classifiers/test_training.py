@@ -49,7 +49,7 @@ def test_the_shipped_model_was_made_of_what_is_here(learnt: list[LabelledText]) 
 def test_training_again_makes_the_same_model(
     tmp_path: Path, some_texts: Path, retrained: tuple[Path, Report]
 ) -> None:
-    """An eighth of the texts; with `INKLING_TRAINING=all` all, against the shipped model."""
+    """A twelfth of the texts; with `INKLING_TRAINING=all` all, against the shipped model."""
     folder, data = retrained[0], some_texts
     if os.environ.get("INKLING_TRAINING") == "all":
         folder, data = MODEL, DATA
@@ -163,7 +163,7 @@ def test_a_line_that_cannot_be_used_is_named(tmp_path: Path) -> None:
 
 
 def test_training_texts_carry_no_identifier_and_no_mask(some_texts: Path) -> None:
-    """An eighth of them; with `INKLING_TRAINING=all` all. The guard holds a few of them wrongly."""
+    """A twelfth of them; with `INKLING_TRAINING=all` all. The guard holds a few of them wrongly."""
     is_all = os.environ.get("INKLING_TRAINING") == "all"
     texts = [text.text for text in read_folder(DATA if is_all else some_texts)]
     masked = [mask(text) for text in texts]

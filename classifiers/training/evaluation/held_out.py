@@ -30,4 +30,6 @@ def evaluate_held_out(texts: Sequence[LabelledText], progress: Progress) -> Eval
     rest, test = held_out_split(texts)
     learnt_from = [*rest, *taxonomy_examples()]
     nlp, _ = fit(learnt_from, progress)
-    return evaluate("held-out split", Classifier(nlp, load_taxonomy()), test, learnt_from)
+    return evaluate(
+        "held-out split, by words alone", Classifier(nlp, load_taxonomy()), test, learnt_from
+    )
