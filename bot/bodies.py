@@ -1,17 +1,30 @@
-"""Reading a request's body, but never more of it than we want."""
+"""Reading a request's body, but never more of it, nor for longer, than we want."""
+
+import asyncio
 
 from starlette.requests import ClientDisconnect, Request
 
+SLOWEST_SECONDS = 10.0
+"""Slack gives up on us after three; a photograph of a form on a slow line takes less than this."""
 
-async def capped_body(request: Request, most: int) -> bytes | None:
-    """The body, of `most` bytes at most; None for a longer one, or one that broke off."""
-    chunks, size = [], 0
+
+async def capped_body(request: Request, most: int, within: float = SLOWEST_SECONDS) -> bytes | None:
+    """The body, of `most` bytes at most; None for a longer one, or one that broke off or dawdles.
+
+    `within` is in seconds: who sends a byte now and then would hold a line for ever.
+    """
     try:
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > most:
-                return None
-            chunks.append(chunk)
-    except ClientDisconnect:
+        async with asyncio.timeout(within):
+            return await _read(request, most)
+    except (ClientDisconnect, TimeoutError):
         return None
+
+
+async def _read(request: Request, most: int) -> bytes | None:
+    chunks, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > most:
+            return None
+        chunks.append(chunk)
     return b"".join(chunks)

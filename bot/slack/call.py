@@ -73,6 +73,11 @@ class Call:
         return tuple(self.payload.get("_masked", {}).get("places", ()))
 
     @property
+    def is_unread(self) -> bool:
+        """Whether the guard failed on what was typed: nothing of it was kept."""
+        return bool(self.payload.get("_masked", {}).get("is_unread"))
+
+    @property
     def reporter(self) -> Person:
         """The person who acted, known to the roster."""
         if self.person is None:

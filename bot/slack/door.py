@@ -16,7 +16,7 @@ from bot.slack.blocks import notice, private_answer
 from bot.slack.call import Call
 from bot.slack.entrances import opener_of
 from bot.slack.handling import Dispatcher
-from bot.slack.masking import mask_payload
+from bot.slack.masking import Guard, guarded, mask_payload
 from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload, Unreadable
 from bot.slack.shapes import Misshapen, shaped
 from bot.slack.suggesting import suggest
@@ -41,6 +41,7 @@ class Door:
     dispatcher: Dispatcher
     clock: Clock
     wake: Callable[[], None]
+    guard: Guard = guarded
 
     def receive(self, payload: Payload) -> Form:
         """Take one payload in; what Slack is to be answered. Unreadable for what is none of its.
@@ -76,11 +77,12 @@ class Door:
             named = payloads.own_concern_in(payload)
             forbidden = forbidden_about(session, area_id, named)
         typed = payloads.without_our_own_words(kind, payload)
-        masked = mask_payload(typed, london_date(self.clock.now()), forbidden)
+        masked = mask_payload(typed, london_date(self.clock.now()), forbidden, self.guard)
         found = {
             "types": sorted(masked.types),
             "places": sorted(masked.places),
             "vouched": sorted(masked.vouched),
+            "is_unread": masked.is_unread,
         }
         return Delivery(
             area_id=area_id,
@@ -107,7 +109,7 @@ class Door:
 
     def _run_inline(self, delivery: Delivery, sequence: int) -> Form:
         kind, payload = Kind(delivery.kind), dict(delivery.body)
-        if opener_of(kind, payload):
+        if opener_of(kind, payload) and not payload["_masked"]["is_unread"]:
             return self._open_form(delivery, sequence)
         try:
             with self.database.writing.begin() as session:

@@ -37,6 +37,10 @@ _ELSEWHERE = frozenset({Kind.SHORTCUT, Kind.MESSAGE_SHORTCUT})
 COMMAND_TROUBLE = "Something went wrong on our side. Please use the command again."
 
 
+class GuardFailed(Exception):
+    """The guard failed on what somebody typed, so nothing of it was kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dispatcher:
     """Bolt and the client that opens forms."""
@@ -59,9 +63,14 @@ class Dispatcher:
         )  # fmt: skip
 
     def work_through(self, call: Call) -> Form:
-        """Run the listener; a refusal is undone and told where it happened. What Slack is told."""
+        """Run the listener; a refusal is undone and told where it happened. What Slack is told.
+
+        GuardFailed where nothing of what was typed was kept: it goes the way of all failures.
+        """
         if call.person is None:
             return _tell_stranger(call)
+        if call.is_unread:
+            raise GuardFailed
         point = call.session.begin_nested()
         try:
             told = dispatch(self.app, call)

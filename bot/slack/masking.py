@@ -1,9 +1,11 @@
 """Taking patients' identifiers out of a payload before anything of it is kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+import structlog
 
 from bot.slack.clean_texts import CleanTexts
 from bot.slack.markup import as_typed
@@ -38,6 +40,16 @@ TYPED = frozenset({"text", "pretext", "title"})
 
 
 _CLEAN = CleanTexts()
+log = structlog.get_logger()
+Types = frozenset[IdentifierType]
+Guard = Callable[[str, date | None, Types], tuple[Types, str]]
+"""Of a text, on a day, with the kinds forbidden: those found, and the text without these."""
+
+
+def guarded(text: str, today: date | None, forbidden: Types) -> tuple[Types, str]:
+    """The guard that everything typed goes through."""
+    found = frozenset(span.type for span in find_identifiers(text, today=today))
+    return found, mask(text, today=today, types=forbidden)
 
 
 @dataclass(slots=True)
@@ -45,31 +57,35 @@ class Masked:
     """A payload without identifiers; which kinds were taken out, and from which form fields.
 
     `today` tells a date of birth from the date of an event. Kinds that are not `forbidden` stay;
-    those which somebody vouches for are told in `vouched`.
+    those which somebody vouches for are told in `vouched`. What the guard failed on `is_unread`,
+    and nothing of that text is left.
     """
 
     payload: dict[str, Any]
     today: date | None = None
-    forbidden: frozenset[IdentifierType] = PATIENTS
+    forbidden: Types = PATIENTS
     types: set[IdentifierType] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     vouched: set[IdentifierType] = field(default_factory=set)
+    guard: Guard = guarded
+    is_unread: bool = False
 
     def afresh(self) -> "Masked":
         """The same rules, nothing found yet."""
-        return Masked({}, self.today, self.forbidden)
+        return Masked({}, self.today, self.forbidden, guard=self.guard)
 
 
 def mask_payload(
     payload: Mapping[str, Any],
     today: date | None = None,
-    forbidden: frozenset[IdentifierType] = PATIENTS,
+    forbidden: Types = PATIENTS,
+    guard: Guard = guarded,
 ) -> Masked:
     """Mask every typed string of a payload of Slack; total for any JSON object.
 
     In the form where a person vouches for the words, only what nobody may vouch for is taken out.
     """
-    masked = Masked(dict(payload), today, _forbidden_in(payload, forbidden))
+    masked = Masked(dict(payload), today, _forbidden_in(payload, forbidden), guard=guard)
     for key in ("event", "message", "text"):
         if key in payload:
             masked.payload[key] = _mask_value(payload[key], masked)
@@ -81,9 +97,7 @@ def mask_payload(
     return masked
 
 
-def _forbidden_in(
-    payload: Mapping[str, Any], forbidden: frozenset[IdentifierType]
-) -> frozenset[IdentifierType]:
+def _forbidden_in(payload: Mapping[str, Any], forbidden: Types) -> Types:
     view = payload.get("view")
     is_vouched = isinstance(view, dict) and view.get("callback_id") == VOUCH
     return forbidden & ALWAYS_FORBIDDEN if is_vouched else forbidden
@@ -110,10 +124,14 @@ def _mask_item(key: str, item: Any, masked: Masked) -> Any:
 def _mask_text(text: str, masked: Masked) -> str:
     if (text, masked.today) in _CLEAN:
         return text
-    found = {span.type for span in find_identifiers(text, today=masked.today)}
+    try:
+        found, cleaned = masked.guard(text, masked.today, masked.forbidden)
+    except Exception:  # whatever it is: what the guard has not read is not kept
+        log.exception("guard.failed")
+        masked.is_unread = True
+        return ""
     masked.types |= found & masked.forbidden
     masked.vouched |= found - masked.forbidden
-    cleaned = mask(text, today=masked.today, types=masked.forbidden)
     if not found and cleaned == text:
         _CLEAN.add(text, masked.today)
     return cleaned
@@ -139,6 +157,7 @@ def _mask_block(block: str, answers: Any, masked: Masked) -> Any:
         )
         masked.types |= found.types
         masked.vouched |= found.vouched
+        masked.is_unread |= found.is_unread
         if found.types:
             masked.places.add(block)
     return cleaned

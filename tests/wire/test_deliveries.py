@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from io import StringIO
 
 import pytest
 from prometheus_client import REGISTRY
 from sqlalchemy import Engine, delete
 
+from bot.main import build_door
+from bot.slack.masking import Types
 from intake.inbox import TRIES
 from intake.models import Arrival, Concern, DraftPart, InboxState, Workspace
 from tests.factories import GP, TEAM
+from tests.wire.canaries import everything_stored
 from tests.wire.people import KNOWN, Provider, QualityLead, Reporter, Somebody, button
-from tests.wire.rig import BOT, Json, Rig, words
+from tests.wire.rig import BOT, CHAT, Json, Rig, words
 
 
 def event(inkling: Rig, event_id: str, **changes: object) -> Json:
@@ -162,6 +168,43 @@ def test_what_could_not_be_stored_is_not_answered_and_comes_again(inkling: Rig) 
     assert inkling.deliver(said) == 200
     inkling.settle()
     assert inkling.count(Concern) == 1
+
+
+def breaks(text: str, _today: date | None, _forbidden: Types) -> tuple[Types, str]:
+    raise RuntimeError(text)
+
+
+def test_what_the_guard_fails_on_is_not_kept_and_asked_for_again(
+    gp: Reporter, lead: QualityLead, inkling: Rig, logged: StringIO
+) -> None:
+    gp.types(KNOWN)
+    door = replace(build_door(inkling.shared, inkling.workers.loops[0]), guard=breaks)
+    [card] = inkling.calls("chat.postMessage")
+    place = {"channel": card["request"]["channel"], "thread_ts": gp.root, "ts": "17.000002"}
+    reply = event(inkling, "Ev1", text="Doreen Peake", **place)
+    assert door.receive(reply) == {}
+    assert "Peake" not in everything_stored(inkling)
+    inkling.settle()
+    assert "please send them again" in words(*gp.thread)
+    assert "failed five times and was set aside" in words(*lead.messages)
+    assert "guard.failed" in logged.getvalue()
+    assert "Peake" not in logged.getvalue()
+
+
+def test_a_command_that_the_guard_fails_on_asks_for_it_again(gp: Reporter, inkling: Rig) -> None:
+    door = replace(build_door(inkling.shared), guard=breaks)
+    told = door.receive(
+        {
+            "command": "/concern",
+            "text": "Doreen Peake",
+            "team_id": TEAM,
+            "user_id": gp.user,
+            "channel_id": CHAT,
+            "trigger_id": "1.1.a",
+            "response_url": "https://example.org",
+        }
+    )
+    assert "Please use the command again" in words(told)
 
 
 @contextmanager
