@@ -22,8 +22,10 @@ class Fault(StrEnum):
 
 DELIVERY_FAULTS = frozenset({Fault.DUPLICATE, Fault.REORDER, Fault.DROP, Fault.LOSE})
 FILE_FAULTS = frozenset({Fault.UNSEEN})
+ANSWER_FAULTS = frozenset(Fault) - DELIVERY_FAULTS - FILE_FAULTS
 FAULTS_AT = {
-    "api": frozenset(Fault) - DELIVERY_FAULTS - FILE_FAULTS,
+    "api": ANSWER_FAULTS,
+    "upload": ANSWER_FAULTS - {Fault.RATELIMITED},
     "delivery": DELIVERY_FAULTS,
     "files": FILE_FAULTS,
 }
@@ -36,7 +38,7 @@ class FaultRefused(ValueError):
 class Faults:
     """A queue of faults for each place.
 
-    `api:<method>`, `api:*`, `delivery`, `delivery:<event>`, `files`.
+    `api:<method>`, `api:*`, `upload`, `delivery`, `delivery:<event>`, `files`.
     """
 
     def __init__(self) -> None:
@@ -48,7 +50,7 @@ class Faults:
         fault = _fault(kind)
         place, _, rest = on.partition(":")
         if place not in FAULTS_AT or (place == "api" and not rest):
-            places = "api:<method>, delivery or files"
+            places = "api:<method>, upload, delivery or files"
             raise FaultRefused(f"{on!r} is no place for a fault. Use {places}.")
         if fault not in FAULTS_AT[place]:
             raise FaultRefused(f"{kind} cannot happen at {on}.")

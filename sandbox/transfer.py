@@ -3,6 +3,8 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from sandbox import breakage
+from sandbox.faults import Fault
 from sandbox.filestore import StoredFile
 from sandbox.refusal import Refusal
 from sandbox.world import World
@@ -11,7 +13,20 @@ from sandbox.world import World
 async def upload(request: Request) -> Response:
     """Step two: the bytes, raw or as a form's file; `OK - <length>` as Slack answers."""
     world: World = request.app.state.world
+    fault = world.faults.take("upload")
     content = await _content(request)
+    if fault in (Fault.RESET, Fault.ERROR_500_BEFORE):
+        _log(world, len(content), {"fault": fault}, 500)
+        return breakage.reset(request) if fault is Fault.RESET else _broken()
+    answer = _received(request, world, content)
+    if fault is Fault.TIMEOUT:
+        await breakage.hold(request)
+    if fault in (Fault.LOST_ANSWER, Fault.TIMEOUT):
+        return breakage.hang_up(request)
+    return _broken() if fault is Fault.ERROR_500_AFTER else answer
+
+
+def _received(request: Request, world: World, content: bytes) -> Response:
     try:
         stored = world.files.receive(request.path_params["ticket"], content)
     except Refusal as refusal:
@@ -20,6 +35,10 @@ async def upload(request: Request) -> Response:
         return JSONResponse(answer, status)
     _log(world, len(content), {"file_id": stored.id}, 200)
     return PlainTextResponse(f"OK - {len(content)}")
+
+
+def _broken() -> Response:
+    return PlainTextResponse("Internal Server Error", 500)
 
 
 async def _content(request: Request) -> bytes:
