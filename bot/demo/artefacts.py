@@ -1,6 +1,7 @@
 """What a demo leaves behind: the digests as they were posted, and a summary in numbers."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -10,8 +11,11 @@ from intake.messages import Message
 from intake.models import Concern, Due, DueKind, DueState, Outgoing, Picture
 
 
-def write_artefacts(folder: Path, shared: Shared) -> None:
-    """Write digest.json, digest.png and summary.json into the demo's folder."""
+def write_artefacts(folder: Path, shared: Shared, told: Mapping[str, float]) -> None:
+    """Write digest.json, digest.png and summary.json into the demo's folder.
+
+    `told` is what only the run knows: seconds, refused deeds.
+    """
     with shared.database.reading() as session:
         posted = session.scalars(
             select(Outgoing)
@@ -32,7 +36,7 @@ def write_artefacts(folder: Path, shared: Shared) -> None:
             .select_from(Due)
             .where(Due.kind == DueKind.DIGEST, Due.state == DueState.DONE)
         ).one()
-    _write(folder / "summary.json", {"concerns": concerns, "digests": digests})
+    _write(folder / "summary.json", {"concerns": concerns, "digests": digests, **told})
 
 
 def _write(path: Path, content: object) -> None:

@@ -33,6 +33,8 @@ class Replay:
     show: Callable[[str, float | None], None]
     deeds: list[tuple[datetime, int, Deed]] = field(default_factory=list)
     order: Iterator[int] = field(default_factory=count)
+    refused: int = 0
+    """Deeds that the bot or Slack would not let people do."""
 
     def at(self, when: datetime, deed: Deed) -> None:
         """Plan a deed."""
@@ -64,6 +66,7 @@ class Replay:
         try:
             deed()
         except NotPossible as refused:
+            self.refused += 1
             log.warning("demo.deed_refused", exc_info=refused)
 
     def _wait_for_people(self) -> None:

@@ -49,7 +49,7 @@ class Choices:
 
 def run_demo(choices: Choices) -> int:
     """Start everything, replay the weeks, then serve until interrupted; the exit code."""
-    console = Console(stderr=True)
+    console, began = Console(stderr=True), time.monotonic()
     with ExitStack() as stack:
         held = stack.enter_context(ground.hold_port(choices.port))
         beside, choices = ground.next_to(choices.port), replace(choices, port=held.getsockname()[1])
@@ -60,9 +60,11 @@ def run_demo(choices: Choices) -> int:
         slack_url = stack.enter_context(ground.sandbox(choices.folder, choices.port, beside))
         shared, workers = _bot(stack, choices, slack_url, held)
         links = _say_links(console, shared, slack_url)
+        usable = time.monotonic() - began
         replay = _replay(stack, shared, workers, slack_url, console)
         _play(replay, begins, ends_at(choices, begins))
-        write_artefacts(choices.folder, shared)
+        seconds = {"seconds_until_usable": usable, "seconds": time.monotonic() - began}
+        write_artefacts(choices.folder, shared, {"refused": replay.refused, **seconds})
         console.print(f"The history is complete: {choices.weeks} weeks. {links}")
         if not choices.is_once:
             console.print(f"  A practice's list    {weblinks.own_list(shared)}", soft_wrap=True)

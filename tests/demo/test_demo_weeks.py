@@ -56,6 +56,8 @@ def agrees(demo: Path, *, weeks: int, least: int) -> None:
     summary = json.loads((demo / "summary.json").read_text())
     assert summary["digests"] == weeks
     assert summary["concerns"] >= least
+    assert summary["refused"] == 0
+    assert 0 < summary["seconds_until_usable"] < summary["seconds"]
     assert "Quality digest" in json.loads((demo / "digest.json").read_text())["text"]
     assert (demo / "digest.png").read_bytes().startswith(b"\x89PNG")
     assert "not sent within a week" not in (demo / "wire.jsonl").read_text()
