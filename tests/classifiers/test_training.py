@@ -15,7 +15,7 @@ from classifiers.identifiers import mask, without_masks
 from classifiers.pipeline.components import CONCERNS, PHRASES
 from classifiers.taxonomy import Domain
 from classifiers.themes import MODEL, Classifier
-from classifiers.training import DATA, Evaluation, Report, evaluate
+from classifiers.training import DATA, Evaluation, Report
 from classifiers.training.calibration import (
     best_cut,
     best_single_cut,
@@ -95,18 +95,6 @@ def test_on_a_held_out_split_the_classifier_beats_its_plain_peers(held_out: Eval
 def test_on_a_held_out_split_chat_is_refused_and_concerns_are_not(held_out: Evaluation) -> None:
     assert held_out.scope.recall >= 0.55
     assert held_out.scope.concerns_refused <= 0.04
-
-
-def test_on_texts_by_another_hand_the_classifier_beats_its_plain_peers(
-    classifier: Classifier, learnt: list[LabelledText]
-) -> None:
-    found = evaluate("demo texts", classifier, read_texts(DEMO), learnt)
-    assert found.margin > 0.15
-    assert found.domains.exact >= 0.65
-    assert found.domain_report.reliability.error <= 0.05
-    assert min(leads(found)) > 0.1
-    assert found.scope.recall >= 0.8
-    assert found.scope.concerns_refused <= 0.01
 
 
 @pytest.mark.parametrize("unseen", [DEMO, FROZEN], ids=["demo", "frozen"])

@@ -15,10 +15,15 @@ from packaging.version import Version
 
 from tests.structure.sources import FOLDERS, ROOT, name_of, ours
 
-LOCKS = ("requirements-install.lock", "requirements.lock", "requirements-dev.lock")
+LOCKS = (
+    *("requirements-install.lock", "requirements.lock", "requirements-dev.lock"),
+    "requirements-encoder.lock",
+)
 PIN = re.compile(r"^([a-z0-9-]+)==([^ ;]+)( ; .+?)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
-TABLE = re.compile(r"^(dependencies|install|dev) = \[\n(.*?)^\]", re.DOTALL | re.MULTILINE)
+TABLE = re.compile(
+    r"^(dependencies|install|dev|encoder) = \[[^\n]*\n(.*?)^\]", re.DOTALL | re.MULTILINE
+)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
@@ -39,7 +44,8 @@ def asked_for(lock: str) -> list[Requirement]:
     groups = PROJECT["dependency-groups"]
     runtime, install = PROJECT["project"]["dependencies"], groups["install"]
     dev = [line for line in groups["dev"] if isinstance(line, str)]
-    lines = {LOCKS[0]: install, LOCKS[1]: runtime, LOCKS[2]: runtime + install + dev}
+    own = {LOCKS[0]: install, LOCKS[1]: runtime, LOCKS[2]: runtime + install + dev}
+    lines = {**own, LOCKS[3]: groups["encoder"]}
     return [Requirement(line) for line in lines[lock]]
 
 
@@ -47,7 +53,7 @@ def test_each_dependency_says_what_it_is_for() -> None:
     tables = dict(TABLE.findall((ROOT / "pyproject.toml").read_text("utf-8")))
     lines = [line.strip() for text in tables.values() for line in text.splitlines()]
     named = [line for line in lines if line.startswith('"')]
-    assert set(tables) == {"dependencies", "install", "dev"}
+    assert set(tables) == {"dependencies", "install", "dev", "encoder"}
     assert len(named) > 40
     assert [line for line in named if not re.search(r",\s+# \S+ \S+", line)] == []
 

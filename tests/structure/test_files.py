@@ -1,13 +1,16 @@
 """What every file of the repository keeps to."""
 
+import ast
 import importlib
 import re
 from pathlib import Path
 
 import pytest
 
+from intake.database import Base
+from intake.models import Area
 from tests.structure.rules import says_nothing
-from tests.structure.sources import FOLDERS, ROOT, modules, name_of, ours
+from tests.structure.sources import FOLDERS, ROOT, modules, name_of, ours, tree_of
 
 MOST_LINES = 250
 EVERY_FILE = list(ours())
@@ -51,6 +54,26 @@ def test_the_folder_that_is_imported_is_ours(folder: str) -> None:
 def test_no_file_names_where_it_was_made(texts: tuple[str, ...]) -> None:
     found = {name_of(path): mentions(path, texts) for path in EVERY_FILE}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_digests_read_and_never_write() -> None:
+    """Of intake they know what is read: a new verb of it is none of theirs unless named here."""
+    reads = {
+        *("clock", "codes", "directory", "lifecycle", "messages", "models", "suppression", "views"),
+        *("working_days",),
+    }
+    nodes = [node for path in modules("digests") for node in ast.walk(tree_of(path))]
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    whole = {name.name for node in froms if node.module == "intake" for name in node.names}
+    parts = {str(node.module).split(".")[1] for node in froms if "intake." in str(node.module)}
+    assert whole | parts == reads
+    plain = [name.name for node in nodes if isinstance(node, ast.Import) for name in node.names]
+    assert not [name for name in plain if name.startswith("intake")]
+
+
+def test_every_row_stands_in_an_area() -> None:
+    tables = Base.metadata.tables.values()
+    assert [table.name for table in tables if "area_id" not in table.c] == [Area.__tablename__]
 
 
 def test_no_module_promises_to_be_finished_later() -> None:
