@@ -156,9 +156,9 @@ def scratch(folder: Path) -> dict[str, str]:
 def test_everything(environment: Mapping[str, str]) -> int:
     """All tests, then the gates; the test runner's summary is the last line.
 
-    Four workers on two cores: two mostly wait for a socket, a browser or a database.
+    Three workers on two cores: one mostly waits for a socket, a browser or a database.
     """
-    options = ("-q", "-n", "4", "--dist", "worksteal", "--cov", "--cov-report=")
+    options = ("-q", "-n", "3", "--dist", "worksteal", "--cov", "--cov-report=")
     status, summary = run_to_summary((PYTHON, "-m", "pytest", *options), environment)
     missed = [gate for gate in GATES if not is_covered(gate, environment)]
     for gate in missed:

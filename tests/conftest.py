@@ -38,7 +38,7 @@ UNTRACED = (
     *("tests/conversations/", "tests/crash/", "tests/story/", "tests/wire/"),
     *("tests/sandbox/page/", "tests/demo/test_demo_weeks.py", "tests/web/test_canaries.py"),
     *("tests/web/test_browser.py", "tests/web/test_form_in_browser.py"),
-    *("tests/web/test_why_in_browser.py", "tests/classifiers/test_identifier_set.py"),
+    "tests/web/test_why_in_browser.py",
 )
 """Long runs of what shorter tests have been through line by line."""
 

@@ -94,7 +94,7 @@ def test_the_same_report_is_read_counted_and_audited(
     inkling.pass_time(next="monday")
     assert "did not acknowledge C26-00001" in words(*inkling.slack.messages(GP, "C0ADMIN"))
     assert "1 concern" in words(*inkling.slack.messages(GP, "C0SUB"))
-    assert "Reminded Northmere University Hospitals" in nurse.opens(own).text
+    assert "The 24 hours ended. Told Northmere University Hospitals" in nurse.opens(own).text
 
 
 def test_a_suggestion_comes_to_the_page_while_somebody_reads_it(
