@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from intake import access, cluster_notices, directory, telling, views
 from intake.clock import london_date
 from intake.errors import NothingToDecide
-from intake.likeness import LIKELY, Features, likeness, telling_words
+from intake.likeness import LIKELY, SAID_TOO, Features, likeness, telling_words
 from intake.messages import Message
 from intake.models import (
     NOTHING,
@@ -42,17 +42,19 @@ def offer(session: Session, concern: Concern, *, now: datetime) -> None:
 
     The reporter learns that others said so too, never who, and how many only above small numbers.
     """
-    alike = look_alikes(session, concern, now=now)
-    for other in alike[:OFFERED]:
+    for other in look_alikes(session, concern, now=now)[:OFFERED]:
         _ask(session, concern, other, now=now)
+    alike = look_alikes(session, concern, now=now, least=SAID_TOO)
     others = [other for other in alike if _is_for_reporter(session, concern, other)]
     if others:
         told = cluster_notices.others_said_so(len(others))
         telling.tell_reporter(session, concern, told, key="others", now=now)
 
 
-def look_alikes(session: Session, concern: Concern, *, now: datetime) -> list[Concern]:
-    """Concerns about the same service that score LIKELY or more, likeliest first."""
+def look_alikes(
+    session: Session, concern: Concern, *, now: datetime, least: int = LIKELY
+) -> list[Concern]:
+    """Concerns about the same service that score `least` points or more, likeliest first."""
     if concern.provider_id is None or concern.kind in _OF_THEIR_OWN:
         return []
     names = _names(session, concern.provider_id)
@@ -61,7 +63,7 @@ def look_alikes(session: Session, concern: Concern, *, now: datetime) -> list[Co
         (likeness(mine, _features(session, other, names)), other)
         for other in _recent(session, concern, now)
     ]
-    likely = [pair for pair in scored if pair[0] >= LIKELY]
+    likely = [pair for pair in scored if pair[0] >= least]
     return [other for _, other in sorted(likely, key=lambda pair: (-pair[0], pair[1].reference))]
 
 

@@ -11,6 +11,9 @@ WITHIN_DAYS = 14
 LIKELY = 50
 """So many points of 100 make it worth a person's look; nothing is ever linked by points."""
 
+SAID_TOO = 30
+"""So many are worth telling the reporter: a sub-theme shared within two days is enough."""
+
 WORDS, SUB_THEME, NEAR, NEARBY = 70, 20, 10, 5
 """The most that words give; what a shared sub-theme gives; what up to 2, and up to 7 days give."""
 

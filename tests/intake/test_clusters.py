@@ -150,20 +150,36 @@ def test_what_is_not_compared_is_not_offered(
         assert said(session, "like", second) == []
 
 
+def read(session: Session, concern: Concern, now: datetime) -> None:
+    """Give a concern its sub-theme."""
+    theme = ThemeSuggestion("EXP-COM", "Communication", None, 0.9, ())
+    labels.store_reading(session, concern, Reading((), (theme,), False, "1"), now=now)
+
+
+def test_a_sub_theme_shared_on_one_day_is_told_to_the_reporter_alone(
+    session: Session, place: Place, now: datetime
+) -> None:
+    words = "Letter sent to the old address again, no reply at all"
+    first = make_concern(place, FIRE, now=now)
+    second = make_concern(place, words, now=now, user=RECEPTIONIST)
+    assert said(session, "others", second) == []
+    for concern in (first, second):
+        read(session, concern, now)
+    clusters.offer(session, second, now=now)
+    assert said(session, "like", second) == []
+    assert len(said(session, "others", second)) == 1
+
+
 def test_sub_themes_of_the_words_as_they_stand_count(
     session: Session, place: Place, now: datetime
 ) -> None:
-    def read(concern: Concern) -> None:
-        theme = ThemeSuggestion("EXP-COM", "Communication", None, 0.9, ())
-        labels.store_reading(session, concern, Reading((), (theme,), False, "1"), now=now)
-
     first = make_concern(place, FIRE, now=now)
     second = make_concern(
         place, "Clinic closed, no letter, nobody rebooked her appointment", now=now
     )
     assert clusters.look_alikes(session, second, now=now) == []
     for concern in (first, second):
-        read(concern)
+        read(session, concern, now)
     assert clusters.look_alikes(session, second, now=now) == [first]
 
 
