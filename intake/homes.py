@@ -31,10 +31,12 @@ LOOKED_AT = timedelta(days=30)
 """Who has not opened their page for so long sees it drawn anew when they do."""
 
 
-def own_drafts(session: Session, person: Person) -> Sequence[Concern]:
-    """Their newest unsent drafts."""
+def own_drafts(
+    session: Session, person: Person, most: int | None = DRAFTS_SHOWN
+) -> Sequence[Concern]:
+    """Their newest unsent drafts; with None all of them."""
     query = _own(session, person).where(Concern.state.in_(UNSENT))
-    return session.scalars(query.order_by(Concern.started_at.desc()).limit(DRAFTS_SHOWN)).all()
+    return session.scalars(query.order_by(Concern.started_at.desc()).limit(most)).all()
 
 
 def own_reports(session: Session, person: Person) -> Sequence[Concern]:
@@ -115,7 +117,7 @@ def choose_practice(session: Session, person: Person, practice_id: UUID, *, now:
     if known is not None:
         raise PracticeKnown(directory.organisation_name(session, known))
     person.chosen_practice_id = directory.require_practice(session, person.area_id, practice_id)
-    for draft in own_drafts(session, person):
+    for draft in own_drafts(session, person, most=None):
         draft.practice_id = person.chosen_practice_id
     audit.record(
         session, person.area_id, "practice.chosen", actor=str(person.id), now=now,
