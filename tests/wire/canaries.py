@@ -2,6 +2,8 @@
 
 import json
 import re
+from base64 import b64decode
+from collections.abc import Iterator
 from urllib.request import urlopen
 
 from sandbox.client import Client
@@ -51,9 +53,18 @@ _DRAWN = re.compile(
 
 
 def leaks(spoken: str, canaries: tuple[str, ...] = ALL) -> list[str]:
-    """The canaries that stand in some text, as typed, in JSON, or with other capitals."""
-    plain = _DRAWN.sub(" ", _SEALED.sub(" ", spoken).casefold())
+    """The canaries in some text, as typed, in JSON, with other capitals, or in base64."""
+    decoded = (words for run in set(_SEALED.findall(spoken)) for words in _decoded(run))
+    plain = _DRAWN.sub(" ", " ".join([_SEALED.sub(" ", spoken), *decoded]).casefold())
     return [c for c in canaries if any(form in plain for form in forms(c))]
+
+
+def _decoded(run: str) -> Iterator[str]:
+    """What base64 would hide, wherever in the run it began; of ciphertext nothing that is read."""
+    letters = run.rstrip("=")
+    for start in range(4):
+        whole = letters[start : len(letters) - (len(letters) - start) % 4]
+        yield b64decode(whole).decode("utf-8", "ignore")
 
 
 def forms(canary: str) -> set[str]:

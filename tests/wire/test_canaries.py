@@ -1,5 +1,6 @@
 """What points at a patient or at a reporter comes to light nowhere, whatever goes wrong."""
 
+from base64 import b64encode
 from io import StringIO
 
 from intake.models import Arrival
@@ -31,6 +32,7 @@ from tests.wire.test_deliveries import away, event
 def test_the_canaries_are_many_and_apart() -> None:
     assert len(set(ALL)) == len(ALL) >= 50
     assert leaks(TEXT) == list(ALL)
+    assert leaks(f"x{b64encode(TEXT.encode()).decode()}") == list(ALL)
 
 
 def test_no_identifier_comes_to_light_through_any_door(

@@ -7,7 +7,7 @@ from httpx2 import Client
 
 from intake import practice_links
 from intake.models import Organisation
-from tests.factories import ACUTE_LEAD, GP, LEAD, MEMBER, PRACTICE_MANAGER, RECEPTIONIST
+from tests.factories import ACUTE_LEAD, GP, LAY, LEAD, MEMBER, PRACTICE_MANAGER, RECEPTIONIST
 from tests.remains import since
 from tests.web.forms import Visitor
 from tests.web.test_canaries import tags_of
@@ -25,6 +25,7 @@ from tests.wire.test_clusters import ALSO, FIRE
 from tests.wire.test_monthly import pass_month
 from tests.wire.test_web_form import form_of, send
 
+OTHERS = (PRACTICE_MANAGER, RECEPTIONIST, ACUTE_LEAD, MEMBER, LEAD, LAY)
 SLOW = "Nobody at the Royal rang back about the clinic booking line"
 
 
@@ -68,7 +69,7 @@ def change_ones_mind(gp: Reporter, acute: Provider, lead: QualityLead) -> None:
 
 def be_alike(inkling: Rig, gp: Reporter, lead: QualityLead) -> None:
     """Two practices' concerns are linked; each is told of the other's, not whose it is."""
-    for user in (PRACTICE_MANAGER, RECEPTIONIST, ACUTE_LEAD, MEMBER, LEAD):
+    for user in OTHERS:
         Somebody(inkling, user).opens_home()
     gp.sends(FIRE)
     sam = Reporter(inkling, RECEPTIONIST)
@@ -79,10 +80,9 @@ def be_alike(inkling: Rig, gp: Reporter, lead: QualityLead) -> None:
 
 def own_places(inkling: Rig) -> list[dict[str, object]]:
     """The direct messages, their threads and Home of everybody else."""
-    people = (PRACTICE_MANAGER, RECEPTIONIST, ACUTE_LEAD, MEMBER, LEAD)
-    direct = [(user, m) for user in people for m in inkling.slack.messages(user)]
+    direct = [(user, m) for user in OTHERS for m in inkling.slack.messages(user)]
     threads = [m for user, top in direct for m in inkling.dm(user, top["ts"])]
-    homes = [inkling.slack.home(user) or {} for user in people]
+    homes = [inkling.slack.home(user) or {} for user in OTHERS]
     assert all(homes)
     assert "What came of it" in words(*(m for _, m in direct))
     return [*(m for _, m in direct), *threads, *homes]
