@@ -33,3 +33,12 @@ def seems_english(text: str) -> bool:
     words = _LETTERS.findall(text.lower())
     known = sum(word in _COMMON for word in words)
     return len(words) < _FEWEST_WORDS or known >= _SMALLEST_SHARE * len(words)
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is surely in another language: not English, with letters that English lacks.
+
+    For what follows of it: jotted notes and pasted tables have no common words either.
+    """
+    is_ours = "".join(_LETTERS.findall(text)).isascii()
+    return not is_ours and not seems_english(text)

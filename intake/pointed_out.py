@@ -3,8 +3,14 @@
 from sqlalchemy.orm import Session
 
 from classifiers.cues import Cue, find_cues
+from classifiers.english import is_foreign
 from intake import audience, cards, privacy, signposts
 from intake.models import Area, Concern
+
+NOT_ENGLISH = (
+    "This does not look like English, and I read no other language: I may have missed a patient's "
+    "detail or a danger. Please look once more. A person reads it before it goes on."
+)
 
 
 def warnings_of(session: Session, concern: Concern) -> tuple[str, ...]:
@@ -18,6 +24,8 @@ def warnings_of(session: Session, concern: Concern) -> tuple[str, ...]:
     ]
     if Cue.SEVERE_HARM in cues and concern.harm not in cards.SERIOUS_HARM:
         told.append(cards.SERIOUS)
+    if is_foreign(concern.text):
+        told.append(NOT_ENGLISH)
     if privacy.names_own_practice(session, concern):
         told.append(audience.names_own_practice(seen))
     return tuple(told)

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
+from classifiers.english import is_foreign
 from classifiers.taxonomy import Domain
 from intake import (
     corrections,
@@ -27,6 +28,9 @@ BELOW_MODERATE = frozenset({Harm.NONE, Harm.NEAR_MISS, Harm.LOW})
 SERIOUS = frozenset({Harm.SEVERE, Harm.DEATH})
 
 
+NOT_ENGLISH = "It does not look like English, so no danger in it was looked for. Please read it."
+
+
 def why_a_person(concern: Concern) -> str | None:
     """Why the rule must not route this concern; None when it may (DECISIONS: first issue)."""
     if concern.kind is Kind.IDEA:
@@ -39,7 +43,7 @@ def why_a_person(concern: Concern) -> str | None:
         return "The harm is not known. Please look before it goes on."
     if concern.harm not in BELOW_MODERATE:
         return "Moderate harm or worse was reported. Please look before it goes on."
-    return None
+    return NOT_ENGLISH if is_foreign(concern.text) else None
 
 
 def triage_by_rule(session: Session, concern: Concern, *, now: datetime) -> None:

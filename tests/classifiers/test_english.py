@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.english import seems_english
+from classifiers.english import is_foreign, seems_english
 from classifiers.training import DATA
 
 ENGLISH = {
@@ -50,3 +50,13 @@ def test_of_what_practice_staff_write_hardly_any_is_taken_for_foreign() -> None:
 @given(st.text())
 def test_any_text_has_an_answer(text: str) -> None:
     assert seems_english(text) in {True, False}
+
+
+@pytest.mark.parametrize("tongue", ["French", "German", "Polish", "Chinese", "Arabic", "Ukrainian"])
+def test_what_has_letters_that_english_lacks_is_surely_foreign(tongue: str) -> None:
+    assert is_foreign(FOREIGN[tongue])
+
+
+def test_jotted_notes_and_foreign_names_are_not_surely_foreign() -> None:
+    texts = ("NUH summaries missing this week, list attached, NHS Name", *ENGLISH.values())
+    assert not [text for text in texts if is_foreign(text)]

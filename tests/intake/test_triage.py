@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
 from classifiers.themes import Reading, ThemeSuggestion
-from intake import labels, reporting, triage, views
+from intake import labels, pointed_out, reporting, triage, views
 from intake.errors import NoRecipient, NoServices, NotYours, StepNotAllowed
 from intake.lifecycle import State
 from intake.models import (
@@ -115,6 +115,17 @@ def test_harm_below_moderate_is_routed_by_rule(
     session: Session, place: Place, now: datetime, harm: Harm
 ) -> None:
     assert state_of(make_concern(place, now=now, harm=harm)) is State.ROUTED
+
+
+def test_what_is_not_english_waits_for_a_person_and_its_card_says_so(
+    session: Session, place: Place, now: datetime
+) -> None:
+    words = "Szpital the Royal wypisał pacjentkę bez leków i bez listu, rodzina bardzo zła"
+    draft = make_draft(place, words, now=now)
+    assert pointed_out.NOT_ENGLISH in views.draft_of(session, draft).warnings
+    concern = make_concern(place, words, now=now, harm=Harm.NONE)
+    [question] = said(session, "triage", concern)
+    assert "does not look like English" in " ".join(question.body) + question.text
 
 
 def test_an_unknown_service_waits_for_a_person(
