@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from classifiers.manner import read_manner
 from intake.models.concerns import Certainty, Concern, Door, Kind
+from intake.services import Circumstances
 
 
 class Whose(StrEnum):
@@ -51,6 +52,7 @@ class About:
     whose: Whose = Whose.MINE
 
 
+UNPROVEN = "This is an unease, not a finding: nobody was asked for proof, and you are for a look."
 UNHARMING = frozenset({Kind.GOOD_CARE, Kind.IDEA})
 """Of these nobody is asked about harm."""
 
@@ -81,3 +83,15 @@ def facts_of(about: About) -> tuple[tuple[str, str], ...]:
         ("Reported", "for a colleague" if about.whose is Whose.COLLEAGUES else ""),
     )
     return tuple((label, words) for label, words in told if words)
+
+
+def told_of(concern: Concern) -> tuple[tuple[str, str], ...]:
+    """What those who handle a concern are told of it: where in care, and what sort of report."""
+    where = Circumstances(concern.service, concern.stage, concern.setting)
+    return (*where.facts, *facts_of(about_of(concern)))
+
+
+def note_of(concern: Concern) -> str:
+    """How a service should take it; nothing for what is seen and gone wrong."""
+    is_unproven = concern.kind is Kind.NIGGLE or concern.certainty is Certainty.HUNCH
+    return UNPROVEN if is_unproven else ""

@@ -16,6 +16,7 @@ OUTCOME_WORDS = {
     OutcomeKind.CANNOT_TELL: "Too early to tell",
 }
 
+ACKNOWLEDGING = "Acknowledging says you have it, not that you agree. Leave patients' details out."
 REPORTED_BY = "Reported by"
 NAMED_WHEN_SENT = "somebody who agreed to be named"
 """Stands for a reporter's name until delivery: nothing that waits to be sent holds the name."""
@@ -36,6 +37,8 @@ class Summary:
     triaged_harm: Harm | None = None
     is_named: bool = False
     is_idea: bool = False
+    about: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def _facts(summary: Summary) -> tuple[tuple[str, str], ...]:
         *(((REPORTED_BY, NAMED_WHEN_SENT),) if summary.is_named else ()),
         ("Service", summary.provider),
         ("When", summary.when),
+        *summary.about,
         ("Harm, as reported", HARM_LABELS[summary.harm] if summary.harm else "not said"),
         *harm_after_triage(summary),
         *((("Suggested theme", "; ".join(summary.themes)),) if summary.themes else ()),
@@ -87,7 +91,7 @@ def new_concern(summary: Summary, acknowledge_by: datetime) -> Message:
                 ),
             ),
         ),
-        notes=("Acknowledging says you have it, not that you agree. Leave patients' details out.",),
+        notes=tuple(filter(None, (summary.note, ACKNOWLEDGING))),
     )
 
 

@@ -168,6 +168,8 @@ def summary_of(session: Session, concern: Concern) -> notices.Summary:
         triaged_harm=concern.triaged_harm,
         is_named=privacy.is_named(concern),
         is_idea=concern.kind is Kind.IDEA,
+        about=kinds.told_of(concern),
+        note=kinds.note_of(concern),
     )
 
 

@@ -123,6 +123,7 @@ def facts(summary: notices.Summary, listed: Listed) -> tuple[tuple[str, str], ..
         ("From", summary.practice),
         ("Service", listed.provider or "Not known yet"),
         ("When it happened", f"{summary.when[0].upper()}{summary.when[1:]}"),
+        *summary.about,
         ("Harm, as reported", harm),
         *notices.harm_after_triage(summary),
     )

@@ -27,6 +27,20 @@ def test_an_idea_is_taken_up_by_the_quality_team(
     assert "taken up your idea" in gp.told
 
 
+def test_a_hunch_for_a_colleague_is_told_as_one(gp: Reporter, acute: Provider) -> None:
+    gp.types("One of our receptionists has a hunch that the Royal's letters are getting later")
+    gp.taps("No harm", "Today", "Send")
+    told = words(acute.notice)
+    assert "A hunch" in told
+    assert "nobody was asked for proof" in told
+
+
+def test_a_patients_words_are_told_as_theirs(gp: Reporter, acute: Provider) -> None:
+    gp.types("A patient wants you to know, in her own words: the nurses at the Royal laughed at me")
+    gp.taps("No harm", "Today", "Send")
+    assert "a patient's words passed on" in words(acute.notice)
+
+
 def test_blame_is_offered_other_words(gp: Reporter, acute: Provider) -> None:
     gp.types("That incompetent nurse at the Royal lost the letter")
     assert "Some of your words blame a person" in gp.asks
