@@ -4,7 +4,6 @@ All are computed from times at or before `as_at`; what was withdrawn, a duplicat
 or passed on as a signpost is left out.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from digests.counts import COUNTED, not_yet
-from digests.verdicts import percent
+from digests.figures import Measure
 from digests.weeks import Week
 from intake.models import (
     Acknowledgement,
@@ -22,36 +21,6 @@ from intake.models import (
     OutcomeKind,
     Routing,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """`numerator` of `denominator` at `as_at`; `definition` says who is in both."""
-
-    name: str
-    numerator: int
-    denominator: int
-    as_at: datetime
-    definition: str
-
-    @property
-    def percent(self) -> float | None:
-        """From 0 to 100, not rounded; None where there is nothing to measure."""
-        return self.rate(100)
-
-    def rate(self, per: int) -> float | None:
-        """The numerator for every so many of the denominator; None where there are none."""
-        return per * self.numerator / self.denominator if self.denominator else None
-
-    @property
-    def share(self) -> str:
-        """The percentage as printed: "88%", or "none yet"."""
-        return "none yet" if self.percent is None else percent(self.percent)
-
-    @property
-    def words(self) -> str:
-        """As printed: "88% (14 of 16)", or "none yet (0 of 0)"."""
-        return f"{self.share} ({self.numerator} of {self.denominator})"
 
 
 def acknowledged_in_time(session: Session, area_id: UUID, week: Week, as_at: datetime) -> Measure:

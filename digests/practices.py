@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from digests.counts import was_received
-from digests.measures import Measure
+from digests.figures import Measure
 from digests.weeks import Span
 from intake.models import (
     Concern,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from digests.figures import Measure
 from digests.limits import SHORTEST
-from digests.measures import Measure
 from digests.signals import Cause
 from digests.spc import Chart, Options, xmr
 from digests.verdicts import change_words, percent, rounded

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from digests.figures import Measure
 from digests.limits import usual_counts
-from digests.measures import Measure
 from digests.overdue import LateAt, by_provider
 from digests.verdicts import percent
 from digests.weekly import Digest, Series

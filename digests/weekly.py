@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain, Taxonomy, load_taxonomy
 from digests import counts, measures, practices
-from digests.measures import Measure
+from digests.figures import Measure
 from digests.overdue import Late, late_actions, unacknowledged
 from digests.signals import Variation
 from digests.spc import Chart, chart_for

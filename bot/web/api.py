@@ -16,7 +16,7 @@ from bot.web.local import require_local
 from bot.web.refusals import REFUSALS
 from bot.web.views import TAGS
 from classifiers.taxonomy import Domain
-from digests.measures import Measure
+from digests.figures import Measure
 from digests.weekly import Digest, WeekNotBegun, compose
 from digests.weeks import Week
 from intake.lifecycle import State

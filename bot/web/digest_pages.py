@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.web.sorting_part import SortingPart
 from bot.web.views import Tag, View
 from digests.charts import draw
-from digests.measures import Measure
+from digests.figures import Measure
 from digests.verdicts import counted, rounded
 from digests.weekly import THEMES_SHOWN, Digest, Series
 from digests.weeks import Week

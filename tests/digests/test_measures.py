@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from digests import measures, practices
-from digests.measures import Measure
+from digests.figures import Measure
 from digests.weeks import Week, four_weeks_to, last_full_month
 from intake import practice_links
 from intake.models import Kind, LinkPurpose, Organisation, OrganisationKind, OutcomeKind

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from digests.counts import history
-from digests.measures import Measure
+from digests.figures import Measure
 from digests.overrides import Override, overrides
 from digests.weeks import Week
 from intake.codes import Labels

@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.web.digest_pages import volume_words
-from digests.measures import Measure
+from digests.figures import Measure
 from digests.posting import posting_of
 from digests.tables import csv_of
 from digests.verdicts import verdict
