@@ -95,6 +95,20 @@ def unlabelled(session: Session, area_id: UUID, week: Week, as_at: datetime) -> 
     return session.scalar(query) or 0
 
 
+def in_several_domains(session: Session, area_id: UUID, week: Week, as_at: datetime) -> int:
+    """Concerns of the week that count in more than one domain."""
+    labels = standing_labels(area_id, Axis.DOMAIN, as_at)
+    several = (
+        select(Concern.id)
+        .join(labels, labels.c.concern_id == Concern.id)
+        .where(*was_received(area_id, week.starts_at, week.ends_at, as_at))
+        .group_by(Concern.id)
+        .having(func.count() > 1)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(several)) or 0
+
+
 def was_received(
     area_id: UUID, start: datetime, end: datetime, as_at: datetime
 ) -> tuple[ColumnElement[bool], ...]:

@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from digests.targets import Target
 from digests.verdicts import percent
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`numerator` of `denominator` at `as_at`; `definition` says who is in both."""
+    """`numerator` of `denominator` at `as_at`; `definition` says who is in both.
+
+    `target`: what it is to reach; None where nothing is asked of it.
+    """
 
     name: str
     numerator: int
     denominator: int
     as_at: datetime
     definition: str
+    target: Target | None = None
 
     @property
     def percent(self) -> float | None:
@@ -34,3 +39,18 @@ class Measure:
     def words(self) -> str:
         """As printed: "88% (14 of 16)", or "none yet (0 of 0)"."""
         return f"{self.share} ({self.numerator} of {self.denominator})"
+
+    @property
+    def beside(self) -> str:
+        """What it is to reach, and how far off it is: "target 100%: 2 short"; "" without one."""
+        return self.target.beside(self.numerator, self.denominator) if self.target else ""
+
+    @property
+    def told(self) -> str:
+        """As printed where its target stands beside it: "88% (14 of 16), target 100%: 2 short"."""
+        return f"{self.words}, {self.beside}" if self.target else self.words
+
+    @property
+    def explained(self) -> str:
+        """Who is in it, and where its target comes from."""
+        return f"{self.definition} {self.target.source}" if self.target else self.definition

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from digests import targets
 from digests.counts import COUNTED, not_yet
 from digests.figures import Measure
 from digests.weeks import Week
@@ -55,6 +56,7 @@ def acknowledged_in_time(session: Session, area_id: UUID, week: Week, as_at: dat
         "acknowledged in time. One not acknowledged counts as late. Concerns withdrawn, "
         "duplicates, those passed on as signposted, and those sent on to another provider within "
         "24 hours are left out.",
+        targets.ACKNOWLEDGED,
     )
 
 
@@ -66,6 +68,7 @@ def with_action(session: Session, area_id: UUID, as_at: datetime) -> Measure:
         as_at,
         "Of all concerns sent to a provider so far, those with at least one action that has not "
         "been cancelled.",
+        targets.ACTION,
     )
 
 
@@ -88,6 +91,7 @@ def with_outcome(session: Session, area_id: UUID, as_at: datetime) -> Measure:
         as_at,
         "Of all concerns sent to a provider so far, those with an outcome recorded; "
         '"no change needed" counts, and is shown apart.',
+        targets.OUTCOME,
     )
 
 

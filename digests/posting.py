@@ -4,19 +4,31 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digests.charts import draw
+from digests.grouping import groups_of
 from digests.notation import messages_of, plain_text
 from digests.png import png_of
 from digests.rendering import render
 from digests.spc import COUNT_MEAN, XMR_MEAN
 from digests.tables import csv_of
 from digests.verdicts import counted, rounded
-from digests.weekly import THEMES_SHOWN, Digest
-from digests.wording import headline, overdue_lines, trend, waited
+from digests.weekly import Digest
+from digests.wording import (
+    group_title,
+    headline,
+    overdue_lines,
+    several_words,
+    theme_lines,
+    waited,
+)
 from intake.clock import in_london
 from intake.messages import Message
 from intake.suppression import suppressed_words
 
 LISTED = 15
+BUSIEST = 3
+"""Sub-themes of each domain in the message itself; its thread has all of them."""
+THEMES_LISTED = 20
+"""Of one domain in the thread: as many as the taxonomy gives any, and few enough for Slack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,14 @@ def posting_of(digest: Digest) -> Posting:
         digest=digest,
         headline=headline(digest),
         verdict=drawing.alt_text,
+        several=several_words(digest),
         overdue_lines=overdue_lines(digest),
         listed=LISTED,
-        themes_shown=THEMES_SHOWN,
-        trend=trend,
+        groups=groups_of(digest),
+        busiest=BUSIEST,
+        themes_listed=THEMES_LISTED,
+        group_title=group_title,
+        theme_lines=theme_lines,
         waited=waited,
         counted=counted,
         rounded=rounded,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from digests.counts import was_received
 from digests.figures import Measure
+from digests.targets import Target
 from digests.weeks import Span
 from intake.models import (
     Concern,
@@ -22,10 +23,13 @@ from intake.models import (
 TODAYS_ROSTER = "the roster when this was counted (earlier rosters are not kept)"
 
 
-def practices_reporting(session: Session, area_id: UUID, span: Span, as_at: datetime) -> Measure:
+def practices_reporting(
+    session: Session, area_id: UUID, span: Span, as_at: datetime, target: Target | None = None
+) -> Measure:
     """K-5: practices with at least one concern sent in the span and not withdrawn.
 
-    Who takes part is what the roster says now: it keeps no date on which a practice joined.
+    `target` is for a whole month: what others published is of months. Who takes part is what the
+    roster says now: it keeps no date on which a practice joined.
     """
     reporting = (
         select(func.count(Concern.practice_id.distinct()))
@@ -40,6 +44,7 @@ def practices_reporting(session: Session, area_id: UUID, span: Span, as_at: date
         as_at,
         f"Of the practices on {TODAYS_ROSTER} that are open, and where somebody is enrolled or has "
         "the form's link, those that sent at least one concern.",
+        target,
     )
 
 

@@ -18,6 +18,7 @@ COLUMNS = (
     "count",
     "of",
     "percent",
+    "target percent",
     "last week",
     "usual from",
     "usual to",
@@ -45,6 +46,7 @@ def _rows(digest: Digest) -> Iterator[Row]:
     yield _series_row("all", digest.received)
     yield from (_series_row("domain", series) for series in digest.domains)
     yield {"table": "domain", "name": "Not yet sorted", "count": digest.unsorted}
+    yield {"table": "domain", "name": "In more than one domain", "count": digest.several}
     yield from (_series_row("sub-theme", series) for series in digest.themes)
     figures = (*digest.main_measures, *digest.cohorts, *digest.practices)
     yield from (_measure_row(measure) for measure in figures)
@@ -75,6 +77,7 @@ def _measure_row(measure: Measure) -> Row:
         "count": measure.numerator,
         "of": measure.denominator,
         "percent": "" if measure.percent is None else percent(measure.percent, 1).rstrip("%"),
+        "target percent": measure.target.percent.rstrip("%") if measure.target else "",
     }
 
 

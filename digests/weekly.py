@@ -7,19 +7,18 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from classifiers.taxonomy import Domain, Taxonomy, load_taxonomy
-from digests import counts, measures, practices
+from classifiers.taxonomy import Domain, load_taxonomy
+from digests import counts, measures, practices, targets
 from digests.figures import Measure
 from digests.overdue import Late, late_actions, unacknowledged
 from digests.signals import Variation
 from digests.spc import Chart, chart_for
 from digests.verdicts import change_words, usual_words
 from digests.weeks import Week, four_weeks_to, last_full_month
+from intake import codes
 from intake.models import Area, Axis, Concern, Harm
 
 COHORT_DAYS = (28, 90)
-THEMES_SHOWN = 12
-"""Sub-themes a message or a page lists; the rest are counted there, and stand in the table."""
 MODERATE_OR_WORSE = (Harm.MODERATE, Harm.SEVERE, Harm.DEATH)
 
 
@@ -35,11 +34,13 @@ class Series:
     """One label's weekly counts, oldest first, and the chart they deserve.
 
     A week that is not over is counted, but the chart lacks it: whole weeks alone are judged.
+    `domain` is that of a domain or sub-theme; None where it has none.
     """
 
     label: str
     counts: tuple[int, ...]
     chart: Chart
+    domain: Domain | None = None
 
     @property
     def count(self) -> int:
@@ -76,8 +77,8 @@ class Series:
 class Digest:
     """One area's week, as it stood at `as_at`.
 
-    `harmed` counts concerns of moderate harm or worse (after triage, else as reported): show it
-    suppressed only.
+    `several` counts concerns in more than one domain. `harmed` counts those of moderate harm or
+    worse (after triage, else as reported): show it suppressed only.
     """
 
     area: str
@@ -86,6 +87,7 @@ class Digest:
     received: Series
     domains: tuple[Series, ...]
     themes: tuple[Series, ...]
+    several: int
     unsorted: int
     harmed: int
     acknowledged: Measure
@@ -137,15 +139,16 @@ def compose(session: Session, area_id: UUID, week: Week, as_at: datetime) -> Dig
         ),
         domains=_domains(session, area_id, weeks, as_at),
         themes=_themes(session, area_id, weeks, as_at),
+        several=counts.in_several_domains(session, area_id, week, as_at),
         unsorted=counts.unlabelled(session, area_id, week, as_at),
         harmed=_harmed(session, area_id, week, as_at),
         acknowledged=measures.acknowledged_in_time(session, area_id, week, as_at),
         with_action=measures.with_action(session, area_id, as_at),
         with_outcome=measures.with_outcome(session, area_id, as_at),
         cohorts=_cohorts(session, area_id, as_at),
-        practices=tuple(
-            practices.practices_reporting(session, area_id, span, as_at)
-            for span in (four_weeks_to(week), month)
+        practices=(
+            practices.practices_reporting(session, area_id, four_weeks_to(week), as_at),
+            practices.practices_reporting(session, area_id, month, as_at, targets.REPORTING),
         ),
         volume=practices.volume(session, area_id, month, as_at),
         unacknowledged=unacknowledged(session, area_id, as_at),
@@ -153,9 +156,11 @@ def compose(session: Session, area_id: UUID, week: Week, as_at: datetime) -> Dig
     )
 
 
-def _series(label: str, weekly: tuple[int, ...], week: Week, as_at: datetime) -> Series:
+def _series(
+    label: str, weekly: tuple[int, ...], week: Week, as_at: datetime, domain: Domain | None = None
+) -> Series:
     judged = weekly if as_at >= week.ends_at else (*weekly[:-1], None)
-    return Series(label, weekly, chart_for(judged))
+    return Series(label, weekly, chart_for(judged), domain)
 
 
 def _domains(
@@ -164,7 +169,8 @@ def _domains(
     found = counts.labelled(session, area_id, Axis.DOMAIN, weeks, as_at)
     none = (0,) * len(weeks)
     return tuple(
-        _series(domain.label, found.get(domain, none), weeks[-1], as_at) for domain in Domain
+        _series(domain.label, found.get(domain, none), weeks[-1], as_at, domain)
+        for domain in Domain
     )
 
 
@@ -172,10 +178,10 @@ def _themes(
     session: Session, area_id: UUID, weeks: tuple[Week, ...], as_at: datetime
 ) -> tuple[Series, ...]:
     """Sub-themes of this week's concerns, and any that is unusual; unusual first, then most."""
-    taxonomy = load_taxonomy()
     found = counts.labelled(session, area_id, Axis.THEME, weeks, as_at)
     every = [
-        _series(_label(taxonomy, code), weekly, weeks[-1], as_at) for code, weekly in found.items()
+        _series(codes.words_of(Axis.THEME, code), weekly, weeks[-1], as_at, _domain(code))
+        for code, weekly in found.items()
     ]
     told = [series for series in every if series.count or series.is_unusual]
     return tuple(sorted(told, key=_most_telling))
@@ -185,9 +191,10 @@ def _most_telling(series: Series) -> tuple[bool, int, str]:
     return not series.is_unusual, -series.count, series.label
 
 
-def _label(taxonomy: Taxonomy, code: str) -> str:
-    """A code that a later taxonomy has dropped is shown as it is."""
-    return taxonomy[code].label if code in taxonomy else code
+def _domain(code: str) -> Domain | None:
+    """A sub-theme's; None where it sets none, or a later taxonomy has dropped it."""
+    taxonomy = load_taxonomy()
+    return taxonomy[code].domain if code in taxonomy else None
 
 
 def _harmed(session: Session, area_id: UUID, week: Week, as_at: datetime) -> int:

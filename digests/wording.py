@@ -1,5 +1,6 @@
 """The digest's sentences that need a choice; all other words stand in its template."""
 
+from digests.grouping import Group
 from digests.overdue import QUALITY_TEAM, LateAt, by_provider
 from digests.signals import Variation
 from digests.verdicts import counted
@@ -19,6 +20,25 @@ def trend(series: Series) -> str:
     last = "" if series.last is None else f"last week {series.last}, "
     change = f": {series.change}" if series.is_unusual else ""
     return f"{series.count}{so_far} ({last}{series.usual}){change}"
+
+
+def group_title(group: Group) -> str:
+    """A domain's heading: "Safety: 9 (last week 7, usual 3 to 14)"; without one its words alone."""
+    return f"{group.name}: {trend(group.domain)}" if group.domain else group.name
+
+
+def theme_lines(group: Group, most: int, where: str = "") -> tuple[str, ...]:
+    """A line for each of its first `most` sub-themes, and how many more there are, and `where`."""
+    lines = tuple(f"{theme.label}: {trend(theme)}" for theme in group.themes[:most])
+    more = len(group.themes) - most
+    return (*lines, f"and {more} more{where}") if more > 0 else lines
+
+
+def several_words(digest: Digest) -> str:
+    """How many of the week's concerns count in several domains, and how many in none yet."""
+    of = counted(digest.received.count, "concern")
+    several = f"{digest.several} in more than one domain and counted in each"
+    return f"Of {of}, {several}, {digest.unsorted} not yet sorted."
 
 
 def overdue_lines(digest: Digest) -> tuple[str, ...]:

@@ -73,6 +73,8 @@ class MeasureOut(Frozen):
     numerator: int = Field(ge=0)
     denominator: int = Field(ge=0)
     percent: float | None = Field(description="0 to 100; null where there is nothing to measure.")
+    target_percent: float | None = Field(description="What it is to reach; null: nothing is asked.")
+    beside: str = Field(description="The target and the distance in words, as the digest says.")
     definition: str
 
 
@@ -201,5 +203,7 @@ def measure_out(measure: Measure) -> MeasureOut:
         numerator=measure.numerator,
         denominator=measure.denominator,
         percent=measure.percent,
-        definition=measure.definition,
+        target_percent=float(100 * measure.target.rate) if measure.target else None,
+        beside=measure.beside,
+        definition=measure.explained,
     )

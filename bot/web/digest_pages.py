@@ -1,99 +1,32 @@
-"""The weekly digests as pages, from the same values that are posted."""
+"""A weekly digest as a page, from the same values that are posted."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
-from uuid import UUID
 
 from markupsafe import Markup
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from bot.web.sorting_part import SortingPart
-from bot.web.views import Tag, View
+from bot.web.views import View
 from digests.charts import draw
 from digests.figures import Measure
+from digests.grouping import Group, groups_of
 from digests.verdicts import counted, rounded
-from digests.weekly import THEMES_SHOWN, Digest, Series
-from digests.weeks import Week
-from digests.wording import headline, overdue_lines, waited
+from digests.weekly import Digest, Series
+from digests.wording import headline, overdue_lines, several_words, waited
 from intake.clock import in_london
-from intake.models import Due, DueKind, DueState
 from intake.suppression import suppressed_words
 
 PER_PATIENTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
-    """A week, and when its digest went out; None where it was left out after an outage."""
-
-    week: Week
-    at: datetime | None
-
-
-def posted(session: Session, area_id: UUID) -> tuple[Posted, ...]:
-    """Every week whose digest was due, newest first; the first posting counts."""
-    query = (
-        select(Due.step, func.min(Due.fired_at).filter(Due.state == DueState.DONE))
-        .where(
-            Due.area_id == area_id,
-            Due.kind == DueKind.DIGEST,
-            Due.state.in_((DueState.DONE, DueState.SKIPPED)),
-        )
-        .group_by(Due.step)
-        .order_by(Due.step.desc())
-    )
-    return tuple(Posted(Week.parse(step), at) for step, at in session.execute(query).all())
-
-
-@dataclass(frozen=True, slots=True)
-class DigestLine:
-    """One week of the list."""
-
-    week: str
-    words: str
-    posted: str
-    tag: Tag
-
-
-@dataclass(frozen=True, slots=True)
-class DigestList(View):
-    """All digests."""
-
-    template: ClassVar[str] = "digests.html.jinja"
-    section: ClassVar[str] = "digests"
-    this_week: str
-    this_week_words: str
-    lines: tuple[DigestLine, ...]
-
-    @property
-    def title(self) -> str:
-        """The page's heading."""
-        return "Weekly digests"
-
-
-def digest_list(found: tuple[Posted, ...], now: datetime) -> DigestList:
-    """The list page."""
-    this = Week.containing(now)
-    return DigestList(str(this), this.words, tuple(_line(each) for each in found))
-
-
-def _line(each: Posted) -> DigestLine:
-    if each.at is None:
-        return DigestLine(str(each.week), each.week.words, "", Tag("Not posted", "grey"))
-    return DigestLine(
-        str(each.week), each.week.words, in_london(each.at), Tag("Posted", "green")
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure as printed: "88%", "14 of 16", and who is counted."""
+    """A measure as printed: "88%", "14 of 16", what it is to reach, and who is counted."""
 
     name: str
     share: str
     counts: str
+    beside: str
     definition: str
 
 
@@ -106,6 +39,14 @@ class Trend:
     last: str
     usual: str
     change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeGroup:
+    """A domain's sub-themes, of each a line."""
+
+    name: str
+    lines: tuple[Trend, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +82,8 @@ class DigestPage(View):
     chart: Markup
     weeks: tuple[WeekCount, ...]
     domains: tuple[Trend, ...]
-    unsorted: int
-    themes: tuple[Trend, ...]
-    themes_left: int
+    several: str
+    groups: tuple[ThemeGroup, ...]
     overdue: tuple[str, ...]
     unacknowledged: tuple[LateLine, ...]
     late_actions: tuple[LateLine, ...]
@@ -176,9 +116,8 @@ def digest_page(digest: Digest, sorting: SortingPart | None = None) -> DigestPag
         chart=Markup(drawing.svg),  # noqa: S704 - the chart's own template has escaped it
         weeks=week_counts(digest),
         domains=tuple(trend(series) for series in digest.domains),
-        unsorted=digest.unsorted,
-        themes=tuple(trend(series) for series in digest.themes[:THEMES_SHOWN]),
-        themes_left=max(len(digest.themes) - THEMES_SHOWN, 0),
+        several=several_words(digest),
+        groups=tuple(theme_group(group) for group in groups_of(digest) if group.themes),
         overdue=overdue_lines(digest),
         unacknowledged=tuple(
             LateLine(late.reference, late.provider, f"{waited(late.by)} since the notice")
@@ -199,7 +138,15 @@ def digest_page(digest: Digest, sorting: SortingPart | None = None) -> DigestPag
 def figure(measure: Measure) -> Figure:
     """A measure with its denominator."""
     counts = f"{measure.numerator} of {measure.denominator}"
-    return Figure(measure.name, measure.share.capitalize(), counts, measure.definition)
+    share, beside = measure.share.capitalize(), measure.beside
+    return Figure(
+        measure.name, share, counts, f"{beside[:1].upper()}{beside[1:]}", measure.explained
+    )
+
+
+def theme_group(group: Group) -> ThemeGroup:
+    """A domain's sub-themes, unusual ones first."""
+    return ThemeGroup(group.name, tuple(trend(theme) for theme in group.themes))
 
 
 def trend(series: Series) -> Trend:

@@ -13,7 +13,8 @@ from bot.web import filters, listing
 from bot.web.areas import the_area
 from bot.web.concern import concern_page
 from bot.web.concern_list import PAGE_SIZE, concern_list
-from bot.web.digest_pages import digest_list, digest_page, posted
+from bot.web.digest_list import digest_list, posted
+from bot.web.digest_pages import digest_page
 from bot.web.documentation import documentation
 from bot.web.drawing import draw
 from bot.web.health import database_problem

@@ -15,6 +15,7 @@ from digests.tables import csv_of
 from digests.verdicts import verdict
 from digests.weekly import Digest, compose
 from digests.weeks import Week
+from digests.wording import several_words
 from intake import due
 from intake.models import Axis, DueKind, DueState, Harm
 from tests.digests.rows import DAY, HOUR, make_case
@@ -76,26 +77,62 @@ def test_the_measures_stand_with_their_denominators_and_moment(told: Site) -> No
     assert "Figures as at Mon 16 Nov 2026, 08:30, London." in text
     for measure in digest.main_measures:
         counts = f"{measure.numerator} of {measure.denominator}"
-        assert f"{measure.name}\n{measure.share.capitalize()}\n{counts}" in text
-        assert measure.definition in text
+        share, beside = measure.share.capitalize(), measure.beside
+        assert beside
+        shown = f"{measure.name}\n{share}\n{counts}\n{beside[0].upper()}{beside[1:]}"
+        assert shown in text
+        assert measure.explained in text
+
+
+def test_page_post_file_and_api_tell_the_same_target(told: Site) -> None:
+    page, posting = page_of(told).text, posting_of(digest_of(told))
+    answered = told.client.get(f"/api/v1/measures?week={LAST}").json()["measures"]
+    rows = {row["name"]: row for row in csv.DictReader(StringIO(posting.csv))}
+    for name, percent, beside in (
+        ("Acknowledged within 24 hours", "100", "target 100%: 1 short"),
+        ("Action recorded", "73", "published rate to beat 73%: 86 short"),
+        ("Outcome recorded", "56", "published rate to beat 56%: 66 short"),
+        ("Practices reporting in October 2026", "60", "published rate to beat 60%: 1 short"),
+    ):
+        [api] = [each["beside"] for each in answered if each["name"] == name]
+        assert api.startswith(beside)
+        assert f"{api[0].upper()}{api[1:]}" in page
+        assert api in posting.printed
+        assert rows[name]["target percent"] == percent
 
 
 def test_the_other_figures_are_the_digests(told: Site) -> None:
     terms, digest = page_of(told).terms, digest_of(told)
     for measure in (*digest.cohorts, *digest.practices):
         assert f"({measure.numerator} of {measure.denominator})" in terms[measure.name]
-        assert terms[measure.name].endswith(measure.definition)
+        assert terms[measure.name].endswith(measure.explained)
     assert terms[digest.volume.name].startswith(f"{digest.volume.numerator}, ")
 
 
 def test_themes_stand_beside_last_week_and_what_is_usual(told: Site) -> None:
     page, digest = page_of(told), digest_of(told)
-    for caption, found in (("By domain", digest.domains), ("By sub-theme", digest.themes)):
+    for caption, found in (("By domain", digest.domains), ("Safety, by sub-theme", digest.themes)):
         rows = page.table(caption)
         assert [row[:3] for row in rows] == [[s.label, str(s.count), str(s.last)] for s in found]
         assert [row[4] != "Nothing" for row in rows] == [series.is_unusual for series in found]
     assert page.table("By domain")[0][4] == "Unusual: above the usual range"
-    assert f"Not yet sorted: {digest.unsorted}." in page.text
+    assert several_words(digest) in page.text
+    assert "0 in more than one domain and counted in each, 2 not yet sorted." in page.text
+
+
+def test_sub_themes_stand_under_their_domains(told: Site) -> None:
+    with told.filling() as place:
+        case = make_case(place, LAST.starts_at).label("safety").label("experience")
+        for theme in ("SAF-MED", "EXP-COM", "SAF-INC"):
+            case.label(theme, axis=Axis.THEME)
+    page = page_of(told)
+    captions = [table.caption for table in page.tables if "by sub-theme" in table.caption]
+    assert captions == [
+        "Safety, by sub-theme", "Patient experience, by sub-theme", "In no domain, by sub-theme",
+    ]  # fmt: skip
+    assert [row[0] for row in page.table("Safety, by sub-theme")][1] == "Medicines"
+    assert [row[0] for row in page.table("In no domain")] == ["Same problem again"]
+    assert "1 in more than one domain and counted in each" in page.text
 
 
 def test_the_chart_says_in_words_what_it_shows(told: Site) -> None:
