@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from bot.web.crossing_part import CrossingPart
 from bot.web.sorting_part import SortingPart
 from bot.web.views import View
 from digests.charts import draw
@@ -91,6 +92,7 @@ class DigestPage(View):
     volume: str
     volume_name: str
     harmed: str
+    crossing: CrossingPart
     sorting: SortingPart | None
 
     @property
@@ -99,7 +101,9 @@ class DigestPage(View):
         return f"Quality digest, {self.week_words}"
 
 
-def digest_page(digest: Digest, sorting: SortingPart | None = None) -> DigestPage:
+def digest_page(
+    digest: Digest, crossing: CrossingPart, sorting: SortingPart | None = None
+) -> DigestPage:
     """A digest laid out as a page; every number is the digest's own.
 
     `sorting` None: there is no model to say what is new to it.
@@ -131,6 +135,7 @@ def digest_page(digest: Digest, sorting: SortingPart | None = None) -> DigestPag
         volume=volume_words(digest.volume),
         volume_name=digest.volume.name,
         harmed=suppressed_words(digest.harmed),
+        crossing=crossing,
         sorting=sorting,
     )
 

@@ -13,6 +13,7 @@ from bot.web import filters, listing
 from bot.web.areas import the_area
 from bot.web.concern import concern_page
 from bot.web.concern_list import PAGE_SIZE, concern_list
+from bot.web.crossing_part import crossing_part
 from bot.web.digest_list import digest_list, posted
 from bot.web.digest_pages import digest_page
 from bot.web.documentation import documentation
@@ -37,6 +38,8 @@ from bot.web.status import (
 from bot.web.why_routes import add_why
 from digests.agreement import Sorting
 from digests.agreement_rows import agreement_csv
+from digests.crosstab import Crossing, crossing_of
+from digests.crosstab_shown import crossing_csv
 from digests.tables import csv_of
 from digests.weekly import Digest, WeekNotBegun, compose
 from digests.weeks import Week
@@ -99,12 +102,20 @@ def add_digests(router: APIRouter, shared: Shared) -> None:
     @router.get("/digests/{week}")
     def digest(week: str) -> HTMLResponse:
         found = digest_of(shared, week)
-        return draw(digest_page(found, sorting_part(sorting_beside(shared, found))))
+        crossing = crossing_part(crossing_beside(shared, found))
+        return draw(digest_page(found, crossing, sorting_part(sorting_beside(shared, found))))
 
     @router.get("/digests/{week}/figures.csv")
     def figures(week: str) -> Response:
         found = digest_of(shared, week)
         return table(csv_of(found), f"inkling-digest-{found.week}.csv")
+
+    @router.get("/digests/{week}/crossed.csv")
+    def crossed(week: str) -> Response:
+        found = digest_of(shared, week)
+        return table(
+            crossing_csv(crossing_beside(shared, found)), f"inkling-crossed-{found.week}.csv"
+        )
 
     @router.get("/digests/{week}/sorting.csv")
     def sorting(week: str) -> Response:
@@ -141,6 +152,12 @@ def digest_of(shared: Shared, name: str) -> Digest:
             return compose(session, area_id, week, week.as_at(shared.clock.now()))
         except (WeekNotBegun, ValueError) as error:
             raise HTTPException(404, str(error)) from error
+
+
+def crossing_beside(shared: Shared, digest: Digest) -> Crossing:
+    """The cross-tables of the weeks up to this digest's, as at the same moment."""
+    with shared.database.reading() as session:
+        return crossing_of(session, the_area(session), digest.week, digest.as_at)
 
 
 def sorting_beside(shared: Shared, digest: Digest) -> Sorting | None:

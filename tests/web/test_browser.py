@@ -120,6 +120,22 @@ def test_a_digests_detail_opens_by_keyboard(page: Page, address: str) -> None:
     expect(page.get_by_role("table", name="Concerns each week")).to_be_visible()
 
 
+def test_a_wide_table_scrolls_by_keyboard_and_its_first_column_stays(
+    browser: Browser, address: str
+) -> None:
+    with tab(browser, PHONE) as page:
+        page.goto(f"{address}/digests/{LAST}")
+        region = page.get_by_role("region", name="Sub-themes by stage")
+        last_column = region.get_by_role("columnheader", name="Not said")
+        expect(last_column).not_to_be_in_viewport()
+        region.focus()
+        for _ in range(20):
+            page.keyboard.press("ArrowRight")
+        expect(last_column).to_be_in_viewport(ratio=1)
+        expect(region.get_by_role("rowheader", name="Unsafe discharge")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.documentElement.scrollLeft") == 0
+
+
 def test_the_pages_need_no_script(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()

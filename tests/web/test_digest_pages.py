@@ -220,6 +220,66 @@ def test_before_the_first_week_the_list_says_when_one_comes(site: Site) -> None:
     assert "None yet\n0 of 0" in text
 
 
+def cross(site: Site) -> None:
+    """Among 120 concerns of 13 weeks: 24 of medicines at discharge, 3 at admission."""
+    with site.filling() as place:
+        send_each_week(place, [99, *[0] * 12])
+        for number in range(27):
+            case = make_case(place, LAST.starts_at).label("safety")
+            case.label("SAF-MED", axis=Axis.THEME).label("ed", axis=Axis.SERVICE)
+            case.label("discharge" if number < 24 else "admission", axis=Axis.STAGE)
+
+
+def test_stage_and_service_are_crossed_with_small_numbers_hidden(site: Site) -> None:
+    cross(site)
+    html = site.page(f"/digests/{LAST}")
+    page = read_page(html)
+    of = "Concerns in the 13 weeks to 15 November 2026: about 125"
+    assert f"{of}, as at Mon 16 Nov 2026, 08:30, London." in page.text
+    assert page.table("Sub-themes by stage") == [
+        ["Medicines", "*", "25", "0", "0", "0", "0"],
+        ["Unsafe discharge or discharge summary", "0", "0", "0", "0", "0", "100"],
+        ["All concerns", "*", "25", "0", "0", "0", "100"],
+    ]
+    assert page.table("Services by domain") == [
+        ["Emergency department", "25", "0", "0", "0"],
+        ["Not said", "100", "0", "0", "0"],
+        ["All concerns", "125", "0", "0", "0"],
+    ]
+    caption = "Of about 125 concerns in 13 weeks"
+    assert [table.caption for table in page.tables if caption in table.caption] == [
+        f"Sub-themes by stage{caption}", f"Services by domain{caption}",
+    ]  # fmt: skip
+    scopes = [named.get("scope") for tag, named in page.tags if tag == "th"]
+    assert set(scopes) == {"col", "row"}
+
+
+def test_the_cross_tables_can_be_kept_as_a_file(site: Site) -> None:
+    cross(site)
+    page = page_of(site)
+    assert f"/digests/{LAST}/crossed.csv" in page.links
+    answer = site.client.get(f"/digests/{LAST}/crossed.csv")
+    name = 'attachment; filename="inkling-crossed-2026-W46.csv"'
+    assert answer.headers["content-disposition"] == name
+    rows = list(csv.DictReader(StringIO(answer.text)))
+    cells = {(row["table"], row["row"], row["column"]): row["count"] for row in rows}
+    assert cells["Sub-themes by stage", "Medicines", "Discharge"] == "25"
+    assert cells["Sub-themes by stage", "Medicines", "Admission"] == "*"
+    assert cells["Services by sub-theme", "Emergency department", "Medicines"] == "25"
+    assert {(row["concerns"], row["as at (UTC)"]) for row in rows} == {
+        ("125", "2026-11-16T08:30:00Z")
+    }
+
+
+def test_few_concerns_are_not_crossed(site: Site) -> None:
+    with site.filling() as place:
+        send_each_week(place, [9])
+    page = page_of(site)
+    assert "Tables come with 50 concerns: fewer would give people away." in page.text
+    assert not [table for table in page.tables if table.caption.startswith("Sub-themes by")]
+    assert "too few to cross" in site.client.get(f"/digests/{LAST}/crossed.csv").text
+
+
 NO_DIGEST = {
     "2026-W48": "Week 2026-W48 has not begun. Ask for an earlier one.",
     "2026-W60": "There is no week &#34;2026-W60&#34;.",
@@ -237,6 +297,7 @@ def test_a_week_without_a_digest_is_not_found(site: Site) -> None:
     for week, words in NO_DIGEST.items():
         assert words in site.page(f"/digests/{week}", 404)
         assert words in site.page(f"/digests/{week}/figures.csv", 404)
+        assert words in site.page(f"/digests/{week}/crossed.csv", 404)
 
 
 @pytest.mark.parametrize(
