@@ -27,7 +27,7 @@ class Target:
         return percent(float(100 * self.rate))
 
     def beside(self, numerator: int, denominator: int) -> str:
-        """The words beside the figure: "target 100%: 1 short; each of only 7 weighs 14 points"."""
+        """The words beside the figure: "target 100%: 1 short; only 7, so each weighs 14 points"."""
         name = f"{'published rate to beat' if self.is_to_beat else 'target'} {self.percent}"
         if not denominator:
             return name
@@ -45,7 +45,7 @@ def _weight(denominator: int) -> str:
     if denominator >= FEW:
         return ""
     points = counted(round(100 / denominator), "point")
-    return f"; each of only {denominator} weighs {points}"
+    return f"; only {denominator}, so each weighs {points}"
 
 
 ACKNOWLEDGED = Target(

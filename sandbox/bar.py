@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sandbox.payload import Json
 
-IDLE_SECONDS = 120.0
+IDLE_SECONDS = 30.0
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Bar:
 
     @property
     def is_paused(self) -> bool:
-        """Whether a person acted in the last two real minutes while a replay was shown."""
+        """Whether a person acted in the last 30 real seconds while a replay was shown."""
         if not self.text or self.touched_at is None:
             return False
         return self.now() - self.touched_at < IDLE_SECONDS

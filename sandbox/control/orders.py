@@ -114,7 +114,7 @@ def sockets(ask: Ask) -> Json:
 
 
 def bar(ask: Ask) -> Json:
-    """GET /control/bar, and /control/bar/paused."""
+    """GET /control/bar and bar/paused; POST bar/typing, by which the page says: somebody acts."""
     return {"ok": True, **ask.world.bar.shown()}
 
 

@@ -51,6 +51,7 @@ VERBS: tuple[tuple[str, str, Verb], ...] = (
     ("POST", "bar", orders.set_bar),
     ("GET", "bar/paused", orders.bar),
     ("POST", "bar/resume", orders.resume),
+    ("POST", "bar/typing", orders.bar),
 )
 
 

@@ -34,13 +34,13 @@ def test_the_targets_are_those_of_the_case_study(target: Target, printed: str) -
         pytest.param(ACKNOWLEDGED, 40, 40, "target 100%: met", id="all in time"),
         pytest.param(ACKNOWLEDGED, 249, 250, "target 100%: 1 short", id="one was late"),
         pytest.param(
-            ACKNOWLEDGED, 6, 7, "target 100%: 1 short; each of only 7 weighs 14 points", id="few"
+            ACKNOWLEDGED, 6, 7, "target 100%: 1 short; only 7, so each weighs 14 points", id="few"
         ),
         pytest.param(
             ACKNOWLEDGED,
             19,
             19,
-            "target 100%: met; each of only 19 weighs 5 points",
+            "target 100%: met; only 19, so each weighs 5 points",
             id="met by few",
         ),
         pytest.param(ACTION, 0, 0, "published rate to beat 73%", id="no concern yet"),

@@ -167,7 +167,7 @@ def test_the_digest_of_an_ordinary_week(place: Place) -> None:
     assert posting.message.facts == (
         (
             "Acknowledged within 24 hours",
-            "86% (6 of 7), target 100%: 1 short; each of only 7 weighs 14 points",
+            "86% (6 of 7), target 100%: 1 short; only 7, so each weighs 14 points",
         ),
         ("Action recorded", "1% (1 of 85), published rate to beat 73%: 62 short"),
         ("Outcome recorded", "0% (0 of 85), published rate to beat 56%: 48 short"),

@@ -36,6 +36,14 @@ def in_browser(slack: Running, path: str, body: bytes | None) -> None:
         assert answer.status == 200
 
 
+def test_typing_is_an_act(slack: Running) -> None:
+    slack.client.post("bar", text="Week 3 of 26")
+    slack.client.post("bar/typing")
+    assert slack.client.get("bar/paused")["paused"] is False
+    in_browser(slack, "bar/typing", b"")
+    assert slack.client.get("bar/paused")["paused"] is True
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -56,15 +64,17 @@ def test_what_the_page_sends_by_itself_pauses_nothing(
     assert slack.client.get("bar/paused")["paused"] is False
 
 
-def test_the_replay_pauses_for_two_minutes_after_a_person_acted() -> None:
+def test_the_replay_pauses_for_thirty_seconds_after_a_person_acted() -> None:
     clock = Minutes()
     bar = Bar(text="Week 3 of 26", now=clock)
     paused = [bar.is_paused]
     bar.touch()
     paused.append(bar.is_paused)
-    clock.seconds = 120.0
+    clock.seconds = 29.9
+    paused.append(bar.is_paused)
+    clock.seconds = 30.0
     paused.append(bar.is_paused)
     bar.touch()
     bar.resume()
     paused.append(bar.is_paused)
-    assert paused == [False, True, False, False]
+    assert paused == [False, True, True, False, False]

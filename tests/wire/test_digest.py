@@ -12,10 +12,12 @@ from sqlalchemy import select
 
 from bot.stops import Stopped
 from bot.upkeep import show_digest
+from classifiers.taxonomy import load_taxonomy
 from digests.weeks import Week
 from intake.clock import in_london, london_date
-from intake.models import AuditEvent, Channel, Due, DueKind, Purpose
-from tests.factories import MEMBER
+from intake.models import Area, AuditEvent, Axis, Channel, Due, DueKind, Purpose
+from tests.digests.rows import make_case
+from tests.factories import MEMBER, Place
 from tests.wire.people import OUTCOME, Provider, Reporter, Somebody
 from tests.wire.rig import Json, Rig, words
 
@@ -84,6 +86,36 @@ def test_its_detail_stands_in_the_thread(inkling: Rig, gp: Reporter, acute: Prov
     thread = inkling.slack.messages(MEMBER, "C0SUB", digest["ts"])
     assert len(thread) > 1
     assert len(words(digest)) < 10_000
+
+
+def test_with_every_code_at_once_slack_takes_it_whole(inkling: Rig) -> None:
+    inkling.settle()
+    with inkling.shared.database.writing.begin() as session:
+        place = Place(session, session.scalars(select(Area.id)).one())
+        for theme in load_taxonomy():
+            case = make_case(place, inkling.shared.clock.now())
+            case.label(theme.code, axis=Axis.THEME)
+            for domain in load_taxonomy().domains_of((theme.code,)):
+                case.label(domain)
+    inkling.pass_time(next="monday")
+    [digest] = posted(inkling)
+    thread = inkling.slack.messages(MEMBER, "C0SUB", digest["ts"])
+    assert "Safety: 19 (" in words(digest)
+    assert "and 16 more in the thread" in words(digest)
+    assert all(f"{theme.label}: 1 (" in words(*thread) for theme in load_taxonomy())
+    assert "…" not in words(digest, *thread)
+
+
+def test_it_says_what_each_figure_is_to_reach(inkling: Rig, gp: Reporter, acute: Provider) -> None:
+    gp.sends()
+    acute.responds(OUTCOME)
+    inkling.pass_time(next="monday")
+    said = words(posted(inkling)[0])
+    for told in (
+        "100% (1 of 1), target 100%: met; only 1, so each weighs 100 points",
+        "100% (1 of 1), published rate to beat 56%: beaten; only 1, so each weighs 100 points",
+    ):
+        assert told in said
 
 
 def test_it_names_what_is_overdue(inkling: Rig, gp: Reporter) -> None:

@@ -56,3 +56,4 @@ export const moveClock = (step) => post("clock", step);
 export const log = (since, limit) => get("log", { since, limit });
 export const bar = () => get("bar");
 export const resume = () => post("bar/resume");
+export const typing = () => post("bar/typing");

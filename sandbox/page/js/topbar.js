@@ -106,6 +106,11 @@ function drawBar() {
   return place.replaceChildren(h("span", { class: "bar-text" }, paused ? `${text} · paused while you look` : text), progress, paused ? resume : "");
 }
 
+const TELL_TYPING_EACH = 10_000;
+
+/** Nothing is sent while somebody writes, so a replay would go on over their half sentence: it is told. */
+const tellTyping = calmed(() => (state.bar?.text ? api.typing().catch(() => {}) : null), TELL_TYPING_EACH);
+
 const refreshAll = calmed(() => Promise.all([readClock(), readBar()]).catch(() => {}));
 
 export function startTopbar() {
@@ -119,5 +124,6 @@ export function startTopbar() {
     if (type === "bar") set({ bar: news });
     if (type === "refresh") refreshAll();
   });
+  document.addEventListener("input", tellTyping);
   setInterval(tick, 1000);
 }

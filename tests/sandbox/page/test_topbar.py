@@ -64,6 +64,15 @@ def test_the_demo_shows_its_progress_and_waits_for_resume(look: Look, slack: Run
     expect(bar).to_have_count(0)
 
 
+def test_the_replay_waits_for_somebody_who_only_types(look: Look, slack: Running) -> None:
+    page = look()
+    slack.client.post("bar", text="Week 11 of 26", fraction=0.42)
+    expect(page.get_by_text("Week 11 of 26", exact=True)).to_be_visible()
+    page.get_by_role("textbox", name="Message Echo").press_sequentially("A")
+    expect(page.get_by_text("Week 11 of 26 · paused while you look")).to_be_visible()
+    assert slack.client.get("bar/paused")["paused"] is True
+
+
 def test_looking_at_the_page_does_not_hold_a_replay_up(look: Look, slack: Running) -> None:
     slack.client.post("bar", text="Week 11 of 26", fraction=0.42)
     page = look(GP, "home")
