@@ -9,7 +9,7 @@ from typing import Any
 
 from intake.mentions import is_rung
 from intake.models.places import OrganisationKind
-from intake.phrases import Table, phrases_in, table_of
+from intake.phrases import Found, Table, phrases_in, table_of
 from intake.words import Word, words_of
 
 SETTINGS = {
@@ -33,6 +33,12 @@ STAGES = {
     "follow_up": "follow-up",
 }
 """The stages of care and their words."""
+
+
+_TELLING = frozenset(
+    {"rang", "phoned", "called", "emailed", "messaged", "told", "informed", "alerted"}
+)
+_US = frozenset({"us", "me"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +103,20 @@ def kinds_said(said: Sequence[Word]) -> tuple[tuple[OrganisationKind, ...], ...]
 
 def _services_said(said: Sequence[Word]) -> list[Service]:
     """The services said, in order; a number that is a reading ("pulse 111") names none."""
-    return [
-        found.entry
+    found = [
+        found
         for found in phrases_in(said, service_table())
         if not said[found.start].plain.isdigit() or is_rung(said, found.start)
     ]
+    return [each.entry for each in found if not _only_tells(said, each)] or [
+        each.entry for each in found
+    ]
+
+
+def _only_tells(said: Sequence[Word], found: Found[Any]) -> bool:
+    """Whether it stands for who told the practice: "chemist rang us"."""
+    after = [word.plain for word in said[found.end : found.end + 2]]
+    return len(after) == 2 and after[0] in _TELLING and after[1] in _US
 
 
 def circumstances_of(text: str) -> Circumstances:
@@ -118,7 +133,8 @@ def circumstances_of(text: str) -> Circumstances:
 
 
 def _said(said: Sequence[Word], section: str) -> set[str]:
-    return {found.entry for found in phrases_in(said, _names(section)) if found.entry}
+    found = phrases_in(said, _names(section))
+    return {each.entry for each in found if each.entry and not _only_tells(said, each)}
 
 
 def _only(found: Set[str]) -> str | None:

@@ -27,6 +27,7 @@ from bot.late_classifier import LateClassifier
 from bot.main import Shared, Workers, build_door, build_shared, build_workers, read_keys, running
 from bot.settings import Settings, Transport
 from bot.web.app import make_web, serving_config
+from digests.verdicts import counted
 from intake import migrating
 from intake.clock import at_london, london_date, utc_now
 from intake.database import open_database
@@ -65,7 +66,7 @@ def run_demo(choices: Choices) -> int:
         _play(replay, begins, ends_at(choices, begins))
         seconds = {"seconds_until_usable": usable, "seconds": time.monotonic() - began}
         write_artefacts(choices.folder, shared, {"refused": replay.refused, **seconds})
-        console.print(f"The history is complete: {choices.weeks} weeks. {links}")
+        console.print(f"The history is complete: {counted(choices.weeks, 'week')}. {links}")
         if not choices.is_once:
             console.print(f"  A practice's list    {weblinks.own_list(shared)}", soft_wrap=True)
             _serve_until_interrupted(console)
