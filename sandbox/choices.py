@@ -71,9 +71,14 @@ def state_of(blocks: Sequence[Json], chosen: dict[str, Json]) -> dict[str, Json]
         name, initial, empty = STATE[kind]
         block_id, action_id = str(block.get("block_id")), str(element.get("action_id"))
         own = chosen.get(block_id, {}).get(action_id)
-        untouched = {"type": kind, name: element.get(initial, empty)}
+        untouched = {"type": kind, name: element.get(initial, empty), **zone_of(element)}
         values.setdefault(block_id, {})[action_id] = own or untouched
     return values
+
+
+def zone_of(element: Json) -> Json:
+    """A time picker's own timezone, which its state carries too."""
+    return {"timezone": element["timezone"]} if "timezone" in element else {}
 
 
 def is_empty(kind: str, state: Json) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.eventpace import EVENTS_PER_HOUR, EventPace
 from sandbox.faults import Fault, Faults
 from sandbox.payload import Json
 from sandbox.stream import Stream
@@ -32,9 +33,14 @@ class Deliveries:
     """Sends over one transport, writes each attempt down, counts what is open."""
 
     def __init__(
-        self, transport: Transport, notes: Notes, retry_delays: Sequence[float] = SLACK_RETRY_DELAYS
+        self,
+        transport: Transport,
+        notes: Notes,
+        retry_delays: Sequence[float] = SLACK_RETRY_DELAYS,
+        events_per_hour: int = EVENTS_PER_HOUR,
     ) -> None:
         self.transport = transport
+        self._pace = EventPace(events_per_hour)
         self._notes = notes
         self._retry_delays = tuple(retry_delays)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -70,11 +76,19 @@ class Deliveries:
         fault = self._notes.faults.take("delivery", f"delivery:{name}")
         if fault is Fault.LOSE:
             return
+        if fault is Fault.APP_RATE_LIMITED or not self._pace.admits(envelope["event_time"]):
+            await self._drop(envelope)
+            return
         if fault is Fault.REORDER:
             await self._let_another_pass()
         await self._with_retries(envelope, name, drop_first=fault is Fault.DROP)
         if fault is Fault.DUPLICATE:
             await self._send(Kind.EVENT, envelope, Attempt(1, "http_timeout"), name)
+
+    async def _drop(self, envelope: Json) -> None:
+        """Slack says that it drops events, not which."""
+        if notice := self._pace.notice(envelope):
+            await self._with_retries(notice, notice["type"], drop_first=False)
 
     async def _with_retries(self, envelope: Json, name: str, *, drop_first: bool) -> None:
         if drop_first:
@@ -123,4 +137,4 @@ class Deliveries:
 
 
 def _event_name(envelope: Json) -> str:
-    return str(envelope.get("event", envelope).get("type", ""))
+    return str(envelope["event"]["type"])

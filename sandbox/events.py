@@ -142,19 +142,6 @@ def uninstalled(world: World, tokens: Sequence[str]) -> None:
     tell(world, {"type": "app_uninstalled", "event_ts": f"{world.clock.now():.6f}"})
 
 
-def rate_limited(world: World) -> None:
-    """app_rate_limited: an outer body without an event inside."""
-    world.deliveries.event(
-        {
-            "token": "sandbox",
-            "type": "app_rate_limited",
-            "team_id": world.team.id,
-            "minute_rate_limited": int(world.clock.now()) // 60 * 60,
-            "api_app_id": world.app.id,
-        }
-    )
-
-
 def reacted(
     world: World, conversation: Conversation, message: Message, who: str, name: str, kind: str
 ) -> None:

@@ -17,10 +17,13 @@ class Fault(StrEnum):
     REORDER = "reorder"
     DROP = "drop"
     LOSE = "lose"
+    APP_RATE_LIMITED = "app_rate_limited"
     UNSEEN = "unseen"
 
 
-DELIVERY_FAULTS = frozenset({Fault.DUPLICATE, Fault.REORDER, Fault.DROP, Fault.LOSE})
+DELIVERY_FAULTS = frozenset(
+    {Fault.DUPLICATE, Fault.REORDER, Fault.DROP, Fault.LOSE, Fault.APP_RATE_LIMITED}
+)
 FILE_FAULTS = frozenset({Fault.UNSEEN})
 ANSWER_FAULTS = frozenset(Fault) - DELIVERY_FAULTS - FILE_FAULTS
 FAULTS_AT = {

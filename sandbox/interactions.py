@@ -58,7 +58,7 @@ def press_in_message(
         | shown
         | {
             "container": container,
-            "trigger_id": world.triggers.new(user),
+            "trigger_id": world.triggers.new(user, conversation.id),
             "channel": wire_channel(conversation),
             "state": {"values": state_of(message.all_blocks, message.choices)},
             "response_url": url,
@@ -71,7 +71,7 @@ def press_in_view(world: World, user: str, view: View, action: Json) -> Json:
     """block_actions of a press in a modal or on Home."""
     return _common(world, "block_actions", user) | {
         "container": {"type": "view", "view_id": view.id},
-        "trigger_id": world.triggers.new(user),
+        "trigger_id": world.triggers.new(user, view.channel),
         "view": shown_view(world, view),
         "actions": [action],
     }
@@ -95,7 +95,7 @@ def suggestion(
 def submission(world: World, view: View) -> Json:
     """view_submission, with the state of every element."""
     return _common(world, "view_submission", view.user) | {
-        "trigger_id": world.triggers.new(view.user),
+        "trigger_id": world.triggers.new(view.user, view.channel),
         "view": shown_view(world, view),
         "response_urls": _response_urls(world, view),
     }
@@ -138,7 +138,7 @@ def message_shortcut(
     """message_action, with the message it was used on."""
     return _common(world, "message_action", user) | {
         "callback_id": callback_id,
-        "trigger_id": world.triggers.new(user),
+        "trigger_id": world.triggers.new(user, conversation.id),
         "action_ts": f"{world.clock.now():.6f}",
         "message_ts": message.ts,
         "channel": wire_channel(conversation),
@@ -164,5 +164,5 @@ def slash_command(
         "api_app_id": world.app.id,
         "is_enterprise_install": "false",
         "response_url": world.response_urls.new(conversation.id, user, door="commands"),
-        "trigger_id": world.triggers.new(user),
+        "trigger_id": world.triggers.new(user, conversation.id),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.delivery import SLACK_RETRY_DELAYS
+from sandbox.eventpace import EVENTS_PER_HOUR
 from sandbox.transport import SLACK_PATIENCE
 
 
@@ -19,3 +20,4 @@ class Settings:
     patience: float = SLACK_PATIENCE
     post_interval: float = 1.0
     tells_own_messages: bool = True
+    events_per_hour: int = EVENTS_PER_HOUR

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.client import Client
+from sandbox.eventpace import EVENTS_PER_HOUR
 from sandbox.serving import address_of, bound, make_server
 from sandbox.settings import Settings
 from sandbox.transport import SLACK_PATIENCE
@@ -41,11 +42,19 @@ def running(  # noqa: PLR0913 - the options of the command line
     patience: float = SLACK_PATIENCE,
     post_interval: float = 1.0,
     tells_own_messages: bool = True,
+    events_per_hour: int = EVENTS_PER_HOUR,
     port: int = 0,
 ) -> Iterator[Running]:
     """Serve on loopback until the block ends; `retry_delays` are seconds, short for tests."""
     settings = Settings(
-        bot_url, clock_file, wire_log, retry_delays, patience, post_interval, tells_own_messages
+        bot_url=bot_url,
+        clock_file=clock_file,
+        wire_log=wire_log,
+        retry_delays=retry_delays,
+        patience=patience,
+        post_interval=post_interval,
+        tells_own_messages=tells_own_messages,
+        events_per_hour=events_per_hour,
     )
     world, held = World(workspace, manifest, settings), bound(port)
     world.opened_at(address_of(held))

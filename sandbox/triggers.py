@@ -14,10 +14,11 @@ from sandbox.transport import SLACK_PATIENCE
 
 @dataclass(slots=True)
 class Trigger:
-    """Who pressed, and when by the monotonic clock."""
+    """Who pressed, when by the monotonic clock, and in which conversation, if in one."""
 
     user: str
     made_at: float
+    channel: str
     is_used: bool = False
 
 
@@ -30,15 +31,15 @@ class Triggers:
         self._now, self._lifetime = now, lifetime
         self._known: dict[str, Trigger] = {}
 
-    def new(self, user: str) -> str:
+    def new(self, user: str, channel: str = "") -> str:
         """A fresh trigger id of Slack's form, `132456.7890123.abcdef`."""
         made_at = self._now()
         id_ = f"{int(made_at * 1000)}.{len(self._known)}.{Ids.secret(32).lower()}"
-        self._known[id_] = Trigger(user, made_at)
+        self._known[id_] = Trigger(user, made_at, channel)
         return id_
 
-    def exchange(self, id_: str) -> str:
-        """The user who pressed; raises Refusal with Slack's words for each misuse."""
+    def exchange(self, id_: str) -> Trigger:
+        """Who pressed, and where; raises Refusal with Slack's words for each misuse."""
         trigger = self._known.get(id_)
         if trigger is None:
             raise Refusal("invalid_trigger_id")
@@ -47,4 +48,4 @@ class Triggers:
         if self._now() - trigger.made_at > self._lifetime:
             raise Refusal("expired_trigger_id")
         trigger.is_used = True
-        return trigger.user
+        return trigger

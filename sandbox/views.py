@@ -15,7 +15,10 @@ KEPT = ("private_metadata", "callback_id", "external_id")
 
 @dataclass(slots=True)
 class View:
-    """An open modal or a published Home; `shown` is what the app sent, ids filled in."""
+    """An open modal or a published Home; `shown` is what the app sent, ids filled in.
+
+    `channel` is the conversation its person was looking at.
+    """
 
     id: str
     user: str
@@ -23,6 +26,7 @@ class View:
     hash: str
     root_id: str
     previous_id: str | None = None
+    channel: str = ""
     values: dict[str, Json] = field(default_factory=dict)
 
     @property

@@ -50,7 +50,10 @@ class World:
         self.response_urls = ResponseUrls(self.team.id)
         self.sockets = SocketTransport(self.app.id, self.log, settings.patience)
         self.deliveries = Deliveries(
-            self._transport(), Notes(self.log, self.stream, self.faults), settings.retry_delays
+            self._transport(),
+            Notes(self.log, self.stream, self.faults),
+            settings.retry_delays,
+            settings.events_per_hour,
         )
         self.suggestions: dict[tuple[str, str], dict[str, Json]] = {}
         self.bar = Bar()

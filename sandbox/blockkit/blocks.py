@@ -56,7 +56,7 @@ CARD = _block(
     also=some_of("hero_image", "title", "actions", "body"),
     hero_image=part.IMAGE_ELEMENT,
     icon=part.IMAGE_ELEMENT,
-    slack_icon=anything,
+    slack_icon=part.SLACK_ICON,
     title=part.text(BLOCK["card.title_max"]),
     subtitle=part.text(BLOCK["card.subtitle_max"]),
     body=part.text(BLOCK["card.body_max"]),
@@ -128,7 +128,7 @@ BLOCKS: dict[str, Rule] = {
     ),
     "alert": _block(
         ("text",),
-        text=part.text(BLOCK["section.text"][1]),
+        text=part.text(BLOCK["alert.text"][1]),
         level=one_of({"default", "info", "warning", "error", "success"}),
     ),
     "card": CARD,

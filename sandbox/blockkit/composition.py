@@ -112,5 +112,8 @@ IMAGE_ELEMENT = Shape(
     ("alt_text",),
     just_one("image_url", "slack_file"),
 )
+SLACK_ICON = Shape(
+    {"type": one_of({"icon"}), "name": one_of(BLOCK["card.slack_icons"])}, ("type", "name")
+)
 DATE = matching(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", "must be a date as YYYY-MM-DD")
 TIME = matching(r"(?:[01]\d|2[0-3]):[0-5]\d", "must be a time as HH:mm")

@@ -91,6 +91,7 @@ IDS = items(string(1))
 RADIO = items(part.MARKED_OPTION, *ELEMENT["radio_buttons.options"])
 CHECKS = items(part.MARKED_OPTION, *ELEMENT["checkboxes.options"])
 INPUT = ACTION | FOCUSED | HELD | DISPATCHED
+LINES = integer(*ELEMENT["rich_text_input.lines"])
 FEEDBACK = Shape(
     {
         "text": part.plain(ELEMENT["button.text_max"]),
@@ -199,7 +200,7 @@ ELEMENTS: dict[str, Rule] = {
         ("is_decimal_allowed",),
     ),
     "rich_text_input": Shape(
-        INPUT | {"initial_value": RICH_TEXT, "min_lines": integer(1), "max_lines": integer(1)}
+        INPUT | {"initial_value": RICH_TEXT, "min_lines": LINES, "max_lines": LINES}
     ),
     "file_input": Shape(
         ACTION

@@ -24,15 +24,14 @@ RAW_TEXT = Shape(TYPE | {"text": string(1)}, ("text",))
 RAW_NUMBER = Shape(TYPE | {"value": number, "text": string()}, ("value",))
 ACTION_CELL = Shape(TYPE | {"element": by_type(ELEMENTS, {"button"})}, ("element",))
 COLUMN = Shape({"align": one_of({"left", "center", "right"}), "is_wrapped": boolean})
-TABLE_CELL = by_type({"raw_text": RAW_TEXT, "rich_text": RICH_TEXT})
-DATA_CELL = by_type(
-    {
-        "raw_text": RAW_TEXT,
-        "raw_number": RAW_NUMBER,
-        "rich_text": RICH_TEXT,
-        "action": ACTION_CELL,
-    }
-)
+CELLS: dict[str, Rule] = {
+    "raw_text": RAW_TEXT,
+    "raw_number": RAW_NUMBER,
+    "rich_text": RICH_TEXT,
+    "action": ACTION_CELL,
+}
+TABLE_CELL = by_type(CELLS, set(CELLS) - {"action"})
+DATA_CELL = by_type(CELLS)
 LABEL = string(1, BLOCK["data_visualization.label_max"])
 POINT = Shape({"label": LABEL, "value": number}, ("label", "value"))
 CATEGORIES_MAX: int = BLOCK["data_visualization.categories_max"]
@@ -91,7 +90,8 @@ XY = Shape(
 PIE = Shape(
     TYPE | {"segments": items(SEGMENT, *BLOCK["data_visualization.segments"])}, ("segments",)
 )
-CHART = by_type({"pie": PIE, "bar": XY, "area": XY, "line": XY})
+CHARTS: dict[str, Rule] = {"pie": PIE, "bar": XY, "area": XY, "line": XY}
+CHART = by_type(CHARTS)
 
 
 def figures(block: dict[str, Rule]) -> dict[str, Rule]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sandbox import typed
+from sandbox import offering, typed
 from sandbox.blockkit.composition import DATE, TIME
 from sandbox.blockkit.rules import Findings, Rule
-from sandbox.choices import STATE
+from sandbox.choices import STATE, zone_of
 from sandbox.control.errors import ControlRefused
 from sandbox.control.finding import options_of, plain
 from sandbox.payload import Json, text_of
@@ -24,8 +24,8 @@ def chosen(world: World, user: str, element: Json, value: Any) -> Json:
     kind = element["type"]
     name = STATE[kind][0]
     if value in (None, "", []):
-        return {"type": kind, name: STATE[kind][2]}
-    return {"type": kind, name: READERS[kind](world, user, element, value)}
+        return {"type": kind, name: STATE[kind][2], **zone_of(element)}
+    return {"type": kind, name: READERS[kind](world, user, element, value), **zone_of(element)}
 
 
 def _text(world: World, user: str, element: Json, value: Any) -> str:
@@ -47,20 +47,23 @@ def pick(options: Sequence[Json], wanted: Any) -> Json:
     raise ControlRefused(f"There is no option {wanted!r}. There is: {labels}.", 404)
 
 
-def _offered(world: World, user: str, element: Json) -> list[Json]:
-    if element["type"].endswith("external_select"):
-        return list(world.suggestions.get((user, element["action_id"]), {}).values())
-    return options_of(element)
+def offered(world: World, user: str, element: Json) -> list[Json]:
+    """The options a person has seen: an external menu's own first ones, and those it found."""
+    if not element["type"].endswith("external_select"):
+        return options_of(element)
+    first = element.get(STATE[element["type"]][1]) or []
+    known = world.suggestions.get((user, element["action_id"]), {})
+    return [*(first if isinstance(first, list) else [first]), *known.values()]
 
 
 def _option(world: World, user: str, element: Json, value: Any) -> Json:
-    return pick(_offered(world, user, element), value)
+    return pick(offered(world, user, element), value)
 
 
 def _several(one: Reader) -> Reader:
     def read(world: World, user: str, element: Json, value: Any) -> list[Any]:
         values = value if isinstance(value, list) else [value]
-        most = element.get("max_selected_items")
+        most = element.get("max_selected_items") or element.get("max_files")
         if most and len(values) > most:
             raise ControlRefused(f"Choose no more than {most}.")
         return [one(world, user, element, each) for each in values]
@@ -77,7 +80,7 @@ def _user(world: World, user: str, element: Json, value: Any) -> str:
 
 def _channel(world: World, user: str, element: Json, value: Any) -> str:
     found = world.directory.by_id.get(str(value)) or world.directory.named(str(value))
-    if found is None or (found.kind != "channel" and user not in found.members):
+    if found is None or not offering.is_offered(found, user, element):
         raise ControlRefused(f"There is no channel {value!r}.", 404)
     return found.id
 
@@ -104,7 +107,10 @@ def _rich(world: World, user: str, element: Json, value: Any) -> Json:
 
 
 def _file(world: World, user: str, element: Json, value: Any) -> Json:
-    return wire_file(world, uploaded(world, user, value))
+    stored, taken = uploaded(world, user, value), element.get("filetypes")
+    if taken and stored.name.rpartition(".")[2].lower() not in taken:
+        raise ControlRefused(f"{stored.name} is not one of: {', '.join(taken)}.")
+    return wire_file(world, stored)
 
 
 def uploaded(world: World, user: str, value: Any) -> Any:

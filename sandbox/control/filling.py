@@ -1,11 +1,10 @@
 """Filling in a modal, and what Slack's client checks before it submits."""
 
 import re
-from typing import Any
 
 from sandbox.blockkit.elements import INPUT_MAX
 from sandbox.choices import STATE, is_empty, state_of
-from sandbox.control import choosing, pressing
+from sandbox.control import choosing, suggesting
 from sandbox.control.asking import Ask
 from sandbox.control.errors import ControlRefused
 from sandbox.control.finding import Spot, find_input, inputs
@@ -18,18 +17,22 @@ URL = re.compile(r"https?://\S+\.\S+|https?://localhost\S*")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-async def fill(ask: Ask, view: View, values: Any) -> None:
-    """Type `values`, by label or block id, into the modal; raises ControlRefused."""
+async def fill(ask: Ask, blocks: list[Json], kept: Json, where: Json) -> None:
+    """Type the request's `values`, by label or block id; raises ControlRefused.
+
+    They are noted in `kept`, the state of the message or view that `where` names.
+    """
+    values = ask.given.get("values") or {}
     if not isinstance(values, dict):
         raise ControlRefused("values must be an object of label or block_id to value.")
     user = ask.person().id
     for name, value in values.items():
-        spot = find_input(view.blocks, name)
+        spot = find_input(blocks, name)
         element, block_id = spot.element, spot.block["block_id"]
         if element["type"].endswith("external_select") and value:
-            await pressing.know(ask.world, user, element, block_id, value, {"view": view})
+            await suggesting.know(ask.world, user, element, block_id, value, where)
         state = choosing.chosen(ask.world, user, element, value)
-        view.values.setdefault(block_id, {})[element["action_id"]] = state
+        kept.setdefault(block_id, {})[element["action_id"]] = state
 
 
 def problems(view: View) -> dict[str, str]:

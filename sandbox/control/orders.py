@@ -77,12 +77,6 @@ def reinstall(ask: Ask) -> Json:
     return {"ok": True}
 
 
-def rate_limit(ask: Ask) -> Json:
-    """POST /control/rate_limited: the app is told that its events are being dropped."""
-    events.rate_limited(ask.world)
-    return {"ok": True}
-
-
 def join(ask: Ask) -> Json:
     """POST /control/join {channel, user}: a person, or the app as user "app", joins a channel."""
     world = ask.world

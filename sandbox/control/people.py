@@ -5,8 +5,7 @@ import uuid
 from sandbox import events, interactions, posting, removal, responding, typed
 from sandbox.control import choosing
 from sandbox.control.asking import Ask
-from sandbox.control.errors import ControlRefused
-from sandbox.control.pressing import answered
+from sandbox.control.errors import ControlRefused, answered
 from sandbox.conversations import Conversation
 from sandbox.messages import Message
 from sandbox.payload import Json

@@ -5,45 +5,54 @@ from contextlib import contextmanager
 from typing import Any
 
 from sandbox import interactions
-from sandbox.blockkit.composition import OPTION_GROUPS, SELECT_OPTIONS
-from sandbox.blockkit.rules import Findings
-from sandbox.choices import STATE
+from sandbox.choices import STATE, zone_of
 from sandbox.control import choosing
 from sandbox.control.asking import Ask
-from sandbox.control.errors import ControlRefused, app_failed
+from sandbox.control.errors import ControlRefused, answered
+from sandbox.control.filling import fill
 from sandbox.control.finding import Spot, find, is_elsewhere, options_of
-from sandbox.conversations import Conversation
-from sandbox.messages import Message
+from sandbox.control.suggesting import know
 from sandbox.payload import Json
-from sandbox.transport import Kind, Outcome
+from sandbox.transport import Kind
 from sandbox.views import View
 from sandbox.world import World
 
-OFFERS = {"options": SELECT_OPTIONS, "option_groups": OPTION_GROUPS}
 TYPED = ("", "value", "rich_text_value")
-SHOWN = ("text", "value", "style", "placeholder")
+SHOWN = ("text", "value", "style", "url", "icon", "confirm")
+SHOWN_OF_MENUS = ("placeholder", "confirm", "min_query_length")
+"""What Slack repeats of an element in `actions`. Source: Bolt for JavaScript's action types."""
 
 
 async def press_message(ask: Ask) -> Json:
-    """POST /control/press."""
+    """POST /control/press; `values` are what stands typed in its inputs."""
     user, (found, message) = ask.person(), ask.message()
+    where = {"channel": found, "message": message}
     spot = _spot(ask, message.all_blocks)
-    action = await _action(ask, user.id, spot, {"channel": found, "message": message})
+    await fill(ask, message.all_blocks, message.choices, where)
+    action = await _action(ask, user.id, spot, where)
     with _kept(message.choices, spot, action):
+        if _is_quiet(spot):
+            return {"ok": True, "sent": False}
         payload = interactions.press_in_message(ask.world, user.id, found, message, action)
         return await _send(ask.world, spot, payload)
 
 
 async def press_view(ask: Ask, view: View) -> Json:
-    """POST /control/views/press and /control/home/press; an input without dispatch stays here."""
+    """POST /control/views/press and /control/home/press; `values` as in a message."""
     user, is_home = ask.person(), view is ask.world.views.homes.get(view.user)
     spot = _spot(ask, view.blocks, is_home=is_home)
+    await fill(ask, view.blocks, view.values, {"view": view})
     action = await _action(ask, user.id, spot, {"view": view})
     with _kept(view.values, spot, action):
-        if spot.block["type"] == "input" and not spot.block.get("dispatch_action"):
+        if _is_quiet(spot):
             return {"ok": True, "sent": False}
         payload = interactions.press_in_view(ask.world, user.id, view, action)
         return await _send(ask.world, spot, payload)
+
+
+def _is_quiet(spot: Spot) -> bool:
+    """An input block tells the app only where it dispatches; its words go with the next press."""
+    return spot.block["type"] == "input" and not spot.block.get("dispatch_action")
 
 
 def _spot(ask: Ask, blocks: list[Json], *, is_home: bool = False) -> Spot:
@@ -56,31 +65,49 @@ def _spot(ask: Ask, blocks: list[Json], *, is_home: bool = False) -> Spot:
     return find(blocks, label=label, action_id=action_id, block_id=block_id)
 
 
-async def _action(ask: Ask, user: str, spot: Spot, where: dict[str, Any]) -> Json:
+async def _action(ask: Ask, user: str, spot: Spot, where: Json) -> Json:
     """The entry of `actions`; raises ControlRefused where an option is missing or unknown."""
-    element, world = spot.element, ask.world
+    element = spot.element
+    seen_by = element.get("visible_to_user_ids")
+    if seen_by and user not in seen_by:
+        raise ControlRefused(f"{spot.label!r} is shown to other people alone.", 403)
     common = {
         "action_id": element["action_id"],
         "block_id": spot.block["block_id"],
         "type": element["type"],
-        "action_ts": f"{world.clock.now():.6f}",
+        "action_ts": f"{ask.world.clock.now():.6f}",
     }
-    kind = element["type"]
     given = ask.given.get("option", ask.given.get("value"))
-    if kind == "overflow":
-        wanted = spot.option or choosing.pick(options_of(element), given)
-        return common | {"selected_option": wanted}
-    if kind == "feedback_buttons":
+    if element["type"] in STATE:
+        return common | _repeated(element) | await _chosen(ask, user, spot, given, where)
+    return common | _pressed(spot, given)
+
+
+def _pressed(spot: Spot, given: Any) -> Json:
+    """Of buttons and overflow menus, which keep no state."""
+    element = spot.element
+    if element["type"] == "overflow":
+        return {"selected_option": spot.option or choosing.pick(options_of(element), given)}
+    if element["type"] == "feedback_buttons":
         side = spot.option or _feedback(element, given)
-        return common | {"text": side["text"], "value": side["value"]}
-    if kind not in STATE:
-        return common | {key: element[key] for key in SHOWN if key in element}
+        return {"text": side["text"], "value": side["value"]}
+    return {key: element[key] for key in SHOWN if key in element}
+
+
+def _repeated(element: Json) -> Json:
+    name, initial, _ = STATE[element["type"]]
+    shown = () if name in TYPED else (*SHOWN_OF_MENUS, initial)
+    return {key: element[key] for key in shown if key in element}
+
+
+async def _chosen(ask: Ask, user: str, spot: Spot, given: Any, where: Json) -> Json:
+    element, kind = spot.element, spot.element["type"]
     value = given if spot.option is None else spot.option["value"]
     if kind == "checkboxes" and spot.option is not None:
         value = [value]
     if kind.endswith("external_select"):
-        await know(world, user, element, spot.block["block_id"], value, where)
-    return common | choosing.chosen(world, user, element, value)
+        await know(ask.world, user, element, spot.block["block_id"], value, where)
+    return choosing.chosen(ask.world, user, element, value)
 
 
 def _feedback(element: Json, given: Any) -> Json:
@@ -97,7 +124,7 @@ def _kept(choices: dict[str, Json], spot: Spot, action: Json) -> Iterator[None]:
     name = STATE.get(kind, ("", "", None))[0]
     before = choices.get(block_id)
     if name:
-        state = {"type": kind, name: action[name]}
+        state = {"type": kind, name: action[name], **zone_of(spot.element)}
         choices[block_id] = (before or {}) | {spot.element["action_id"]: state}
     try:
         yield
@@ -115,62 +142,3 @@ async def _send(world: World, spot: Spot, payload: Json) -> Json:
     answered(outcome)
     answer: Json = {"ok": True, "status": outcome.status, "answer": outcome.body}
     return answer | ({"url": spot.element["url"]} if spot.element.get("url") else {})
-
-
-def answered(outcome: Outcome) -> None:
-    """Raises ControlRefused (424) unless the app acknowledged in time."""
-    if not outcome.is_ok:
-        raise app_failed(outcome.reason if outcome.status == 0 else f"status {outcome.status}")
-
-
-async def know(
-    world: World, user: str, element: Json, block_id: str, value: Any, where: dict[str, Any]
-) -> None:
-    """Ask the app for options in `value` never offered: nobody typed before choosing."""
-    for wanted in value if isinstance(value, list) else [value]:
-        offered = world.suggestions.get((user, element["action_id"]), {})
-        if wanted and not any(choosing.says(option, wanted) for option in offered.values()):
-            await suggest(world, user, element, block_id, str(wanted), where)
-
-
-async def suggest(
-    world: World, user: str, element: Json, block_id: str, query: str, where: dict[str, Any]
-) -> list[Json]:
-    """Ask the app for options and remember them; raises ControlRefused."""
-    payload = interactions.suggestion(world, user, _place(world, where), element, block_id, query)
-    outcome = await world.deliveries.ask(Kind.OPTIONS, payload, "block_suggestion")
-    answered(outcome)
-    options = _options(world, outcome.body)
-    offered = world.suggestions.setdefault((user, element["action_id"]), {})
-    offered |= {option["value"]: option for option in options}
-    return options
-
-
-def _place(world: World, where: dict[str, Any]) -> Json:
-    if "view" in where:
-        view: View = where["view"]
-        container = {"type": "view", "view_id": view.id}
-        return {"container": container, "view": interactions.shown_view(world, view)}
-    found: Conversation = where["channel"]
-    message: Message = where["message"]
-    container = {"type": "message", "message_ts": message.ts, "channel_id": found.id}
-    return {
-        "container": container,
-        "channel": interactions.wire_channel(found),
-        "message": message.wire(world.team.id),
-    }
-
-
-def _options(world: World, body: Any) -> list[Json]:
-    """What the app offers, none being allowed; raises ControlRefused (424) past Slack's limits."""
-    given = body if isinstance(body, dict) else {}
-    offered = {key: given[key] or [] for key in OFFERS if key in given}
-    if not offered:
-        raise app_failed("it answered neither options nor option_groups")
-    found = Findings("modal", world.files.is_usable)
-    for key, listed in offered.items():
-        if listed:
-            OFFERS[key](listed, f"/{key}", found)
-    if found.faults:
-        raise app_failed(" ".join(found.sentences))
-    return options_of(offered)

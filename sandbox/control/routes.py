@@ -43,7 +43,6 @@ VERBS: tuple[tuple[str, str, Verb], ...] = (
     ("DELETE", "faults", orders.clear_faults),
     ("POST", "uninstall", orders.uninstall),
     ("POST", "reinstall", orders.reinstall),
-    ("POST", "rate_limited", orders.rate_limit),
     ("POST", "join", orders.join),
     ("GET", "sockets", orders.sockets),
     ("POST", "sockets", orders.refresh_sockets),

@@ -3,9 +3,9 @@
 from typing import Any
 
 from sandbox import events, interactions, modals
-from sandbox.control import pressing
+from sandbox.control import pressing, suggesting
 from sandbox.control.asking import Ask
-from sandbox.control.errors import ControlRefused, app_failed
+from sandbox.control.errors import ControlRefused, answered, app_failed
 from sandbox.control.filling import fill, problems
 from sandbox.control.finding import find
 from sandbox.payload import Json
@@ -67,7 +67,7 @@ async def suggest(ask: Ask) -> Json:
     blocks = where["view"].blocks if "view" in where else where["message"].all_blocks
     spot = find(blocks, action_id=ask.required("action_id"), block_id=ask.text("block_id"))
     block_id, query = spot.block["block_id"], ask.text("query")
-    options = await pressing.suggest(ask.world, user.id, spot.element, block_id, query, where)
+    options = await suggesting.suggest(ask.world, user.id, spot.element, block_id, query, where)
     return {"ok": True, "options": options}
 
 
@@ -83,13 +83,13 @@ async def submit(ask: Ask) -> Json:
     view, world = _top(ask), ask.world
     if not view.shown.get("submit"):
         raise ControlRefused("This modal has no submit button.", 409)
-    await fill(ask, view, ask.given.get("values") or {})
+    await fill(ask, view.blocks, view.values, {"view": view})
     if faults := problems(view):
         return {"ok": True, "response_action": "errors", "errors": faults, "sent": False}
     outcome = await world.deliveries.ask(
         Kind.INTERACTIVE, interactions.submission(world, view), "view_submission"
     )
-    pressing.answered(outcome)
+    answered(outcome)
     return {"ok": True, "sent": True} | _obey(world, view, outcome.body)
 
 

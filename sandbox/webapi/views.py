@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sandbox import modals
+from sandbox import modals, offering
 from sandbox.payload import Json
 from sandbox.refusal import Refusal, with_messages
 from sandbox.views import View
@@ -27,8 +27,12 @@ def open_(world: World, call: Call) -> Json:
     """A modal; opened over another one it is pushed upon it."""
     trigger = call.required("trigger_id")
     shown = _view_argument(world, call, "modal")
-    user = world.triggers.exchange(trigger)
-    return _answer(world, world.views.open(user, shown, world.clock.now()))
+    pressed = world.triggers.exchange(trigger)
+    view = world.views.open(pressed.user, shown, world.clock.now())
+    if pressed.channel:
+        view.channel = pressed.channel
+        offering.place_current(view, world.directory.by_id[pressed.channel])
+    return _answer(world, view)
 
 
 def update(world: World, call: Call) -> Json:

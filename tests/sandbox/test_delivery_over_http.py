@@ -147,15 +147,6 @@ def test_an_uninstalled_app_hears_its_parting_and_nothing_more(
     assert client_of(slack).auth_test()["ok"] is True
 
 
-def test_app_rate_limited_has_no_event_inside(start: Start, listener: Listener) -> None:
-    slack = start()
-    slack.client.post("rate_limited")
-    body = listener.wait_for(1)[0].payload
-    assert body["type"] == "app_rate_limited"
-    assert "event" not in body
-    assert body["minute_rate_limited"] % 60 == 0
-
-
 def test_joining_a_channel_is_told(start: Start, listener: Listener) -> None:
     slack = start()
     assert slack.client.post("join", channel=FAR, user="app")["sent"] is True

@@ -59,7 +59,7 @@ def test_a_trigger_lives_three_seconds() -> None:
     triggers = Triggers(clock)
     early, late = triggers.new(GP), triggers.new(GP)
     clock.seconds = 3.0
-    assert triggers.exchange(early) == GP
+    assert triggers.exchange(early).user == GP
     clock.seconds = 3.01
     with pytest.raises(Refusal, match="expired_trigger_id"):
         triggers.exchange(late)
@@ -70,7 +70,7 @@ def test_a_patient_sandbox_keeps_a_trigger_as_long_as_it_was_told() -> None:
     triggers = Triggers(clock, lifetime=60.0)
     early, late = triggers.new(GP), triggers.new(GP)
     clock.seconds = 60.0
-    assert triggers.exchange(early) == GP
+    assert triggers.exchange(early).user == GP
     clock.seconds = 60.01
     with pytest.raises(Refusal, match="expired_trigger_id"):
         triggers.exchange(late)

@@ -1,16 +1,18 @@
 /** Block Kit blocks as nodes. `surface` says where they stand and how a press reaches the app. */
 import { freshId, h } from "./dom.js";
 import { element } from "./elements.js";
-import { alertBlock, card, carousel, container, fileBlock, plan, taskCard, video } from "./cards.js";
+import { alertBlock, card, carousel, video } from "./cards.js";
 import { chart } from "./charts.js";
+import { container } from "./container.js";
 import { inputBlock } from "./fields.js";
 import { markdown } from "./markdown.js";
 import { words } from "./mrkdwn.js";
 import { imageBlock } from "./pictures.js";
 import { richText } from "./richtext.js";
 import { dataTable, table } from "./tables.js";
+import { plan, taskCard } from "./tasks.js";
 
-const SMALL = new Set(["button", "image", "overflow"]);
+const SMALL = new Set(["button", "workflow_button", "image", "overflow"]);
 
 function section(block, surface) {
   const id = freshId("section");
@@ -47,7 +49,6 @@ const DRAWERS = {
   data_table: dataTable,
   data_visualization: chart,
   video,
-  file: fileBlock,
   card,
   carousel,
   alert: alertBlock,

@@ -5,6 +5,8 @@ import { confirmed } from "./dialog.js";
 import { linkTo } from "./links.js";
 import { menuButton } from "./menu.js";
 import { spoken, words } from "./mrkdwn.js";
+import { slackIcon } from "./slackicons.js";
+import { state } from "./state.js";
 import { option } from "./surface.js";
 
 export const focusName = (block, element, more = "") => `${block.block_id}/${element.action_id}${more}`;
@@ -71,14 +73,18 @@ export function overflow(element, { surface, block, describedBy }) {
   return menuButton({ label: "More options", face: icon("dots"), items: entries, focus: focusName(block, element), describedBy, className: "button button-icon" });
 }
 
-const plainButton = (text, label, focus, act) =>
-  h("button", { type: "button", class: "button button-quiet", "aria-label": nameOf(text, label), data: { focus }, on: { click: (event) => busy(event.currentTarget, act) } }, text);
+const plainButton = (text, label, focus, act, sign) =>
+  h("button", { type: "button", class: "button button-quiet", "aria-label": nameOf(text, label), data: { focus }, on: { click: (event) => busy(event.currentTarget, act) } }, slackIcon(sign), text);
 
-export const iconButton = (element, { surface, block }) =>
-  plainButton(spoken(element.text), element.accessibility_label, focusName(block, element), () => pressAsked(surface, block, element, {}));
+/** Only those whom the app names see it. */
+export function iconButton(element, { surface, block }) {
+  const seenBy = element.visible_to_user_ids;
+  if (seenBy && !seenBy.includes(state.user)) return null;
+  return plainButton(spoken(element.text), element.accessibility_label, focusName(block, element), () => pressAsked(surface, block, element, {}), element.icon);
+}
 
 export function feedback(element, { surface, block }) {
-  const one = (each) =>
-    each && plainButton(spoken(each.text), each.accessibility_label, focusName(block, element, `/${each.value}`), () => pressAsked(surface, block, element, { value: each.value, option: each.value }));
-  return h("span", { class: "feedback", role: "group", "aria-label": "Feedback" }, one(element.positive_button), one(element.negative_button));
+  const one = (each, sign) =>
+    plainButton(spoken(each.text), each.accessibility_label, focusName(block, element, `/${each.value}`), () => pressAsked(surface, block, element, { value: each.value, option: each.value }), sign);
+  return h("span", { class: "feedback", role: "group", "aria-label": "Feedback" }, one(element.positive_button, "thumbs-up"), one(element.negative_button, "thumbs-down"));
 }

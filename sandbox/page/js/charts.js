@@ -1,6 +1,7 @@
 /** data_visualization: a plain line, area, bar or pie chart, with the same numbers as a table beneath. */
 import { h, svg } from "./dom.js";
 import { spoken } from "./mrkdwn.js";
+import { pie } from "./pie.js";
 
 const WIDTH = 560;
 const HEIGHT = 220;
@@ -72,10 +73,9 @@ const bars = (shape, scale, x) => {
 const MARKS = { line: lines, area: areas, bar: bars };
 
 function drawing(shape) {
-  // A pie's parts read better, and need no colour, as bars.
   const scale = scaleOf(shape);
   const x = xOf(shape.categories.length);
-  return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "chart", "aria-hidden": "true", focusable: "false" }, frame(shape, scale, x), (MARKS[shape.kind] ?? bars)(shape, scale, x));
+  return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "chart", "aria-hidden": "true", focusable: "false" }, frame(shape, scale, x), MARKS[shape.kind](shape, scale, x));
 }
 
 function numbers(shape) {
@@ -95,5 +95,6 @@ const axes = ({ axes: named }) =>
 
 export function chart(block) {
   const shape = shapeOf(block);
-  return h("figure", { class: "block block-chart" }, h("figcaption", {}, shape.title), drawing(shape), axes(shape), legend(shape), numbers(shape));
+  const drawn = shape.kind === "pie" ? pie(shape) : shape.kind in MARKS ? [drawing(shape), axes(shape), legend(shape)] : h("p", { class: "unknown" }, `[${shape.kind} chart]`);
+  return h("figure", { class: "block block-chart" }, h("figcaption", {}, shape.title), drawn, numbers(shape));
 }

@@ -100,14 +100,16 @@ class Box {
     this.root.append(this.list);
     this.entry.setAttribute("aria-expanded", "true");
     this.entry.setAttribute("aria-controls", id);
-    this.stop = whileOpen([this.root], () => this.close());
+    this.stop = whileOpen([this.root], () => this.close(), { anchor: this.entry, follow: this.place });
     if (this.o.filterable && !this.o.multi) this.entry.select();
   }
+
+  place = () => place(this.entry, this.list, { sameWidth: true });
 
   note(text) {
     this.entries = [];
     this.list.replaceChildren(h("div", { class: "listbox-note", role: "option", "aria-disabled": "true", "aria-selected": "false" }, text));
-    place(this.entry, this.list, { sameWidth: true });
+    this.place();
     say(text);
   }
 
@@ -115,7 +117,7 @@ class Box {
     this.entries = [];
     this.list.replaceChildren(...groups.flatMap((group) => this.group(group)));
     if (!this.entries.length) return this.note("Nothing matches. Try other letters.");
-    place(this.entry, this.list, { sameWidth: true });
+    this.place();
     const chosen = this.entries.findIndex(({ option }) => this.has(option));
     this.move(Math.max(chosen, 0));
     if (this.typed) say(`${this.entries.length} ${this.entries.length === 1 ? "option" : "options"}`);
@@ -197,9 +199,7 @@ class Box {
     if (commit) this.commit();
   }
 
-  leave() {
-    if (this.list || this.typed) this.close();
-  }
+  leave = () => (this.list || this.typed) && this.close();
 
   onKey(event) {
     const act = KEYS[event.key];

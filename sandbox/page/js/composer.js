@@ -3,7 +3,7 @@ import { freshId, h } from "./dom.js";
 import * as api from "./api.js";
 import { attempt } from "./announce.js";
 import { icon } from "./icons.js";
-import { readFiles } from "./inputs.js";
+import { readFiles } from "./files.js";
 import { menuButton } from "./menu.js";
 import { app } from "./people.js";
 import { state } from "./state.js";

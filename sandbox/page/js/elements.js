@@ -1,9 +1,11 @@
 /** Any Block Kit element as a node. */
 import { h } from "./dom.js";
 import { button, feedback, iconButton, overflow } from "./buttons.js";
-import { choiceField, fileField, isChoice, isMoment, isText, momentField, textField } from "./inputs.js";
+import { fileField } from "./filefield.js";
+import { choiceField, isChoice, isMoment, momentField } from "./inputs.js";
 import { picture } from "./pictures.js";
 import { isSelect, select } from "./selects.js";
+import { isText, textField } from "./textfields.js";
 
 const KINDS = {
   button,

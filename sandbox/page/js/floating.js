@@ -18,13 +18,21 @@ export function place(anchor, box, { alignRight = false, sameWidth = false } = {
   box.style.top = `${up ? a.top - GAP - height : a.bottom + GAP}px`;
 }
 
-/** Runs `close` when the page scrolls elsewhere, is resized, or is pressed outside `parts`. */
-export function whileOpen(parts, close) {
+const isSeen = (node) => {
+  const { top, bottom } = node.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+};
+
+/**
+ * Runs `close` when the window is resized or pressed outside `parts`. What scrolls beneath is followed with
+ * `follow`, since a press may itself scroll a field into view; once `anchor` is out of sight it ends.
+ */
+export function whileOpen(parts, close, { anchor, follow }) {
   const stop = new AbortController();
   const outside = (event) => !parts.some((part) => part.contains(event.target));
   const closeOutside = (event) => outside(event) && close();
   addEventListener("pointerdown", closeOutside, { capture: true, signal: stop.signal });
-  addEventListener("scroll", closeOutside, { capture: true, passive: true, signal: stop.signal });
+  addEventListener("scroll", (event) => outside(event) && (isSeen(anchor) ? follow() : close()), { capture: true, passive: true, signal: stop.signal });
   addEventListener("resize", close, { signal: stop.signal });
   return () => stop.abort();
 }

@@ -1,71 +1,9 @@
-/** Text, number, date and time fields, radio buttons, checkboxes, files. */
+/** Date and time fields, radio buttons, checkboxes. */
 import { freshId, h } from "./dom.js";
 import { focusName, pressAsked, pressChoice } from "./buttons.js";
-import { spoken, words } from "./mrkdwn.js";
+import { debounced, naming } from "./naming.js";
+import { words } from "./mrkdwn.js";
 import { localText, londonSeconds } from "./time.js";
-
-const TYPING_PAUSE = 500;
-
-function debounced(act, pause = TYPING_PAUSE) {
-  let timer;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(act, pause);
-  };
-}
-
-const naming = ({ naming: { id, label, labelledBy, describedBy, required, invalid } }, element) => ({
-  id, "aria-label": labelledBy ? undefined : label || spoken(element.placeholder) || undefined, "aria-labelledby": labelledBy,
-  "aria-describedby": describedBy, "aria-required": required ? "true" : undefined, "aria-invalid": invalid ? "true" : undefined,
-});
-
-const standing = (element, { surface, block }, first) => surface.recall(block, element)?.value ?? first ?? "";
-
-/* --- text --- */
-
-const TEXT = {
-  plain_text_input: { type: "text" },
-  email_text_input: { type: "email", autocomplete: "off" },
-  url_text_input: { type: "url", autocomplete: "off" },
-  number_input: { type: "text", inputmode: "decimal", autocomplete: "off" },
-  rich_text_input: { rows: "6" },
-};
-export const isText = (type) => type in TEXT;
-
-const plainOf = (rich) => (rich?.elements ?? []).map((part) => (part.elements ?? []).map((each) => each.text ?? each.url ?? "").join("")).join("\n");
-const firstText = (element) => (element.type === "rich_text_input" ? plainOf(element.initial_value) : element.initial_value);
-
-export function textField(element, place) {
-  const { surface, block, dispatches } = place;
-  const long = element.multiline || element.type === "rich_text_input";
-  const field = h(long ? "textarea" : "input", {
-    class: "input", ...TEXT[element.type], ...(long ? { type: undefined, rows: "5" } : {}), ...naming(place, element),
-    placeholder: spoken(element.placeholder) || undefined, value: String(standing(element, place, firstText(element))),
-    data: { focus: focusName(block, element) },
-  });
-  surface.keep(block, element, field.value);
-  const counter = element.max_length && long ? h("p", { class: "count", "aria-hidden": "true" }) : null;
-  const count = () => counter && (counter.textContent = `${field.value.length} of ${element.max_length}`);
-  field.addEventListener("input", () => {
-    surface.keep(block, element, field.value);
-    count();
-  });
-  count();
-  if (dispatches) dispatchText(field, element, place, long);
-  return counter ? h("div", {}, field, counter) : field;
-}
-
-function dispatchText(field, element, { surface, block }, long) {
-  const when = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
-  const press = () => surface.press(block, element, { value: field.value });
-  if (when.includes("on_character_entered")) field.addEventListener("input", debounced(press));
-  if (!when.includes("on_enter_pressed")) return;
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || (long && event.shiftKey)) return;
-    event.preventDefault();
-    press();
-  });
-}
 
 /* --- dates and times --- */
 
@@ -76,6 +14,7 @@ const MOMENTS = {
 };
 export const isMoment = (type) => type in MOMENTS;
 
+const DATE_PAUSE = 900;
 const HALF_TYPED = /^0/;
 const NAMES = { datepicker: "Choose a date", timepicker: "Choose a time", datetimepicker: "Choose a date and time" };
 
@@ -84,7 +23,9 @@ export function momentField(element, place) {
   const { type, first, read, show } = MOMENTS[element.type];
   const named = naming(place, element);
   if (!named["aria-labelledby"] && !named["aria-label"]) named["aria-label"] = NAMES[element.type];
-  const field = h("input", { class: "input input-moment", type, ...named, value: show(standing(element, place, first(element))), data: { focus: focusName(block, element) } });
+  const zone = element.timezone && h("p", { class: "hint", id: freshId("zone") }, `Time in ${element.timezone.replaceAll("_", " ")}`);
+  if (zone) named["aria-describedby"] = [named["aria-describedby"], zone.id].filter(Boolean).join(" ");
+  const field = h("input", { class: "input input-moment", type, ...named, value: show(surface.recall(block, element)?.value ?? first(element) ?? ""), data: { focus: focusName(block, element) } });
   const value = () => (field.value ? read(field.value) : null);
   surface.keep(block, element, value());
   let sent = field.value;
@@ -99,10 +40,10 @@ export function momentField(element, place) {
   field.addEventListener("change", () => surface.keep(block, element, value()));
   if (dispatches) {
     // A date typed by key changes at every part: it is sent once the typing rests, or on leaving.
-    field.addEventListener("change", debounced(settle, 900));
+    field.addEventListener("change", debounced(settle, DATE_PAUSE));
     field.addEventListener("blur", settle);
   }
-  return field;
+  return zone ? h("div", {}, field, zone) : field;
 }
 
 /* --- radio buttons and checkboxes --- */
@@ -161,24 +102,4 @@ function choiceRow(each, { type, name, id = freshId("option"), checked, changed,
     h("div", {},
       h("label", { for: id }, words(each.text)),
       hint && h("div", { class: "hint", id: hint }, words(each.description))));
-}
-
-/* --- files --- */
-
-const read = (file) =>
-  new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => resolve({ name: file.name, content_base64: reader.result.split(",")[1] ?? "" }));
-    reader.addEventListener("error", () => reject(new Error(`${file.name} could not be read.`)));
-    reader.readAsDataURL(file);
-  });
-
-/** Chosen files as the control API takes them. */
-export const readFiles = (list) => Promise.all([...list].map(read));
-
-export function fileField(element, place) {
-  const types = (element.filetypes ?? []).map((each) => `.${each}`).join(",");
-  const field = h("input", { class: "input", type: "file", multiple: (element.max_files ?? 10) > 1, accept: types || undefined, ...naming(place, element), data: { focus: focusName(place.block, element) } });
-  field.addEventListener("change", async () => place.surface.keep(place.block, element, await readFiles(field.files)));
-  return field;
 }

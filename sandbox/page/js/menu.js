@@ -26,10 +26,11 @@ function openMenu(button, opened, items, label, { last, alignRight }) {
   button.setAttribute("aria-expanded", "true");
   button.setAttribute("aria-controls", id);
   button.after(list);
-  place(button, list, { alignRight });
+  const follow = () => place(button, list, { alignRight });
+  follow();
   list.addEventListener("keydown", (event) => onKey(event, list, close));
   opened.list = list;
-  opened.stop = whileOpen([list, button], () => close(false));
+  opened.stop = whileOpen([list, button], () => close(false), { anchor: button, follow });
   const all = entries(list);
   (last ? all.at(-1) : all[0])?.focus({ preventScroll: true });
 }

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { attempt } from "./announce.js";
 import { attachment } from "./attachments.js";
 import { drawBlocks } from "./blocks.js";
-import { fileCard } from "./cards.js";
+import { fileCard } from "./files.js";
 import { confirmed } from "./dialog.js";
 import { editForm } from "./edit.js";
 import { icon } from "./icons.js";

@@ -3,7 +3,7 @@ import { findFocus, focusables, h } from "./dom.js";
 import * as api from "./api.js";
 import { attempt } from "./announce.js";
 import { drawBlocks } from "./blocks.js";
-import { busy } from "./buttons.js";
+import { busy, focusName } from "./buttons.js";
 import { showDialog } from "./dialog.js";
 import { fieldId } from "./fields.js";
 import { icon } from "./icons.js";
@@ -58,22 +58,25 @@ function draw() {
   dialog.querySelector(".dialog-form")?.remove();
   dialog.prepend(
     h("form", { class: "dialog-form", novalidate: true, on: { submit: (event) => { event.preventDefault(); submit(); } } },
-      h("header", { class: "dialog-head" },
+      h("div", { class: "dialog-head" },
         h("h2", { id: "modal-title", class: "dialog-title", tabindex: "-1" }, words(view.title)),
         h("span", { class: "hint" }, appName()),
         h("button", { type: "button", class: "icon-button", "aria-label": "Close dialog", on: { click: () => close({ all: true }) } }, icon("close"))),
       body,
-      h("footer", { class: "dialog-foot" },
+      h("div", { class: "dialog-foot" },
         h("button", { type: "button", class: "button", on: { click: () => close() } }, spoken(view.close) || (open.depth > 1 ? "Back" : view.submit ? "Cancel" : "Close")),
         view.submit && h("button", { type: "submit", class: "button button-primary dialog-submit" }, words(view.submit)))));
 }
 
+/** [block, element] for all that a block lets people use. */
+const usable = (block) => [block.accessory, block.element, ...(block.type === "actions" ? block.elements : [])].filter(Boolean).map((each) => [block, each]);
+
 function focusFirst() {
   const { dialog, view } = open;
-  const wanted = view.blocks.find((block) => block.element?.focus_on_load);
-  const first = wanted && dialog.querySelector(`[data-block="${CSS.escape(wanted.block_id)}"]`);
-  const field = focusables(first ?? dialog.querySelector(".dialog-body"))[0];
-  (field ?? dialog.querySelector("#modal-title")).focus();
+  const wanted = view.blocks.flatMap(usable).find(([, each]) => each.focus_on_load);
+  const first = wanted && dialog.querySelector(`[data-focus^="${CSS.escape(focusName(...wanted))}"]`);
+  const field = focusables(dialog.querySelector(".dialog-body"))[0];
+  (first ?? field ?? dialog.querySelector("#modal-title")).focus();
 }
 
 /* --- errors --- */
@@ -114,19 +117,13 @@ async function failed(act) {
 
 /* --- submit and close --- */
 
-function values() {
-  const inputs = open.view.blocks.filter((block) => block.type === "input");
-  const chosen = inputs.map((block) => [block.block_id, open.surface.recall(block, block.element)?.value]);
-  return Object.fromEntries(chosen.filter(([, value]) => value !== undefined));
-}
-
 async function submit() {
   const faults = faultsOf(open.view, open.surface);
   if (Object.keys(faults).length) return showErrors(faults);
   const { view, user, dialog } = open;
   const button = dialog.querySelector(".dialog-submit");
   return busy(button, async () => {
-    const answer = await failed(() => api.submitView(user, values()));
+    const answer = await failed(() => api.submitView(user, open.surface.values()));
     if (answer?.errors && open?.view.id === view.id) showErrors(answer.errors);
     else if (answer) await read();
   });

@@ -47,3 +47,8 @@ const shade = (name) => [...name].reduce((sum, letter) => (sum * 31 + letter.cod
 /** A coloured square with initials; the name beside it is what is read aloud. */
 export const face = (name, kind = "person") =>
   h("span", { class: `face face-${kind === "app" ? "app" : shade(name)}`, "aria-hidden": "true" }, initials(name));
+
+export const hashed = (id) => `#${channelName(id)}`;
+
+/** A direct message goes by its other end, a channel by its # name. */
+export const conversationName = (id) => state.conversations.find((each) => each.id === id && each.kind === "im")?.name ?? hashed(id);

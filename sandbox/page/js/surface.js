@@ -6,7 +6,7 @@
  */
 import * as api from "./api.js";
 import { attempt } from "./announce.js";
-import { findUser, channelName, userName } from "./people.js";
+import { conversationName, findUser, hashed, userName } from "./people.js";
 import { state } from "./state.js";
 import { spoken } from "./mrkdwn.js";
 
@@ -23,16 +23,25 @@ export const forget = (key) => memories.delete(key);
 
 const at = (block, element) => `${block.block_id}\n${element.action_id}`;
 
-function surface(key, { kind, press, suggest, failed = attempt }) {
+/** Inputs tell the app nothing by themselves: what stands in them goes with the next press. */
+const typedIn = (blocks = []) => blocks.filter((block) => block.type === "input" && block.element.type !== "file_input");
+
+function surface(key, { kind, blocks, press, suggest, failed = attempt }) {
   const memory = memoryOf(key);
+  const inputs = typedIn(blocks);
+  const recall = (block, element) => memory.get(at(block, element));
+  const values = (but) => {
+    const held = inputs.filter((block) => block.block_id !== but).map((block) => [block.block_id, recall(block, block.element)?.value]);
+    return Object.fromEntries(held.filter(([, value]) => value !== undefined));
+  };
   return {
     kind,
     key,
-    recall: (block, element) => memory.get(at(block, element)),
+    recall,
+    values,
     keep: (block, element, value, chosen = []) => memory.set(at(block, element), { value, chosen }),
     restore: (block, element, held) => (held ? memory.set(at(block, element), held) : memory.delete(at(block, element))),
-    values: () => memory,
-    press: (block, element, what) => failed(() => press({ action_id: element.action_id, block_id: block.block_id, ...what })),
+    press: (block, element, what) => failed(() => press({ action_id: element.action_id, block_id: block.block_id, values: values(block.block_id), ...what })),
     suggest: async (block, element, query) => groupsOf(await suggest({ action_id: element.action_id, block_id: block.block_id, query })),
   };
 }
@@ -45,9 +54,10 @@ export function groupsOf({ options, option_groups: groups }) {
   return options?.length ? [{ label: "", options: options.map(option) }] : [];
 }
 
-export function messageSurface(channel, { ts, choices }) {
+export function messageSurface(channel, { ts, blocks, choices }) {
   const made = surface(`message ${state.user} ${channel} ${ts}`, {
     kind: "message",
+    blocks,
     press: (what) => api.press({ user: state.user, channel, ts, ...what }),
     suggest: (what) => api.suggest({ user: state.user, channel, ts, ...what }),
   });
@@ -58,6 +68,7 @@ export function messageSurface(channel, { ts, choices }) {
 export function homeSurface(view) {
   const made = surface(`home ${state.user} ${view.id}`, {
     kind: "home",
+    blocks: view.blocks,
     press: (what) => api.pressHome({ user: state.user, ...what }),
     suggest: (what) => api.suggest({ user: state.user, home: true, ...what }),
   });
@@ -68,6 +79,7 @@ export function homeSurface(view) {
 export function modalSurface(view, failed) {
   const made = surface(`view ${view.id}`, {
     kind: "modal",
+    blocks: view.blocks,
     failed,
     press: (what) => api.pressView({ user: state.user, ...what }),
     suggest: (what) => api.suggest({ user: state.user, ...what }),
@@ -96,12 +108,13 @@ function heldValue(held) {
     selected_options: (all) => [all.map((each) => each.value), all.map(option)],
     selected_user: (id) => [id, named([id], person)],
     selected_users: (ids) => [ids, named(ids, person)],
-    selected_channel: (id) => [id, named([id], channelName)],
-    selected_channels: (ids) => [ids, named(ids, channelName)],
-    selected_conversation: (id) => [id, named([id], channelName)],
-    selected_conversations: (ids) => [ids, named(ids, channelName)],
+    selected_channel: (id) => [id, named([id], hashed)],
+    selected_channels: (ids) => [ids, named(ids, hashed)],
+    selected_conversation: (id) => [id, named([id], conversationName)],
+    selected_conversations: (ids) => [ids, named(ids, conversationName)],
   };
   const name = Object.keys(readers).find((each) => held[each]);
   if (name) return readers[name](held[name]);
-  return [held.value ?? held.selected_date ?? held.selected_time ?? held.selected_date_time, []];
+  if (held.files?.length) return [held.files.map((each) => each.name), []];
+  return [held.value ?? held.rich_text_value ?? held.selected_date ?? held.selected_time ?? held.selected_date_time, []];
 }

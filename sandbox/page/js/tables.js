@@ -6,12 +6,15 @@ import { cellWords } from "./richtext.js";
 
 const ALIGN = { left: "align-left", center: "align-center", right: "align-right" };
 
-const alignOf = (block, column) => ALIGN[block.column_settings?.[column]?.align] ?? "";
+/** As the app says, else numbers stand at the right with their heading. */
+function alignOf(block, column) {
+  const isNumber = block.rows[1]?.[column]?.type === "raw_number";
+  return ALIGN[block.column_settings?.[column]?.align] ?? (isNumber ? ALIGN.right : undefined);
+}
 
 function cell(block, raw, column, { head = false, rowHead = false, surface } = {}) {
   const scope = head ? "col" : rowHead ? "row" : undefined;
-  const number = raw?.type === "raw_number" ? " align-right" : "";
-  return h(head || rowHead ? "th" : "td", { scope, class: `${alignOf(block, column)}${number}`.trim() || undefined }, raw?.type === "action" ? element(raw.element, { surface, block }) : cellWords(raw));
+  return h(head || rowHead ? "th" : "td", { scope, class: alignOf(block, column) }, raw?.type === "action" ? element(raw.element, { surface, block }) : cellWords(raw));
 }
 
 const row = (block, cells, kind = {}) =>

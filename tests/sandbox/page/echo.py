@@ -1,5 +1,6 @@
 """A tiny slack-bolt app over real HTTP, for the page to be tried with."""
 
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -15,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from tests.sandbox.page import drawn
-from tests.sandbox.page.pixels import PNG
-from tests.sandbox.page.workspace import BOT_TOKEN, SIGNING_SECRET, TEAM_ROOM
+from tests.sandbox.page import drawn, gallery
+from tests.sandbox.page.pixels import CHART, PNG
+from tests.sandbox.page.workspace import BOT_TOKEN, LAY, SIGNING_SECRET, TEAM_ROOM
 
 Body = dict[str, Any]
 
@@ -47,6 +48,11 @@ def make_app(api_url: str) -> App:
     app.command("/broken")(on_broken)
     app.shortcut("form")(on_change)
     app.shortcut("quote")(on_quote)
+    app.shortcut("every")(on_every_field)
+    app.shortcut("written")(on_written)
+    app.options(re.compile("external"))(on_options)
+    app.action(re.compile(""))(on_anything)
+    app.view(re.compile(""))(on_anything)
     return app
 
 
@@ -55,7 +61,8 @@ def on_message(event: Body, say: Say, client: WebClient) -> None:
         return
     words = event.get("text", "")
     if words == "show everything":
-        client.chat_postMessage(channel=TEAM_ROOM, text="Digest", blocks=drawn.EVERY_KIND)
+        for blocks in gallery.messages(uploaded(client)):
+            client.chat_postMessage(channel=TEAM_ROOM, text="Digest", blocks=blocks)
     elif words == "draw":
         client.files_upload_v2(channel=TEAM_ROOM, filename="chart.png", content=PNG, title="Chart")
     elif words == "ask first":
@@ -70,7 +77,24 @@ def on_message(event: Body, say: Say, client: WebClient) -> None:
 
 def on_home(event: Body, client: WebClient) -> None:
     if event["tab"] == "home":
-        client.views_publish(user_id=event["user"], view=drawn.home())
+        view = gallery.home(uploaded(client)) if event["user"] == LAY else drawn.home()
+        client.views_publish(user_id=event["user"], view=view)
+
+
+def uploaded(client: WebClient) -> str:
+    """The id of a picture that stands in Slack."""
+    return str(client.files_upload_v2(filename="chart.png", content=CHART)["file"]["id"])
+
+
+def on_every_field(ack: Ack, body: Body, client: WebClient) -> None:
+    ack()
+    view = gallery.modal(uploaded(client))
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def on_written(ack: Ack, body: Body, client: WebClient) -> None:
+    ack()
+    client.views_open(trigger_id=body["trigger_id"], view=gallery.written())
 
 
 def on_send(ack: Ack, body: Body, client: WebClient) -> None:
@@ -151,6 +175,11 @@ def saved(values: Body) -> str:
 
 
 def on_step(ack: Ack) -> None:
+    ack()
+
+
+def on_anything(ack: Ack) -> None:
+    """The gallery: what came is read in the wire log."""
     ack()
 
 

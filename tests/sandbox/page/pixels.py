@@ -1,4 +1,4 @@
-"""A picture small enough to stand in the source: 2 by 2 pixels."""
+"""Pictures small enough to be made on the spot, of one colour."""
 
 import struct
 import zlib
@@ -16,4 +16,4 @@ def _png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, body) for kind, body in chunks)
 
 
-PNG = _png(2, 2)
+PNG, CHART = _png(2, 2), _png(320, 120)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from sandbox.testing import Running
 from tests.browser import SIZES, violations
 from tests.sandbox.page.conftest import Look
-from tests.sandbox.page.workspace import GP, TEAM_ROOM
+from tests.sandbox.page.workspace import GP, LAY, TEAM_ROOM
 
 
 @pytest.fixture(params=SIZES)
@@ -27,7 +27,22 @@ def test_every_kind_of_block_is_accessible(look: Look, slack: Running, size: Vie
     page = look(GP, TEAM_ROOM, size)
     expect(page.get_by_role("table", name="Themes this week")).to_have_count(1)
     expect(page.get_by_role("rowheader", name="Theme 2")).to_have_count(1)
+    expect(page.get_by_label("Note beside")).to_have_count(1)
+    sound(page)
+    slack.client.shortcut(GP, "every")
+    page.get_by_role("dialog", name="Every field").wait_for()
+    sound(page)
+    slack.client.close(GP)
+    page.goto(f"{slack.url}/#/{LAY}/home")
+    page.get_by_role("region", name="Home of Echo").get_by_label("Note beside").wait_for()
+    sound(page)
+
+
+def sound(page: Page) -> None:
+    """Nothing is left undrawn, nothing is wider than its place, and axe is content."""
     assert page.locator(".unknown").count() == 0
+    wide = "node => node.scrollWidth > node.clientWidth"
+    assert not page.locator("main").evaluate(wide)
     assert violations(page) == []
 
 

@@ -68,6 +68,8 @@ MANIFEST: dict[str, Any] = {
         ],
         "shortcuts": [
             {"name": "Fill in a form", "type": "global", "callback_id": "form", "description": "-"},
+            {"name": "Every field", "type": "global", "callback_id": "every", "description": "-"},
+            {"name": "Written", "type": "global", "callback_id": "written", "description": "-"},
             {"name": "Quote this", "type": "message", "callback_id": "quote", "description": "-"},
         ],
     },
