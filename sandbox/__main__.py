@@ -1,12 +1,17 @@
-"""`python -m sandbox --workspace W.json --manifest M.json --bot-url http://127.0.0.1:3000`."""
+"""A Slack workspace in the browser that speaks Slack's wire protocol to any Slack app.
+
+Without files it shows an example: a small workspace and the manifest of an app called Echo.
+"""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sandbox.delivery import SLACK_RETRY_DELAYS
+from sandbox.eventpace import EVENTS_PER_HOUR
 from sandbox.manifestfaults import ManifestRefused, never_sent
 from sandbox.serving import address_of, bound, make_server
 from sandbox.settings import Settings
@@ -14,16 +19,43 @@ from sandbox.transport import SLACK_PATIENCE
 from sandbox.workspace import WorkspaceRefused
 from sandbox.world import World
 
+EXAMPLE = Path(__file__).parent / "example"
+
 
 def read_arguments(words: Sequence[str]) -> argparse.Namespace:
     """The command line, read; argparse exits with 2 on a wrong one."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
-    parser.add_argument("--workspace", type=Path, required=True, help="team, app, users, channels")
-    parser.add_argument("--manifest", type=Path, required=True, help="Slack's app manifest, JSON")
-    parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
+    _add_places(parser)
+    _add_paces(parser)
+    parser.add_argument(
+        "--no-own-messages",
+        dest="tells_own",
+        action="store_false",
+        help="do not tell the app of its own messages",
+    )
+    return parser.parse_args(words)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workspace",
+        type=Path,
+        default=EXAMPLE / "workspace.json",
+        help="team, app, users and channels, JSON; else an example",
+    )
+    parser.add_argument(
+        "--manifest",
+        type=Path,
+        default=EXAMPLE / "manifest.json",
+        help="Slack's app manifest, JSON; else an example",
+    )
+    parser.add_argument("--port", type=int, default=0, help="0, the usual, takes a free port")
     parser.add_argument("--bot-url", default="", help="where the app listens (HTTP mode)")
     parser.add_argument("--clock-file", type=Path, help="seconds ahead of real time, as text")
     parser.add_argument("--wire-log", type=Path, help="every exchange, one JSON object a line")
+
+
+def _add_paces(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--retry-delays",
         type=_seconds,
@@ -43,12 +75,11 @@ def read_arguments(words: Sequence[str]) -> argparse.Namespace:
         help="seconds of domain time between posts in one conversation",
     )
     parser.add_argument(
-        "--no-own-messages",
-        dest="tells_own",
-        action="store_false",
-        help="do not tell the app of its own messages",
+        "--events-per-hour",
+        type=int,
+        default=EVENTS_PER_HOUR,
+        help="over so many in an hour of domain time events are dropped, as Slack does",
     )
-    return parser.parse_args(words)
 
 
 def _seconds(text: str) -> tuple[float, ...]:
@@ -65,6 +96,7 @@ def make_world(given: argparse.Namespace) -> World:
         patience=given.patience,
         post_interval=given.post_interval,
         tells_own_messages=given.tells_own,
+        events_per_hour=given.events_per_hour,
     )
     workspace = json.loads(given.workspace.read_text("utf-8"))
     return World(workspace, json.loads(given.manifest.read_text("utf-8")), settings)
@@ -84,7 +116,8 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"This sandbox never sends these events: {', '.join(unsent)}.\n")
     sys.stdout.write(f"Sandbox ready: {world.base_url}\n")
     sys.stdout.flush()
-    make_server(world).run(sockets=[held])
+    with suppress(KeyboardInterrupt):  # ended by hand, as it is meant to be
+        make_server(world).run(sockets=[held])
     return 0
 
 

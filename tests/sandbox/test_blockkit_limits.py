@@ -195,3 +195,10 @@ def test_a_block_at_its_limit_passes_and_one_past_it_is_refused_where_it_is_wron
     assert faults(make(most)) == []
     pointers = {pointer for pointer, _ in faults(make(most + 1))}
     assert f"/blocks/0{where}" in pointers
+
+
+def test_a_card_takes_the_icons_that_slack_has() -> None:
+    icon = {"type": "icon", "name": "rocket"}
+    assert faults(card(slack_icon=icon)) == []
+    (fault,) = faults(card(slack_icon=icon | {"name": "dragon"}))
+    assert fault[0] == "/blocks/0/slack_icon/name"

@@ -100,6 +100,31 @@ def test_a_broken_view_is_refused_with_its_pointer(
     assert expected in view_findings(view, kind, FILES, "/view").faults
 
 
+def an_alert(size: int) -> Json:
+    alert = {"type": "alert", "text": plain(size), "level": "info"}
+    return {"type": "modal", "title": plain(1), "blocks": [alert]}
+
+
+def rich_input(lines: int) -> Json:
+    field = asks({"type": "rich_text_input", "max_lines": lines})
+    return {"type": "modal", "title": plain(1), "submit": plain(1), "blocks": [field]}
+
+
+@pytest.mark.parametrize(
+    ("view", "most", "where"),
+    [
+        (an_alert, 200, "/view/blocks/0/text/text"),
+        (rich_input, 100, "/view/blocks/0/element/max_lines"),
+    ],
+    ids=["alert text", "lines of rich text"],
+)
+def test_what_only_modals_take_has_its_limits(
+    view: Callable[[int], Json], most: int, where: str
+) -> None:
+    assert view_findings(view(most), "modal", FILES, "/view").faults == []
+    assert view_findings(view(most + 1), "modal", FILES, "/view").faults[0][0] == where
+
+
 def test_an_empty_home_and_an_alert_in_a_modal_pass() -> None:
     home = {"type": "home", "blocks": []}
     alert = {"type": "alert", "text": plain(1), "level": "info"}

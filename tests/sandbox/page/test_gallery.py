@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from sandbox.blockkit.blocks import BLOCKS, SURFACES
 from sandbox.blockkit.check import message_findings, view_findings
@@ -17,6 +18,7 @@ from sandbox.blockkit.elements import (
 from sandbox.blockkit.figures import CELLS, CHARTS
 from sandbox.blockkit.rich import INLINE, PARTS
 from sandbox.blockkit.rules import Rule, Shape
+from sandbox.limits import LIMITS
 from tests.sandbox.blocks import FILES
 from tests.sandbox.page import gallery
 
@@ -98,3 +100,8 @@ def test_the_sandbox_takes_the_whole_gallery() -> None:
     found += [view_findings(form, "modal", FILES, "/view").sentences for form in FORMS]
     found.append(view_findings(HOME, "home", FILES, "/view").sentences)
     assert [sentence for each in found for sentence in each] == []
+
+
+def test_the_page_has_a_sign_for_every_icon_that_a_card_may_name(drawing: Page) -> None:
+    signs = drawing.evaluate("async () => (await import('/page/js/slackicons.js')).SLACK_ICONS")
+    assert set(signs) == set(LIMITS["block"]["card.slack_icons"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.sandbox.page.drawn import PROVIDERS, plain
 from tests.sandbox.page.elements import CHOICES, NOON, label_of
@@ -50,7 +50,9 @@ def _write(words: str, *, then: str = "Tab") -> Act:
 
 def _add_files(place: Locator, label: str) -> None:
     field = place.get_by_label(label, exact=True)
-    three = [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"n"} for n in "abc"]
+    three: list[FilePayload] = [
+        {"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"n"} for n in "abc"
+    ]
     field.set_input_files(three)
     expect(place.get_by_text("Choose no more than 2 files.")).to_be_visible()
     field.set_input_files(three[:2])
