@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.metrics import DEAD_LETTERS, SEND_FAILURES, SENT
-from bot.poster import Busy, Poster, Refused, Unclear
+from bot.poster import Poster
 from bot.resolving import Parcel, parcel_of
+from bot.slack.answers import Busy, Refused, Unclear
 from intake import addresses, directory, outbox, replies, sending
 from intake.clock import utc_now
 from intake.database import Database

@@ -19,8 +19,10 @@ from bot.poster import Poster
 from bot.resolving import Image
 from bot.settings import Settings
 from bot.slack.app import make_app
+from bot.slack.direct_messages import DirectMessages
 from bot.slack.door import Door
 from bot.slack.handling import Dispatcher
+from bot.sweeping import Sweeper
 from bot.ticker import Ticker
 from bot.understanding import Reader, Understanding
 from bot.worker import Worker
@@ -54,6 +56,7 @@ class Workers:
     understanding: Understanding
     delivery: Delivery
     ticker: Ticker
+    sweeper: Sweeper
     loops: tuple[Loop, ...]
 
     def wake(self) -> None:
@@ -129,7 +132,16 @@ def build_workers(shared: Shared, reader: Reader) -> Workers:
             loop.wake()
 
     working = Loop("worker", worker.step, POLL_SECONDS, wake_others)
-    return Workers(worker, understanding, delivery, ticker, (working, reading, ticking, sender))
+    sweeper = _build_sweeper(shared, build_door(shared, working))
+    loops = [working, reading, ticking, sender]
+    if settings.sweep_seconds:
+        loops.append(Loop("sweeper", sweeper.step, POLL_SECONDS))
+    return Workers(worker, understanding, delivery, ticker, sweeper, tuple(loops))
+
+
+def _build_sweeper(shared: Shared, door: Door) -> Sweeper:
+    messages, pace = DirectMessages(shared.client), shared.settings.sweep_seconds
+    return Sweeper(shared.database, messages, door.receive, shared.clock, pace)
 
 
 def _keep_file(database: Database, image: Image, file_id: str) -> None:

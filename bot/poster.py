@@ -1,19 +1,17 @@
 """Saying one message to Slack, and reading its answer: said, busy, refused, or nobody knows."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from http.client import HTTPException
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import structlog
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.resolving import Image, Parcel
 from bot.slack import cut
+from bot.slack.answers import Busy, Refused, Unclear, read_answer
 from bot.slack.blocks import message_blocks, spoken
 from intake.models import SendKind
 
@@ -24,63 +22,6 @@ EVENT_TYPE = "inkling_outbox"
 LOOK_BACK = 100
 PICTURE_TRIES, PICTURE_WAIT = 6, 1.0
 """Slack refuses a message with a picture it has not looked at yet: ask so often, seconds apart."""
-
-_NOT_LET_IN = frozenset(
-    {
-        *("account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"),
-        *("org_login_required", "ekm_access_denied", "team_access_not_granted"),
-    }
-)
-"""The app's own standing, not the message's: everything waits until an admin mends it."""
-
-WAIT_TO_BE_LET_IN = 60.0
-"""Seconds."""
-
-_UNCLEAR = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-
-
-class Busy(Exception):
-    """Slack asks to wait."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"Slack asks to wait {seconds} s.")
-        self.seconds = seconds
-
-
-class Unclear(Exception):
-    """The message may or may not have been heard."""
-
-
-class Refused(Exception):
-    """Slack has said no, and will say no again."""
-
-    def __init__(self, error: str) -> None:
-        super().__init__(f"Slack refused a message: {error}.")
-        self.error = error
-
-
-@contextmanager
-def _read_answer() -> Iterator[None]:
-    try:
-        yield
-    except SlackApiError as answer:
-        raise _meaning(answer) from answer
-    except (SlackClientError, OSError, HTTPException) as lost:
-        raise Unclear from lost
-
-
-def _meaning(answer: SlackApiError) -> Exception:
-    response: Any = answer.response
-    error = str(response.get("error") or "") if hasattr(response, "get") else ""
-    status = getattr(response, "status_code", 200)
-    if status == 429 or error in {"ratelimited", "rate_limited"}:
-        return Busy(float(response.headers.get("Retry-After") or 1))
-    if error in _NOT_LET_IN:
-        log.error("slack.not_let_in", state=error)
-        return Busy(WAIT_TO_BE_LET_IN)
-    if status >= 500 or error in _UNCLEAR or not error:
-        return Unclear(error)
-    return Refused(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +35,7 @@ class Poster:
         """The parcel with its direct conversation opened where there is none; safe to repeat."""
         if parcel.kind is not SendKind.POST or parcel.place.channel_id:
             return parcel
-        with _read_answer():
+        with read_answer():
             found: Any = self.client.conversations_open(users=parcel.place.user_id)
         place = replace(parcel.place, channel_id=str(found["channel"]["id"]), is_new=True)
         return replace(parcel, place=place)
@@ -106,7 +47,7 @@ class Poster:
         blocks = message_blocks(parcel.message, file_id, most)
         if time.monotonic() > deadline:
             raise Unclear
-        with _read_answer():
+        with read_answer():
             return self._say(parcel, blocks)
 
     def _say(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
@@ -122,7 +63,7 @@ class Poster:
         """The timestamp under which Slack has this message already, found by its key."""
         if parcel.kind is not SendKind.POST:
             return "" if parcel.kind is SendKind.EPHEMERAL else None
-        with _read_answer():
+        with read_answer():
             found = self._recent(parcel.place.channel_id, parcel.place.thread_ts)
         return next((str(m["ts"]) for m in found if _key_in(m) == parcel.key), None)
 
@@ -179,7 +120,7 @@ class Poster:
     def _file(self, image: Image, tries: int) -> str | None:
         """Slack's id of a picture, uploaded once; None where Slack will not have it."""
         try:
-            with _read_answer():
+            with read_answer():
                 file_id = image.file_id or self._upload(image)
                 seen: Any = self.client.files_info(file=file_id)
         except Refused as refused:  # the picture's words stand in its place

@@ -114,6 +114,13 @@ class Settings(BaseSettings):
     tick_seconds: float = Field(
         default=5.0, description="How often the clock's errands are looked for."
     )
+    sweep_seconds: float = Field(
+        default=1.5,
+        ge=0,
+        description="The least time between two looks at people's direct messages for what never "
+        "arrived: each person's at the start and once an hour. 60 for an app that Slack holds to "
+        "one reading a minute; 0 looks at nobody's.",
+    )
     classify_wait_seconds: float = Field(
         default=0.3,
         description="How long a first reply waits for the classifier before it goes without.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -31,7 +31,8 @@ JOIN_WITHIN = timedelta(minutes=10)
 class Typed:
     """One message of a reporter: masked words, the kinds of identifiers taken out, its place.
 
-    `vouched_types` are kinds that its reporter has said are no patient's.
+    `vouched_types` are kinds that its reporter has said are no patient's. One that `is_late` was
+    found long after it was written.
     """
 
     text: str
@@ -39,6 +40,11 @@ class Typed:
     thread: Thread
     ts: str
     vouched_types: tuple[str, ...] = ()
+    is_late: bool = False
+
+    def read_at(self, now: datetime) -> datetime:
+        """The time from which its "yesterday" counts: now, or when a late one was written."""
+        return datetime.fromtimestamp(float(self.ts), UTC) if self.is_late else now
 
 
 def absorb(session: Session, older: Concern, newer: Concern, *, now: datetime) -> None:
@@ -66,12 +72,18 @@ def rewrite_as(session: Session, concern: Concern, words: str, *, now: datetime)
 
 
 def _read_anew(
-    session: Session, concern: Concern, before: str, types: Set[str], *, now: datetime
+    session: Session,
+    concern: Concern,
+    before: str,
+    types: Set[str],
+    *,
+    now: datetime,
+    read_at: datetime | None = None,
 ) -> None:
     found = _join_parts(session, concern, london_date(now))
     concern.is_rewriting = False
     _hold_or_release(session, concern, found.union(types), now=now)
-    understand(session, concern, before, now=now)
+    understand(session, concern, before, now=read_at or now)
     ask_for_reading(session, concern, now=now)
 
 
@@ -79,7 +91,8 @@ def take_in(session: Session, concern: Concern, typed: Typed, *, now: datetime) 
     """Put a message into a draft; hold it while identifiers were taken out; read it again."""
     before = concern.text
     put_part(session, concern, typed)
-    _read_anew(session, concern, before, set(typed.masked_types), now=now)
+    types, read_at = set(typed.masked_types), typed.read_at(now)
+    _read_anew(session, concern, before, types, now=now, read_at=read_at)
 
 
 def take_out(session: Session, concern: Concern, thread: Thread, ts: str, *, now: datetime) -> bool:

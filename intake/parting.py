@@ -65,9 +65,17 @@ def is_of_its_own(session: Session, older: Concern, typed: Typed, *, now: dateti
 
     Words that were asked for again, after a patient's detail, belong to the draft they are for.
     """
-    if now - threads.last_words_at(session, older) > drafts.JOIN_WITHIN:
+    if _is_after_a_pause(session, older, typed, now):
         return True
     return not older.is_rewriting and begins_anew(typed.text, older.text, _named(session, older))
+
+
+def _is_after_a_pause(session: Session, older: Concern, typed: Typed, now: datetime) -> bool:
+    """Of a late message, whether the two were written apart, whenever they were taken in."""
+    if typed.is_late:
+        apart = typed.read_at(now) - threads.newest_message_at(session, older)
+        return abs(apart) > drafts.JOIN_WITHIN
+    return now - threads.last_words_at(session, older) > drafts.JOIN_WITHIN
 
 
 def offer_join(session: Session, newer: Concern, older: Concern, *, now: datetime) -> None:

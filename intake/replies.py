@@ -25,6 +25,27 @@ def not_on_roster() -> Message:
     )
 
 
+def was_away() -> Message:
+    """To somebody whose message was found long after they wrote it."""
+    return plain("I was away when you wrote this, and I am sorry you had to wait. I have it now.")
+
+
+def not_in_channels() -> Message:
+    """To somebody who names the app in a channel. Nothing they wrote is kept."""
+    return plain(
+        "I take reports in direct messages only, so I have kept nothing of this. Open Inkling "
+        "under Apps and write to me there. If you named a patient here, please delete it."
+    )
+
+
+def channel_moved(old: str, new: str) -> Message:
+    """To the admins: a channel has a new id."""
+    return plain(
+        f"Slack has given the channel {old} the id {new}, as it does when a channel is shared. "
+        f"I use the new one already. Please put it into the roster file too."
+    )
+
+
 def nothing_to_read() -> Message:
     """An empty message, an emoji, a file without words."""
     return plain("I could not find words in that. Please tell me in a sentence what happened.")

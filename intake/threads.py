@@ -38,10 +38,14 @@ def open_draft(session: Session, reporter: Person) -> Concern | None:
 
 
 def last_words_at(session: Session, concern: Concern) -> datetime:
+    """When its reporter last wrote at a draft, or began it through another door."""
+    return max(concern.started_at, newest_message_at(session, concern))
+
+
+def newest_message_at(session: Session, concern: Concern) -> datetime:
     """When the newest message of a draft was written; messages stand in order of their time."""
     parts = parts_of(session, concern)
-    newest = float(parts[-1].position) if parts else 0.0
-    return max(concern.started_at, datetime.fromtimestamp(newest, UTC))
+    return datetime.fromtimestamp(float(parts[-1].position) if parts else 0.0, UTC)
 
 
 def draft_of_message(session: Session, thread: Thread, ts: str) -> Concern | None:

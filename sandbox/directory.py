@@ -33,6 +33,19 @@ class Directory:
         id_ = "G" + "".join(people)
         return self.by_id.get(id_) or self._add(id_, "mpdm", "mpim", [*people, self._bot_user])
 
+    def move(self, found: Conversation, new_id: str) -> None:
+        """Know a conversation by another id, as Slack does when a private channel is shared."""
+        self.by_id[new_id] = self.by_id.pop(found.id)
+        found.id = new_id
+        for message in found.messages.values():
+            message.channel = new_id
+
+    def is_begun(self, users: Sequence[str]) -> bool:
+        """Whether the app's direct message with these people exists."""
+        wanted = {*users, self._bot_user}
+        direct = (found for found in self.of(users[0]) if found.kind in {"im", "mpim"})
+        return any(set(found.members) == wanted for found in direct)
+
     def named(self, name: str) -> Conversation | None:
         """The channel called `name`, with or without #."""
         bare = name.lstrip("#")

@@ -119,6 +119,7 @@ def demo_settings(choices: Choices, slack_url: str) -> Settings:
         is_demo=True,
         clock_file=choices.folder / "clock",
         tick_seconds=1.0,
+        sweep_seconds=0,
     )
 
 

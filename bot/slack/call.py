@@ -78,6 +78,11 @@ class Call:
         return bool(self.payload.get("_masked", {}).get("is_unread"))
 
     @property
+    def is_late(self) -> bool:
+        """Whether it was found in the conversation, for its event never came."""
+        return bool(self.payload.get("is_late"))
+
+    @property
     def reporter(self) -> Person:
         """The person who acted, known to the roster."""
         if self.person is None:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.slack.call import Call
+from bot.slack.direct_messages import TYPED
 from bot.slack.masking import typed_text
 from bot.slack.report import answer
 from intake import amending, drafts, offer_notices, offers, parting, replies, reporting, threads
@@ -15,8 +16,6 @@ from intake.models import Concern
 IGNORED_SUBTYPES = frozenset({"message_replied", "channel_join", "channel_leave", "bot_message"})
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")
 """An emoji as Slack writes it: :thumbsup:."""
-
-_HUMAN_SUBTYPES = frozenset({None, "", "file_share", "thread_broadcast", "me_message"})
 
 
 def on_message(call: Call) -> None:
@@ -33,12 +32,14 @@ def on_message(call: Call) -> None:
 def _is_from_a_person(call: Call, subtype: str | None) -> bool:
     user = str(call.event.get("user") or "")
     is_human = user not in {"", "USLACK", "USLACKBOT"} and not call.event.get("bot_id")
-    return is_human and subtype in _HUMAN_SUBTYPES and call.event.get("channel_type") == "im"
+    return is_human and subtype in TYPED and call.event.get("channel_type") == "im"
 
 
 def _on_words(call: Call) -> None:
     typed = _typed(call, call.event)
     is_said = has_words(typed.text)
+    if call.is_late:
+        answer(call, replies.was_away(), "away")
     if call.event.get("files"):
         answer(call, replies.no_files() if is_said else replies.files_alone(), "files")
     elif not is_said:
@@ -172,4 +173,4 @@ def _typed(call: Call, message: Any) -> Typed:
     root = str(message.get("thread_ts") or ts)
     place = call.place
     thread = Thread(place.team_id, call.place.user_id, place.channel_id, root)
-    return Typed(typed_text(message), call.masked_types, thread, ts)
+    return Typed(typed_text(message), call.masked_types, thread, ts, is_late=call.is_late)

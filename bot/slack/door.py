@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.metrics import ARRIVALS, REFUSED
+from bot.metrics import ARRIVALS, REFUSED, SWEPT
 from bot.slack import guests, handling, payloads
 from bot.slack.blocks import notice, private_answer
 from bot.slack.call import Call
@@ -100,6 +100,8 @@ class Door:
             sequence = inbox.store(session, delivery, now=utc_now())
             if sequence is None:
                 return inbox.stored_answer(session, delivery) or {}
+        if delivery.body.get("is_late"):
+            SWEPT.inc()
         if not delivery.is_inline:
             self.wake()
             return {}

@@ -27,6 +27,7 @@ from intake.models.people import (
     PrivateLink,
     ReporterIdentity,
     Role,
+    Sweep,
 )
 from intake.models.places import (
     Area,
@@ -117,5 +118,6 @@ __all__ = [
     "Source",
     "State",
     "StatutoryCheck",
+    "Sweep",
     "Workspace",
 ]

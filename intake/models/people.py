@@ -105,3 +105,18 @@ class PracticeLink(Base):
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+
+
+class Sweep(Base):
+    """When somebody's direct messages were last looked through for what never reached us.
+
+    `looked_until` is a time of Slack's clock, the same whether they wrote or not; `next_at` is
+    real time, as all leases are.
+    """
+
+    __tablename__ = "sweep"
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
+    looked_until: Mapped[datetime | None]
+    next_at: Mapped[datetime] = mapped_column(index=True)
+    failures: Mapped[int] = mapped_column(default=0)

@@ -105,7 +105,7 @@ class OrganisationAlias(Base):
 
 
 class Channel(Base):
-    """A Slack channel the bot posts to, and why."""
+    """A Slack channel the bot posts to, and why. `former_id`: Slack gave it another id since."""
 
     __tablename__ = "channel"
     __table_args__ = (UniqueConstraint("area_id", "team_id", "slack_id"),)
@@ -113,5 +113,6 @@ class Channel(Base):
     area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"))
     team_id: Mapped[str] = mapped_column(String(32))
     slack_id: Mapped[str] = mapped_column(String(32))
+    former_id: Mapped[str | None] = mapped_column(String(32))
     purpose: Mapped[Purpose]
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"))

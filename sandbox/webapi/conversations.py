@@ -62,6 +62,8 @@ def open_(world: World, call: Call) -> Json:
         raise Refusal("too_many_users")
     need_scope(call, "im:write" if len(users) == 1 else "mpim:write")
     directory = world.directory
+    if call.flag("prevent_creation") and not directory.is_begun(users):
+        return {}
     existed = len(directory.by_id)
     found = directory.direct(users[0]) if len(users) == 1 else directory.group(users)
     shown = wire_conversation(world, found) if call.flag("return_im") else {"id": found.id}

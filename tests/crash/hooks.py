@@ -5,12 +5,19 @@ import signal
 import struct
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from slack_sdk import WebClient
 from sqlalchemy import event
 
 from bot.main import Shared
+
+
+class Counts(Protocol):
+    """Whatever is told of each point."""
+
+    def passed(self, *_: Any) -> None:
+        """One more point."""
 
 
 class Points:
@@ -35,7 +42,7 @@ def points_in(counter: Path) -> int:
     return int(struct.unpack("q", written)[0]) if written else 0
 
 
-def install(shared: Shared, points: Points) -> None:
+def install(shared: Shared, points: Counts) -> None:
     """Around each writing transaction's first statement and commit, and around each call.
 
     Readers are left out: idle loops read as often as the machine has time, so their number would

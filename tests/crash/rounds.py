@@ -151,7 +151,7 @@ def a_round(
             "slack_api_url": slack.api_url, "slack_bot_token": BOT_TOKEN,
             "slack_app_token": APP_TOKEN, "slack_signing_secret": SECRET,
             "slack_transport": "http", "is_demo": True, "clock_file": str(clock_file),
-            "send_lease_seconds": 0.6, "classify_wait_seconds": 5,
+            "send_lease_seconds": 0.6, "classify_wait_seconds": 5, "sweep_seconds": 0,
         }  # fmt: skip
         order = {"settings": settings, "counter": str(folder / "points")}
         round_ = Round(server, slack.client, database, Clock(clock_file), order)

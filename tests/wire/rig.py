@@ -26,7 +26,8 @@ from bot.slack.manifest import manifest
 from bot.slack.sockets import Socket
 from bot.understanding import Reader
 from bot.web.app import make_web
-from intake.clock import LONDON
+from intake import sweeping
+from intake.clock import LONDON, utc_now
 from intake.database import Base
 from intake.roster import load_roster
 from intake.sealing import Keyring
@@ -125,6 +126,13 @@ class Rig:
         while not is_so():
             pause.wait(POLL_SECONDS)
 
+    def sweep(self) -> None:
+        """An hour has passed: everybody's direct messages are looked through again."""
+        with self.shared.database.writing.begin() as session:
+            sweeping.hasten(session, at=utc_now())
+        _exhaust(self.workers.sweeper.step)
+        self.settle()
+
     def deliver(self, payload: Json) -> int:
         """Send a payload signed as Slack would, to the door behind each transport; the status."""
         return send(self.url, json.dumps(payload).encode(), {"Content-Type": "application/json"})
@@ -220,6 +228,7 @@ def _settings(
         public_url="https://inkling.example",
         clock_file=clock_file,
         classify_wait_seconds=30,
+        sweep_seconds=0,
     )
 
 
