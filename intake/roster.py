@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -168,8 +168,9 @@ def _channels(
     session: Session, area_id: UUID, team_id: str, entries: Sequence[Raw], codes: Mapping[str, UUID]
 ) -> None:
     listed = [str(entry["id"]) for entry in entries]
-    query = select(Channel).where(Channel.team_id == team_id, Channel.slack_id.in_(listed))
-    rows = {row.slack_id: row for row in session.scalars(query)}
+    is_listed = or_(Channel.slack_id.in_(listed), Channel.former_id.in_(listed))
+    found = session.scalars(select(Channel).where(Channel.team_id == team_id, is_listed)).all()
+    rows = {row.former_id: row for row in found} | {row.slack_id: row for row in found}
     for entry in entries:
         slack_id = str(entry["id"])
         if slack_id not in rows:

@@ -135,6 +135,13 @@ def joined(world: World, conversation: Conversation, user: str, inviter: str = "
     return tell(world, event | ({"inviter": inviter} if inviter else {}))
 
 
+def channel_moved(world: World, old: str, new: str) -> bool:
+    """channel_id_changed: a private channel has a new id for ever."""
+    ids = {"old_channel_id": old, "new_channel_id": new}
+    stamp = f"{world.clock.now():.6f}"
+    return tell(world, {"type": "channel_id_changed", **ids, "event_ts": stamp})
+
+
 def uninstalled(world: World, tokens: Sequence[str]) -> None:
     """tokens_revoked and app_uninstalled, in the order in which Slack is not bound to send them."""
     revoked = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": list(tokens)}}

@@ -16,6 +16,7 @@ EVENT_SCOPES: Mapping[str, tuple[str, ...]] = {
     "message.groups": ("groups:history",),
     "message.mpim": ("mpim:history",),
     "app_mention": ("app_mentions:read",),
+    "channel_id_changed": ("groups:read",),
     "member_joined_channel": ("channels:read", "groups:read"),
     "reaction_added": ("reactions:read",),
     "reaction_removed": ("reactions:read",),

@@ -17,6 +17,7 @@ from bot.slack import (
     doors,
     entrances,
     home,
+    mention,
     own_list,
     report,
     report_form,
@@ -24,6 +25,7 @@ from bot.slack import (
     signpost,
     sorting,
     vouch,
+    workspace,
 )
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from intake.audience import CHOOSE_PRIVACY
@@ -34,7 +36,12 @@ from intake.statutory_words import ANSWER_STATUTORY
 EVENTS: Mapping[str, Listener] = {
     "message": conversation.on_message,
     "app_home_opened": home.on_home_opened,
+    "app_mention": mention.on_mention,
+    **workspace.EVENTS,
 }
+
+ANYBODYS = frozenset({"app_mention", *workspace.EVENTS})
+"""Events for which nobody need be on the roster."""
 
 PRESSES: Mapping[str, Listener] = {
     **{ANSWER + fact: report.on_answer for fact in Missing},

@@ -10,21 +10,20 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from bot.slack import home, payloads
-from bot.slack.app import OPENERS, dispatch
+from bot.slack import home, payloads, workspace
+from bot.slack.app import ANYBODYS, OPENERS, dispatch
 from bot.slack.blocks import private_answer
 from bot.slack.call import Call, OldShortcut
 from bot.slack.entrances import opener_of
 from bot.slack.payloads import Kind
 from bot.slack.report import answer as answer_in_place
+from bot.slack.report import whisper
 from intake import directory, outbox, replies
 from intake.addresses import person as to_person
-from intake.addresses import whisper as whisper_to
 from intake.errors import IntakeError
 from intake.inbox import body_of
 from intake.messages import Message
 from intake.models import Arrival
-from intake.places import seal_place
 
 Form = dict[str, Any]
 STRANGER = replies.not_on_roster().text
@@ -67,7 +66,10 @@ class Dispatcher:
 
         GuardFailed where nothing of what was typed was kept: it goes the way of all failures.
         """
-        if call.person is None:
+        if call.kind is Kind.RATE_LIMITED:
+            workspace.on_rate_limited(call)
+            return {}
+        if call.person is None and not _is_anybodys(call):
             return _tell_stranger(call)
         if call.is_unread:
             raise GuardFailed
@@ -93,6 +95,11 @@ class Dispatcher:
     def open_form(self, trigger_id: str, view: Form) -> None:
         """Open a form: the one thing said to Slack outside the outbox, for its trigger is brief."""
         self.client.views_open(trigger_id=trigger_id, view=view)
+
+
+def _is_anybodys(call: Call) -> bool:
+    """Whether it is no matter who acted, if anybody did."""
+    return call.kind is Kind.EVENT and call.event.get("type") in ANYBODYS
 
 
 def tell_press_again(call: Call) -> None:
@@ -138,11 +145,7 @@ def tell_in_place(call: Call, message: Message, key: str) -> None:
     elif place.channel_id.startswith("D"):
         answer_in_place(call, message, key)
     else:
-        envelope = seal_place(call.session, call.area_id, place)
-        outbox.whisper(
-            call.session, call.area_id, whisper_to(envelope), message,
-            key=f"{key}:{call.key}", now=call.now,
-        )  # fmt: skip
+        whisper(call, message, key)
 
 
 def _tell_person(call: Call, message: Message, key: str) -> None:

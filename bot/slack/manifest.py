@@ -9,9 +9,11 @@ from bot.slack.entrances import COMMAND, SHORTCUTS
 SCOPES: Mapping[str, str] = {
     "commands": "offer /concern and the shortcuts that report a concern",
     "im:write": "open the conversation with somebody who used another door than a message",
+    "app_mentions:read": "tell whoever names the bot in a channel where reports are made",
     "chat:write": "answer reporters, tell providers, post the digest",
     "im:history": "receive what people write to the bot; find a message again after a lost answer",
     "channels:history": "find a message again in a public channel after a lost answer",
+    "groups:read": "hear that a private channel of the roster has a new id",
     "groups:history": "find a message again in a private channel after a lost answer",
     "files:write": "upload the digest's chart",
     "files:read": "see that the chart has arrived before it is shown",
@@ -21,8 +23,12 @@ SCOPES: Mapping[str, str] = {
 EVENTS: Mapping[str, str] = {
     "message.im": "a concern, typed to the bot; its edits and deletions",
     "app_home_opened": "draw the person's home page",
+    "app_mention": "answer in private that reports are made in direct messages; nothing is kept",
+    "app_uninstalled": "say in the log and the audit why nothing goes out any more",
+    "tokens_revoked": "say in the log and the audit why nothing goes out any more",
+    "channel_id_changed": "follow a channel that is shared with another organisation",
 }
-"""Each event and the reason for it."""
+"""Each event and the reason for it. Not channel_rename: a channel is known by its id alone."""
 
 DESCRIPTION = "Tell us in one message what went wrong with a local service."
 LONG_DESCRIPTION = (

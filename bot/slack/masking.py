@@ -19,7 +19,15 @@ OURS = frozenset(
         *("team", "team_id", "user_id", "client_msg_id", "bot_id", "app_id", "api_app_id", "tab"),
         *("block_id", "action_id", "id", "file_id", "deleted_ts", "parent_user_id", "user_team"),
         *("source_team", "inviter", "style", "mimetype", "filetype", "mode", "trigger_id"),
-        *("latest_reply", "hash", "event_id", "event_context", "subscribe"),
+        *(
+            "old_channel_id",
+            "new_channel_id",
+            "latest_reply",
+            "hash",
+            "event_id",
+            "event_context",
+            "subscribe",
+        ),
     }
 )
 """Keys whose values Slack or we wrote. Every other string of an event may have been typed."""

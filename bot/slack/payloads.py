@@ -21,6 +21,10 @@ OPENS_FORM = frozenset(
 """Presses that open a form: they need their trigger within three seconds."""
 
 
+MENTION = "app_mention"
+_ABOUT_ANOTHER = frozenset({"message_changed", "message_deleted", "message_replied"})
+
+
 class Unreadable(ValueError):
     """Signed, but not anything Slack sends."""
 
@@ -161,12 +165,11 @@ def keys_of(kind: Kind, payload: Payload) -> Keys:
 
 
 def _message_key(team: str, event: Mapping[str, Any]) -> tuple[str, ...] | None:
-    is_new_message = event.get("type") in {"message", "app_mention"} and event.get(
-        "subtype"
-    ) not in {"message_changed", "message_deleted", "message_replied"}
-    if not is_new_message or not event.get("ts"):
+    """Of a new message, and of a mention: where both come each is worked through, once."""
+    kind, is_new = event.get("type"), event.get("subtype") not in _ABOUT_ANOTHER
+    if kind not in {"message", MENTION} or not is_new or not event.get("ts"):
         return None
-    return ("message", team, str(event.get("channel")), str(event["ts"]))
+    return (str(kind), team, str(event.get("channel")), str(event["ts"]))
 
 
 def is_inline(kind: Kind, payload: Payload) -> bool:
@@ -187,8 +190,11 @@ def step_of(payload: Payload) -> str:
 def without_our_own_words(kind: Kind, payload: Payload) -> Payload:
     """A press comes with the message it stands in: that is ours, long, and not needed again.
 
-    Of a message that somebody raises only the words are kept, never who wrote them.
+    Of a message that somebody raises only the words are kept, never who wrote them; of one that
+    names the app in a channel only who wrote it, and where.
     """
+    if kind is Kind.EVENT and _object(payload, "event").get("type") == MENTION:
+        return {**payload, "event": _without_words(payload["event"])}
     if kind is Kind.MESSAGE_SHORTCUT:
         return {**payload, "message": _words_alone(payload.get("message") or {})}
     if kind is not Kind.PRESS:
@@ -213,6 +219,10 @@ def first_field(payload: Mapping[str, Any]) -> str | None:
 
 def _words_alone(message: Mapping[str, Any]) -> Payload:
     return {key: message[key] for key in ("text", "attachments") if key in message}
+
+
+def _without_words(event: Mapping[str, Any]) -> Payload:
+    return {key: event[key] for key in ("type", "user", "bot_id", "channel", "ts") if key in event}
 
 
 def _object(payload: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -19,6 +19,7 @@ from intake import (
     views,
 )
 from intake.addresses import place as address_of
+from intake.addresses import whisper as whisper_to
 from intake.errors import ChangedMeanwhile, StepNotAllowed
 from intake.lifecycle import UNSENT
 from intake.messages import Message
@@ -43,6 +44,15 @@ def answer(call: Call, message: Message, key: str) -> None:
     outbox.queue(
         call.session, call.area_id, address_of(envelope), message,
         key=f"answer:{key}:{call.key}", now=call.now,
+    )  # fmt: skip
+
+
+def whisper(call: Call, message: Message, key: str) -> None:
+    """Say something in the channel where it happened, to this person alone."""
+    envelope = seal_place(call.session, call.area_id, call.place)
+    outbox.whisper(
+        call.session, call.area_id, whisper_to(envelope), message,
+        key=f"{key}:{call.key}", now=call.now,
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def shaped(payload: Payload) -> Payload:
 
 
 def _check_event(event: Payload) -> None:
-    _check(event, {str: ("type",)})
+    _check(event, {str: ("type", "old_channel_id", "new_channel_id"), dict: ("tokens",)})
     if event.get("type") in OUR_EVENTS:
         for found in (event, event.get("message") or {}, event.get("previous_message") or {}):
             _check(found, EVENT)

@@ -92,6 +92,17 @@ def join(ask: Ask) -> Json:
     return {"ok": True, "sent": world.has_bot(found) and events.joined(world, found, user)}
 
 
+def move_channel(ask: Ask) -> Json:
+    """POST /control/move {channel, to}: a private channel is shared, so it has another id."""
+    world, new = ask.world, ask.required("to")
+    found = world.directory.by_id.get(ask.required("channel"))
+    if found is None or found.kind != "group" or new in world.directory.by_id:
+        raise ControlRefused("Name a private channel, and an id that nothing has.", 404)
+    old = found.id
+    world.directory.move(found, new)
+    return {"ok": True, "sent": world.has_bot(found) and events.channel_moved(world, old, new)}
+
+
 async def refresh_sockets(ask: Ask) -> Json:
     """POST /control/sockets {reason}: warning, refresh_requested or link_disabled."""
     reason = ask.text("reason", "refresh_requested")

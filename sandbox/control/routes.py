@@ -41,6 +41,7 @@ VERBS: tuple[tuple[str, str, Verb], ...] = (
     ("GET", "faults", orders.faults),
     ("POST", "faults", orders.order_fault),
     ("DELETE", "faults", orders.clear_faults),
+    ("POST", "move", orders.move_channel),
     ("POST", "uninstall", orders.uninstall),
     ("POST", "reinstall", orders.reinstall),
     ("POST", "join", orders.join),
