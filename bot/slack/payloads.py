@@ -1,16 +1,13 @@
 """What Slack sends, read into a delivery: its kind, its keys, whether it wants an answer. Pure."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qs
 
 Payload = dict[str, Any]
-MAX_DEPTH = 60
-"""No payload of Slack nests this deep; what does is refused before anything walks through it."""
-
 OPENS_FORM = frozenset(
     {
         *("change", "not_ours", "respond", "triage", "report", "try_it", "help", "own_list"),
@@ -61,7 +58,7 @@ def parse(body: bytes, content_type: str) -> Payload:
     """The object in a request's body; Unreadable when there is none."""
     try:
         text = body.decode("utf-8")
-        found = _json(text) if "json" in content_type else _form(text)
+        found = json.loads(text) if "json" in content_type else _form(text)
     except (UnicodeDecodeError, ValueError, RecursionError) as problem:
         raise Unreadable("That was not a payload of Slack.") from problem
     if not isinstance(found, dict):
@@ -69,32 +66,11 @@ def parse(body: bytes, content_type: str) -> Payload:
     return found
 
 
-def _json(text: str) -> Any:
-    found = json.loads(text)
-    if _is_too_deep(found):
-        raise Unreadable("That is nested too deep.")
-    return found
-
-
 def _form(text: str) -> Any:
     fields = parse_qs(text, keep_blank_values=True, max_num_fields=100)
     if "payload" in fields:
-        return _json(fields["payload"][0])
+        return json.loads(fields["payload"][0])
     return {name: values[0] for name, values in fields.items()}
-
-
-def _is_too_deep(value: Any) -> bool:
-    """Layer by layer, not by recursion; brackets that somebody typed are no layer."""
-    layer = [value]
-    for _ in range(MAX_DEPTH):
-        layer = [inner for outer in layer for inner in _inside(outer)]
-    return any(isinstance(innermost, dict | list) for innermost in layer)
-
-
-def _inside(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
 
 
 def kind_of(payload: Payload) -> Kind:

@@ -5,7 +5,7 @@ Only what we read is looked at: Slack may add what it likes, and leave out or nu
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Payload = dict[str, Any]
@@ -39,12 +39,21 @@ _TIME = re.compile(r"[0-9]{1,12}\.[0-9]{1,20}")
 OUR_EVENTS = frozenset({"message", "app_mention", "app_home_opened"})
 
 
+MAX_DEPTH = 60
+"""No payload of Slack nests this deep; what does is refused before anything walks through it."""
+
+
 class Misshapen(ValueError):
     """Something stands where Slack puts something else."""
 
 
 def shaped(payload: Payload) -> Payload:
-    """The payload, its text mended where no database could keep it; Misshapen for a wrong sort."""
+    """The payload, its text mended where no database could keep it.
+
+    Misshapen for what nests too deep, over whichever transport it came, and for a wrong sort.
+    """
+    if _is_too_deep(payload):
+        raise Misshapen("It is nested too deep.")
     mended = _mended(payload)
     _check(mended, TOP)
     for name in ("user", "team", "channel"):
@@ -55,6 +64,20 @@ def shaped(payload: Payload) -> Payload:
         _check(action, ACTION)
     _check_event(mended.get("event") or {})
     return mended
+
+
+def _is_too_deep(payload: Payload) -> bool:
+    """Layer by layer, not by recursion; brackets that somebody typed are no layer."""
+    layer: list[Any] = [payload]
+    for _ in range(MAX_DEPTH):
+        layer = [inner for outer in layer for inner in _inside(outer)]
+    return any(isinstance(innermost, dict | list) for innermost in layer)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _check_event(event: Payload) -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack import payloads
-from bot.slack.payloads import MAX_DEPTH, Kind, Unreadable
-from bot.slack.shapes import Misshapen, shaped
+from bot.slack.payloads import Kind, Unreadable
+from bot.slack.shapes import MAX_DEPTH, Misshapen, shaped
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 EVENT = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1",
@@ -47,24 +47,25 @@ def nested(depth: int) -> dict[str, object]:
 
 
 def test_what_nests_as_deep_as_may_be_is_read_and_one_deeper_is_not() -> None:
-    assert payloads.parse(json.dumps(nested(MAX_DEPTH)).encode(), JSON)
-    with pytest.raises(Unreadable):
-        payloads.parse(json.dumps(nested(MAX_DEPTH + 1)).encode(), JSON)
+    assert shaped(nested(MAX_DEPTH)) == nested(MAX_DEPTH)
+    with pytest.raises(Misshapen):
+        shaped(nested(MAX_DEPTH + 1))
 
 
 @pytest.mark.parametrize("typed", ["]" * 400, "}" * 400, '\\"]' * 400])
 def test_brackets_that_were_typed_hide_no_depth(typed: str) -> None:
     deep = {"words": typed, **nested(330)}
     for body, kind in ((deep, JSON), (deep, FORM)):
-        with pytest.raises(Unreadable):
-            payloads.parse(encoded(body, kind), kind)
+        read = payloads.parse(encoded(body, kind), kind)
+        with pytest.raises(Misshapen):
+            shaped(read)
 
 
 @pytest.mark.parametrize("typed", ["[" * 900, "{" * 900, "[tick] [ ] " * 100])
 def test_brackets_that_were_typed_are_no_depth(typed: str) -> None:
     body: dict[str, object] = {**EVENT, "text": typed}
     for kind in (JSON, FORM):
-        assert payloads.parse(encoded(body, kind), kind)["text"] == typed
+        assert shaped(payloads.parse(encoded(body, kind), kind))["text"] == typed
 
 
 def encoded(payload: dict[str, object], kind: str) -> bytes:

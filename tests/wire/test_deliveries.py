@@ -228,3 +228,17 @@ def test_presses_in_a_channel_are_answered_where_only_the_presser_sees(
     other.presses(acute.notice, "Acknowledge")
     assert other.newest["is_ephemeral"]
     assert not [m for m in acute.messages if m["is_ephemeral"]]
+
+
+@pytest.mark.parametrize(("depth", "is_taken"), [(40, True), (400, False)])
+def test_what_nests_too_deep_is_refused_on_its_way_in(
+    depth: int, is_taken: bool, gp: Reporter, inkling: Rig
+) -> None:
+    before, deep = refused("unreadable"), {"text": "as deep as this"}
+    for _ in range(depth):
+        deep = {"inner": deep}
+    gp.types(KNOWN, attachments=[deep])
+    assert bool(inkling.count(Arrival)) is is_taken
+    assert (refused("unreadable") > before) is not is_taken
+    gp.types(KNOWN)
+    assert inkling.count(Concern) == 1
