@@ -234,7 +234,8 @@ def test_presses_in_a_channel_are_answered_where_only_the_presser_sees(
 def test_what_nests_too_deep_is_refused_on_its_way_in(
     depth: int, is_taken: bool, gp: Reporter, inkling: Rig
 ) -> None:
-    before, deep = refused("unreadable"), {"text": "as deep as this"}
+    before = refused("unreadable")
+    deep: Json = {"text": "as deep as this"}
     for _ in range(depth):
         deep = {"inner": deep}
     gp.types(KNOWN, attachments=[deep])
