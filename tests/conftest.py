@@ -73,7 +73,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item
         for item in items
         if not is_named
-        and (is_paired_away(item) or is_shared_away(item) or is_case_away(item, turns))
+        and (is_paired_away(item) or is_shared_away(item, turns) or is_case_away(item, turns))
     }
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
@@ -84,8 +84,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def is_traced_elsewhere(item: pytest.Item, turns: Turns) -> bool:
     """Whether coverage of this case's lines is counted in another, faster or equal to it."""
-    is_case = len(turns[function_of(item)]) > 1
-    is_played_once = is_case or chosen_by(item, "shared_database_url") is not None
+    is_played_once = len(turns[function_of(item)]) > 1
     is_second = ENGINES[1] in item.nodeid or Transport.SOCKET in item.nodeid
     is_second &= not is_played_once
     is_long = item.nodeid.startswith(UNTRACED) and not item.nodeid.startswith(STILL_TRACED)
@@ -124,16 +123,14 @@ def is_paired_away(item: pytest.Item) -> bool:
     return is_straight is is_swapped
 
 
-def is_shared_away(item: pytest.Item) -> bool:
+def is_shared_away(item: pytest.Item, turns: Turns) -> bool:
     """Whether this case of a module with one database for all is played on the other database.
 
-    Each case runs once; which database it meets alternates by its name, except in the whole matrix.
+    Cases of one test take turns, except in the whole matrix; a test of one case meets both.
     """
-    engine = chosen_by(item, "shared_database_url")
-    if engine is None:
-        return False
-    name = item.nodeid.replace(engine, "")
-    return engine != ENGINES[crc32(name.encode()) % len(ENGINES)]
+    engine, function = chosen_by(item, "shared_database_url"), function_of(item)
+    turn = crc32(function.encode()) + turns[function][case_of(item)]
+    return len(turns[function]) > 1 and engine not in {None, ENGINES[turn % len(ENGINES)]}
 
 
 def is_case_away(item: pytest.Item, turns: Turns) -> bool:
