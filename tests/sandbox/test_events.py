@@ -1,8 +1,11 @@
 """Which events an app is sent, and what stands in them."""
 
+import pytest
+
+from sandbox.client import Refused
 from tests.sandbox.conftest import Start, client_of
 from tests.sandbox.listener import Listener
-from tests.sandbox.worlds import BOT, FAR, GP, OPEN, manifest
+from tests.sandbox.worlds import BOT, FAR, GP, LEAD, OPEN, PRIVATE, manifest
 
 
 def test_messages_where_the_app_is_no_member_stay_unheard(start: Start, listener: Listener) -> None:
@@ -111,3 +114,18 @@ def test_home_opens_with_the_published_view_and_the_messages_tab_without(
         ("home", True),
         ("messages", False),
     ]
+
+
+def test_a_private_channel_that_is_shared_has_another_id(start: Start, listener: Listener) -> None:
+    slack = start(manifest(events=["channel_id_changed"]))
+    slack.client.say(LEAD, "before", PRIVATE)
+    assert slack.client.post("move", channel=PRIVATE, to="C0SHARED")["sent"] is True
+    slack.client.wait_until_quiet()
+    [told] = listener.events("channel_id_changed")
+    assert (told["old_channel_id"], told["new_channel_id"]) == (PRIVATE, "C0SHARED")
+    slack.client.say(LEAD, "after", "C0SHARED")
+    kept = client_of(slack).conversations_history(channel="C0SHARED")["messages"]
+    assert [message["text"] for message in kept] == ["after", "before"]
+    for channel, new in ((OPEN, "C0NEW"), ("C0SHARED", OPEN)):
+        with pytest.raises(Refused, match="Name a private channel"):
+            slack.client.post("move", channel=channel, to=new)

@@ -226,3 +226,11 @@ def test_reading_history_needs_the_scope_of_its_kind(start: Start) -> None:
 
 def test_the_team_is_known(web: WebClient) -> None:
     assert web.team_info()["team"]["name"] == "Shire"
+
+
+def test_a_conversation_can_be_asked_for_without_beginning_one(web: WebClient) -> None:
+    asked = {"users": LEAD, "prevent_creation": True}
+    assert "channel" not in web.conversations_open(**asked)
+    begun = web.conversations_open(users=LEAD)["channel"]["id"]
+    assert web.conversations_open(**asked)["channel"]["id"] == begun
+    assert "channel" not in web.conversations_open(users=f"{GP},{LEAD}", prevent_creation=True)
