@@ -220,11 +220,13 @@ def test_whoever_starts_looks_at_everybody(inkling: Rig) -> None:
     assert inkling.workers.sweeper.step()
 
 
-def test_slack_says_that_it_drops_events_and_they_are_looked_for(inkling: Rig) -> None:
+def test_slack_says_that_it_drops_events_and_they_are_looked_for(
+    gp: Reporter, inkling: Rig
+) -> None:
     inkling.sweep()
     before = soonest(inkling)
-    inkling.slack.post("rate_limited")
-    inkling.settle()
+    inkling.slack.fault("delivery:message", "app_rate_limited")
+    gp.types(KNOWN)
     assert soonest(inkling) < before - timedelta(minutes=30)
 
 
