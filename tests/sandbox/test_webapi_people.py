@@ -229,8 +229,8 @@ def test_the_team_is_known(web: WebClient) -> None:
 
 
 def test_a_conversation_can_be_asked_for_without_beginning_one(web: WebClient) -> None:
-    asked = {"users": LEAD, "prevent_creation": True}
-    assert "channel" not in web.conversations_open(**asked)
+    assert "channel" not in web.conversations_open(users=LEAD, prevent_creation=True)
     begun = web.conversations_open(users=LEAD)["channel"]["id"]
-    assert web.conversations_open(**asked)["channel"]["id"] == begun
+    found = web.conversations_open(users=LEAD, prevent_creation=True)
+    assert found["channel"]["id"] == begun
     assert "channel" not in web.conversations_open(users=f"{GP},{LEAD}", prevent_creation=True)

@@ -28,6 +28,8 @@ LEAST_ON_BOTH = 60
 """Tests that have the same id over either transport."""
 
 Runs = dict[str, list[Played]]
+pytestmark = pytest.mark.timeout(900)
+"""Collecting everything takes seconds, and minutes on a machine that does much else."""
 
 
 @pytest.fixture(scope="module")
