@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from classifiers.taxonomy import load_taxonomy
 from digests.locally import seen_by_practice
 from digests.monthly import Month
-from intake import codes, directory, views
+from intake import codes, directory, progress, views
 from intake.clock import london_date
 from intake.lifecycle import State
 from intake.models import Axis, Concern, Kind, Organisation, OutcomeKind
@@ -96,5 +96,5 @@ def _came(session: Session, concern: Concern) -> Came | None:
     outcome = views.latest_outcome(session, concern.id)
     if outcome is None:
         return None
-    found = views.progress_of(session, concern).found
+    found = progress.progress_of(session, concern).found
     return Came(outcome.kind, outcome.text, found)

@@ -12,6 +12,7 @@ from intake import (
     feedback,
     lifecycle,
     notices,
+    question_errands,
     statutory,
     statutory_words,
     telling,
@@ -21,7 +22,7 @@ from intake.clock import at_london, london_date
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern, Due, DueKind
 from intake.replies import plain
-from intake.working_days import next_working_day
+from intake.working_days import next_working_day, working_day_after
 
 _WAITS = "waits:"
 _MORNING = 9
@@ -89,9 +90,7 @@ def _newest(routed_at: datetime, now: datetime) -> int:
 def schedule_closing(session: Session, concern: Concern, *, now: datetime) -> None:
     """Ten working days of silence after the newest outcome close a concern."""
     due.cancel(session, concern.area_id, DueKind.CLOSE, str(concern.id))
-    day = london_date(now)
-    for _ in range(lifecycle.CLOSE_AFTER_WORKING_DAYS):
-        day = next_working_day(day)
+    day = working_day_after(london_date(now), lifecycle.CLOSE_AFTER_WORKING_DAYS)
     due.schedule(
         session, concern.area_id, DueKind.CLOSE, str(concern.id), at_london(day, _MORNING),
         step=str(concern.version),
@@ -192,6 +191,8 @@ _ERRANDS = {
     DueKind.DRAFT_EXPIRY: expire_draft,
     DueKind.ACKNOWLEDGE_REMINDER: remind_acknowledge,
     DueKind.CLOSE: close_silent,
+    DueKind.QUESTION_REMINDER: question_errands.remind,
+    DueKind.QUESTION_END: question_errands.end_unanswered,
 }
 OWN_KINDS = frozenset(_ERRANDS)
 """The kinds of due rows that `run_errand` knows; the others are the bot's."""

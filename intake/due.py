@@ -48,11 +48,14 @@ def _about(area_id: UUID, kind: DueKind, subject: str) -> tuple[ColumnElement[bo
     return Due.area_id == area_id, Due.kind == kind, Due.subject == subject
 
 
-def cancel(session: Session, area_id: UUID, kind: DueKind, subject: str) -> None:
-    """Strike out what is still waiting for this subject."""
+def cancel(
+    session: Session, area_id: UUID, kind: DueKind, subject: str, *, step: str | None = None
+) -> None:
+    """Strike out what is still waiting for this subject, or one step of it."""
+    one = () if step is None else (Due.step == step,)
     session.execute(
         update(Due)
-        .where(*_about(area_id, kind, subject), Due.state == DueState.WAITING)
+        .where(*_about(area_id, kind, subject), *one, Due.state == DueState.WAITING)
         .values(state=DueState.CANCELLED)
     )
 

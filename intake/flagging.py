@@ -18,10 +18,10 @@ _LEAD = "lead:"
 _COMES_BACK = frozenset({State.SUBMITTED, State.ROUTED, State.DISPUTED})
 
 
-def found_in(session: Session, concern: Concern) -> tuple[Signpost, ...]:
-    """What the words and the standing labels of a concern point at."""
+def found_in(session: Session, concern: Concern, also: str = "") -> tuple[Signpost, ...]:
+    """What the words and the standing labels of a concern point at, and other words about it."""
     codes = {row.code for row in views.labels_of(session, concern)}
-    return signposts.found_in(find_cues(concern.text), codes)
+    return signposts.found_in(find_cues(concern.text) | find_cues(also), codes)
 
 
 def why_a_person(session: Session, concern: Concern, *, now: datetime) -> str | None:

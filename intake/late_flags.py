@@ -9,12 +9,14 @@ from intake.lifecycle import OPEN, State, Step, advance
 from intake.models import Concern
 
 
-def look_again(session: Session, concern: Concern, *, now: datetime) -> None:
+def look_again(session: Session, concern: Concern, *, now: datetime, also: str = "") -> None:
     """Flag a concern that is out already; one that nobody has acknowledged comes back.
+
+    `also`: other words of its reporter than the concern's, such as an answer.
 
     Of what was flagged before nobody is told again; of another signpost everybody is.
     """
-    found = flagging.found_in(session, concern) if concern.state in OPEN else ()
+    found = flagging.found_in(session, concern, also) if concern.state in OPEN else ()
     new = flagging.untold(session, concern, found)
     if new:
         flagging.raise_flags(session, concern, found, now=now)

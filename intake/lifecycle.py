@@ -43,6 +43,7 @@ class Step(StrEnum):
     DISPUTE = "dispute"
     ASK = "ask"
     ANSWER = "answer"
+    ANSWER_EARLY = "answer_early"
     START_RESPONSE = "start_response"
     PLAN_ACTION = "plan_action"
     RECORD_OUTCOME = "record_outcome"
@@ -91,6 +92,7 @@ NEXT_STATE: dict[tuple[State, Step], State] = {
     (State.DISPUTED, Step.ROUTE): State.ROUTED,
     (State.ROUTED, Step.RECALL): State.SUBMITTED,
     (State.INFO_REQUESTED, Step.ANSWER): State.RESPONDING,
+    (State.INFO_REQUESTED, Step.ANSWER_EARLY): State.ACKNOWLEDGED,
     (State.ACKNOWLEDGED, Step.START_RESPONSE): State.RESPONDING,
     (State.ACTION_PLANNED, Step.START_RESPONSE): State.RESPONDING,
     (State.RESPONDING, Step.START_RESPONSE): State.RESPONDING,
@@ -145,6 +147,16 @@ def may_reopen(closed_at: datetime, now: datetime) -> bool:
 def can_respond(state: State) -> bool:
     """Whether a provider may respond: where nobody has acknowledged, responding does that too."""
     return is_allowed(state, Step.START_RESPONSE) or is_allowed(state, Step.ACKNOWLEDGE)
+
+
+def can_ask(state: State) -> bool:
+    """Whether a provider may ask the reporter: as with responding, that acknowledges too."""
+    return is_allowed(state, Step.ASK) or is_allowed(state, Step.ACKNOWLEDGE)
+
+
+def back_from(asked_from: State) -> Step:
+    """The step by which a question's end leads back to where it was asked."""
+    return Step.ANSWER if asked_from is State.RESPONDING else Step.ANSWER_EARLY
 
 
 def acknowledge_by(routed_at: datetime) -> datetime:

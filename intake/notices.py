@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from intake.clock import in_london
-from intake.lifecycle import State, Step, can_respond, is_allowed
+from intake.lifecycle import State
 from intake.messages import Button, Message, Row
 from intake.models import Harm, OutcomeKind
+from intake.provider_buttons import first_steps, next_steps
 from intake.questions import HARM_LABELS
 
 OUTCOME_WORDS = {
@@ -50,6 +51,7 @@ class Progress:
     actions: tuple[str, ...] = ()
     outcome: str = ""
     state: State = State.ACKNOWLEDGED
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 def _facts(summary: Summary) -> tuple[tuple[str, str], ...]:
@@ -81,16 +83,7 @@ def new_concern(summary: Summary, acknowledge_by: datetime) -> Message:
         title=title,
         quote=summary.text,
         facts=(*_facts(summary), ("Acknowledge by", in_london(acknowledge_by))),
-        rows=(
-            Row(
-                "",
-                (
-                    Button("Acknowledge", "acknowledge", summary.concern, style="primary"),
-                    Button("Not ours", "not_ours", summary.concern),
-                    Button("Respond", "respond", summary.concern),
-                ),
-            ),
-        ),
+        rows=(first_steps(summary.concern),),
         notes=tuple(filter(None, (summary.note, ACKNOWLEDGING))),
     )
 
@@ -99,6 +92,7 @@ def concern_in_progress(summary: Summary, progress: Progress) -> Message:
     """The provider's message as the concern moves."""
     told = [
         ("Acknowledged", progress.acknowledged),
+        *progress.asked,
         ("Found", progress.found),
         *(("Action", action) for action in progress.actions),
         ("Outcome", progress.outcome),
@@ -108,18 +102,8 @@ def concern_in_progress(summary: Summary, progress: Progress) -> Message:
         title=f"Concern {summary.reference}",
         quote=summary.text,
         facts=(*_facts(summary), *((label, words) for label, words in told if words)),
-        rows=_next_steps(summary, progress.state),
+        rows=next_steps(summary.concern, progress.state),
     )
-
-
-def _next_steps(summary: Summary, state: State) -> tuple[Row, ...]:
-    """Only the buttons that the lifecycle allows from here."""
-    buttons = []
-    if can_respond(state):
-        buttons.append(Button("Respond", "respond", summary.concern, style="primary"))
-    if is_allowed(state, Step.DISPUTE):
-        buttons.append(Button("Not ours", "not_ours", summary.concern))
-    return (Row("", tuple(buttons)),) if buttons else ()
 
 
 def concern_moved(summary: Summary) -> Message:
@@ -180,6 +164,7 @@ def needs_triage(summary: Summary, reason: str) -> Message:
         Button("Triage", "triage", about, style="primary"),
         Button("Signpost", "signpost", about),
         _sort(summary),
+        Button("Ask the reporter", "team_ask", about),
         *((Button("Take it up", "share", about),) if summary.is_idea else ()),
     )
     return Message(

@@ -10,16 +10,25 @@ _ASKS = {
 }
 
 
+_REPLY = "A question about {} waits for you. Shall I send this as your answer, or add it?"
+
+
 def asked(
-    reference: str, offer: str, text: str, kind: OfferKind, masked_types: tuple[str, ...]
-) -> Message:
-    """To the reporter: nothing of this is in the record before they say so."""
-    question = _ASKS[kind].format(reference)
+    reference: str, offer: str, text: str, kind: OfferKind, masked_types: tuple[str, ...], *,
+    may_answer: bool = False,
+) -> Message:  # fmt: skip
+    """To the reporter: nothing of this is in the record before they say so.
+
+    `may_answer`: a question waits for them, so that a new reply may be its answer.
+    """
+    is_reply = may_answer and kind is OfferKind.ADD
+    question = (_REPLY if is_reply else _ASKS[kind]).format(reference)
+    answers = (Button("Send as my answer", "reply_answers", offer, style="primary"),)
     return Message(
         text=question,
         body=(question,),
         quote=text,
-        rows=(Row("", _buttons(reference, offer, kind)),),
+        rows=(Row("", (*(answers if is_reply else ()), *_buttons(reference, offer, kind))),),
         notes=_notes(masked_types),
     )
 
@@ -46,6 +55,12 @@ def _notes(masked_types: tuple[str, ...]) -> tuple[str, ...]:
 def taken(reference: str) -> Message:
     """The question, once the words are in the record."""
     words = f"Done: {reference} has it. The earlier words are kept as an earlier version."
+    return Message(text=words, body=(words,))
+
+
+def sent_as_answer(reference: str) -> Message:
+    """The reply, once it has gone to who asked."""
+    words = f"Done: that is your answer about {reference}. The concern itself stays as it was."
     return Message(text=words, body=(words,))
 
 

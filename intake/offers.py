@@ -6,7 +6,16 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import access, amending, drafts, offer_notices, outbox, telling
+from intake import (
+    access,
+    amending,
+    answering,
+    asked,
+    drafts,
+    offer_notices,
+    outbox,
+    telling,
+)
 from intake.drafts import Typed
 from intake.errors import ConcernNotFound, IntakeError
 from intake.identity import Thread
@@ -99,6 +108,20 @@ def take(session: Session, found: Offer, concern: Concern, *, now: datetime) -> 
     found.is_taken = True
 
 
+def take_as_answer(
+    session: Session, found: Offer, concern: Concern, *, now: datetime
+) -> None:  # fmt: skip
+    """Send the offered words as the answer to the newest open question; the record stays.
+
+    QuestionSettled where none is open any more, and what `answering.answer` refuses.
+    """
+    question = asked.require_open(session, concern, None)
+    types = tuple(found.masked_types)
+    answering.answer(session, concern, question, found.text, now=now, masked_types=types)
+    said = offer_notices.sent_as_answer(concern.reference or "")
+    _settle(session, concern, found, said, now=now)
+
+
 def leave(session: Session, found: Offer, concern: Concern, *, now: datetime) -> None:
     """Leave the record as it is, and forget the words."""
     left = offer_notices.left(concern.reference or "")
@@ -123,11 +146,12 @@ def drop(session: Session, thread: Thread, ts: str, *, now: datetime) -> bool:
 
 
 def _ask(session: Session, concern: Concern, found: Offer, *, now: datetime) -> None:
-    asked = offer_notices.asked(
+    waiting = asked.open_questions(session, concern)
+    question = offer_notices.asked(
         concern.reference or "", f"{found.id}:{found.number}", found.text, found.kind,
-        tuple(found.masked_types),
+        tuple(found.masked_types), may_answer=bool(waiting),
     )  # fmt: skip
-    telling.tell_reporter(session, concern, asked, key=_key(found), now=now)
+    telling.tell_reporter(session, concern, question, key=_key(found), now=now)
 
 
 def _settle(

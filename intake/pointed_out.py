@@ -26,6 +26,6 @@ def warnings_of(session: Session, concern: Concern) -> tuple[str, ...]:
         told.append(cards.SERIOUS)
     if is_foreign(concern.text):
         told.append(NOT_ENGLISH)
-    if privacy.names_own_practice(session, concern):
+    if privacy.names_own_practice(session, concern, concern.text):
         told.append(audience.names_own_practice(seen))
     return tuple(told)

@@ -100,12 +100,12 @@ def is_listed(session: Session, concern: Concern) -> bool:
     return practice.kind is OrganisationKind.PRACTICE
 
 
-def names_own_practice(session: Session, concern: Concern) -> bool:
-    """The words of a concern name the practice, or the service, that is hidden otherwise."""
+def names_own_practice(session: Session, concern: Concern, words: str) -> bool:
+    """Words about a concern name the practice, or the service, that is hidden otherwise."""
     if concern.practice_id is None or practice_shown(session, concern) not in HIDDEN:
         return False
     aliases = select(OrganisationAlias.alias).where(
         OrganisationAlias.organisation_id == concern.practice_id
     )
     names = (practice_known(session, concern), *session.scalars(aliases))
-    return any(name.casefold() in concern.text.casefold() for name in names)
+    return any(name.casefold() in words.casefold() for name in names)

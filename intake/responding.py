@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from intake import chasing, directory, due, feedback, notices, telling, triage, views
+from intake import chasing, directory, due, feedback, notices, progress, telling, triage, views
 from intake.errors import AlreadyAcknowledged, StepNotAllowed
 from intake.lifecycle import State, Step, advance
 from intake.models import (
@@ -174,7 +174,7 @@ def told_of(session: Session, concern: Concern, outcome: Outcome) -> feedback.To
         reference=summary.reference,
         concern=summary.concern,
         provider=summary.provider,
-        found=views.progress_of(session, concern).found,
+        found=progress.progress_of(session, concern).found,
         actions=views.action_lines(session, concern.id),
         kind=outcome.kind,
         outcome=outcome.text,

@@ -50,6 +50,7 @@ class Sent:
     concern: str = ""
     is_withdrawal_asked: bool = False
     is_kept: bool = False
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 WITHDRAWAL_ASKED = (
@@ -69,6 +70,7 @@ def sent_card(sent: Sent) -> Message:
         facts=(
             ("Now", state),
             ("Service", sent.provider),
+            *sent.asked,
             *_deadline(sent),
             ("Who sees it", _audience(sent)),
         ),

@@ -16,6 +16,7 @@ from intake import (
     notices,
     outbox,
     practice_marks,
+    progress,
     recipients,
     sent_cards,
     views,
@@ -154,7 +155,7 @@ def notice(session: Session, concern: Concern) -> Message:
         return notices.good_care(summary)
     if concern.state is State.ROUTED and routing is not None:
         return notices.new_concern(summary, routing.acknowledge_by)
-    return notices.concern_in_progress(summary, views.progress_of(session, concern))
+    return notices.concern_in_progress(summary, progress.progress_of(session, concern))
 
 
 def record_own(

@@ -7,9 +7,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import cards, codes, directory, kinds, notices, outbox, pointed_out, privacy, sent_cards
+from intake import (
+    asked,
+    cards,
+    codes,
+    directory,
+    kinds,
+    notices,
+    outbox,
+    pointed_out,
+    privacy,
+    sent_cards,
+)
 from intake.blaming import blame_in
-from intake.clock import in_london
 from intake.dates import When, in_words
 from intake.known import known_in
 from intake.matching import GUESSES, match_provider
@@ -23,8 +33,6 @@ from intake.models import (
     Concern,
     Kind,
     Outcome,
-    Person,
-    Response,
     Routing,
     Source,
 )
@@ -140,6 +148,7 @@ def sent_of(session: Session, concern: Concern) -> sent_cards.Sent:
         concern=str(concern.id),
         is_withdrawal_asked=concern.withdrawal_asked_at is not None,
         is_kept=concern.kept_at is not None,
+        asked=asked.waiting_facts(session, concern),
     )
 
 
@@ -175,23 +184,6 @@ def summary_of(session: Session, concern: Concern) -> notices.Summary:
 
 def _themes(session: Session, concern: Concern) -> list[Classification]:
     return [row for row in labels_of(session, concern) if row.axis is Axis.THEME]
-
-
-def progress_of(session: Session, concern: Concern) -> notices.Progress:
-    """What the provider has recorded, as its own message shows it."""
-    responses = session.scalars(
-        select(Response)
-        .where(Response.concern_id == concern.id)
-        .order_by(Response.responded_at, Response.id)
-    ).all()
-    outcome = latest_outcome(session, concern.id)
-    return notices.Progress(
-        acknowledged=_acknowledged_words(session, concern),
-        found=responses[-1].found if responses else "",
-        actions=action_lines(session, concern.id),
-        outcome=f"{notices.OUTCOME_WORDS[outcome.kind]}. {outcome.text}" if outcome else "",
-        state=concern.state,
-    )
 
 
 def action_lines(session: Session, concern_id: UUID) -> tuple[str, ...]:
@@ -234,15 +226,6 @@ def acknowledgement_of(session: Session, routing: Routing) -> Acknowledgement | 
     return session.scalars(
         select(Acknowledgement).where(Acknowledgement.routing_id == routing.id)
     ).one_or_none()
-
-
-def _acknowledged_words(session: Session, concern: Concern) -> str:
-    routing = current_routing(session, concern)
-    seen = acknowledgement_of(session, routing) if routing else None
-    if seen is None:
-        return ""
-    by = directory.contact_of(session, session.get_one(Person, seen.person_id))
-    return f"by {by.name}, {in_london(seen.acknowledged_at)}"
 
 
 def _hint(row: Classification) -> cards.Hint:

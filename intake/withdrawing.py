@@ -12,6 +12,7 @@ from intake import (
     flagging,
     offers,
     privacy,
+    question_ending,
     telling,
     triage,
     views,
@@ -95,6 +96,7 @@ def decide_withdrawal(
 
 def _keep(session: Session, concern: Concern, by: Person, *, now: datetime) -> None:
     telling.record(session, concern, "concern.kept", by, now=now)
+    question_ending.end_all(session, concern, now=now)
     was_named = privacy.is_named(concern)
     told = change_notices.kept_for_reporter(concern.reference or "", was_named=was_named)
     telling.tell_reporter(session, concern, told, key="kept", now=now)
@@ -107,6 +109,7 @@ def _keep(session: Session, concern: Concern, by: Person, *, now: datetime) -> N
 
 def _end(session: Session, concern: Concern, *, now: datetime) -> None:
     """It is withdrawn: every clock stops, and whoever had it is told."""
+    question_ending.end_all(session, concern, now=now)
     before, asked = concern.state, triage.triage_key(session, concern)
     concern.state, concern.withdrawn_at = advance(before, Step.WITHDRAW), now
     for kind in (DueKind.ACKNOWLEDGE_REMINDER, DueKind.CLOSE):

@@ -12,3 +12,10 @@ def next_working_day(day: date) -> date:
     while not england.is_working_day(following):
         following += timedelta(days=1)
     return following
+
+
+def working_day_after(day: date, count: int) -> date:
+    """The `count`-th working day after `day`; `day` itself for 0."""
+    for _ in range(count):
+        day = next_working_day(day)
+    return day

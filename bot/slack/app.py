@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 
 from bot.slack import (
     after,
+    asking,
     choices,
     conversation,
     doors,
@@ -53,6 +54,7 @@ PRESSES: Mapping[str, Listener] = {
     "acknowledge": respond.on_acknowledge,
     "share": respond.on_share,
     **after.PRESSES,
+    **asking.PRESSES,
     "my_practice": home.on_my_practice,
 }
 
@@ -74,6 +76,7 @@ OPENERS: Mapping[str, Opener] = {
     "raise_concern": doors.open_from_message,
     "report_concern": doors.open_from_anywhere,
     **after.OPENERS,
+    **asking.OPENERS,
 }
 """What opens a form: presses, shortcuts by their callback ids, the command when it stands alone."""
 
@@ -89,6 +92,7 @@ FORMS: Mapping[str, Listener] = {
     "second_look": sorting.on_second_look,
     report_form.CALLBACK: doors.on_report,
     **after.FORMS,
+    **asking.FORMS,
 }
 
 CLOSED: Mapping[str, Callable[[Call], None]] = {report_form.CALLBACK: doors.on_report_closed}

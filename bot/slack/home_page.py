@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.slack import cut
 from bot.slack.home_practice import practice_sections
 from bot.slack.home_sorting import sorting_sections
-from intake import amending, directory, guidance, homes, replies, views
+from intake import amending, asked, directory, guidance, homes, replies, views
 from intake.lifecycle import State, Step, is_allowed
 from intake.messages import Button, Control, Menu, Message, Option, Row, Search, Section
 from intake.models import Area, Concern, Organisation, Person
@@ -115,12 +115,13 @@ def _report_row(session: Session, concern: Concern) -> Row:
     words = (
         f"{concern.reference}: {STATE_WORDS[concern.state]} ({service}) {cut.short(concern.text)}"
     )
-    return Row(words, tuple(_verbs(concern)))
+    return Row(words, tuple(_verbs(session, concern)))
 
 
-def _verbs(concern: Concern) -> list[Button]:
+def _verbs(session: Session, concern: Concern) -> list[Button]:
     """What its reporter may still do to a sent concern."""
-    verbs = []
+    waiting = asked.open_questions(session, concern)
+    verbs = [Button("Answer", "give_answer", f"{concern.id}:{each.id}") for each in waiting]
     if amending.is_amendable(concern):
         verbs.append(Button("Add or correct", "amend", str(concern.id)))
     if is_allowed(concern.state, Step.WITHDRAW) and concern.withdrawal_asked_at is None:

@@ -12,7 +12,7 @@ OPENS_FORM = frozenset(
     {
         *("change", "not_ours", "respond", "triage", "report", "try_it", "help", "own_list"),
         *("amend", "withdraw", "close_concern", "vouch"),
-        *("signpost", "statutory", "sort", "second_look"),
+        *("signpost", "statutory", "sort", "second_look", "ask", "team_ask", "give_answer"),
     }
 )
 """Presses that open a form: they need their trigger within three seconds."""
@@ -178,10 +178,14 @@ def without_our_own_words(kind: Kind, payload: Payload) -> Payload:
     return {key: value for key, value in payload.items() if key not in {"message", "view"}}
 
 
+_OWN_FORMS = frozenset({"change", "amend", "give_answer"})
+"""Forms in which a reporter writes about their own concern."""
+
+
 def own_concern_in(payload: Mapping[str, Any]) -> str:
     """The id of the concern whose reporter changes it in this form; "" for any other payload."""
     view = payload.get("view")
-    if not isinstance(view, dict) or view.get("callback_id") not in {"change", "amend"}:
+    if not isinstance(view, dict) or view.get("callback_id") not in _OWN_FORMS:
         return ""
     return str(view.get("private_metadata") or "").partition(":")[0]
 

@@ -9,10 +9,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import directory, feedback, notices
+from intake import asking_notices, directory, feedback, notices
 from intake.audit import SYSTEM
 from intake.clock import in_london
-from intake.models import AuditEvent, Concern, FeedbackAnswer, OutcomeKind, ReviewPurpose, Routing
+from intake.models import (
+    AskedBy,
+    AuditEvent,
+    Concern,
+    FeedbackAnswer,
+    OutcomeKind,
+    ReviewPurpose,
+    Routing,
+)
 
 REPORTERS_OWN = ("draft.", "words.")
 """Of a draft, and of words offered and not yet added: when they hesitated is nobody's business."""
@@ -62,6 +70,14 @@ def _outcome(told: Told) -> str:
 def _feedback(told: Told) -> str:
     answer = feedback.FEEDBACK_LABELS[FeedbackAnswer(told.details["answer"])]
     return f"Asked “Did this fix it?”, answered “{answer}”."
+
+
+def _asked_by(told: Told) -> str:
+    return asking_notices.ASKERS[AskedBy(told.details["asker"])]
+
+
+def _asker(told: Told) -> str:
+    return told.provider if told.details["asker"] == AskedBy.SERVICE else QUALITY
 
 
 _REVIEWED = {
@@ -123,6 +139,13 @@ SENTENCES: dict[str, Says] = {
     "guard.overridden": lambda _: ("Said that no patient's detail is in its words.", PRACTICE),
     "concern.shared": lambda _: ("Taken up, with thanks.", QUALITY),
     "labels.reviewed": lambda told: (_REVIEWED[told.details["purpose"]], QUALITY),
+    "question.asked": lambda told: ("Asked the reporter a question.", _asker(told)),
+    "question.answered": lambda told: (f"Answered the question of {_asked_by(told)}.", PRACTICE),
+    "question.declined": lambda told: (f"Could not answer {_asked_by(told)}.", PRACTICE),
+    "question.unanswered": lambda told: (
+        f"Five working days went by without an answer to {_asked_by(told)}.",
+        INKLING,
+    ),
     "statutory.answered": lambda _: ("Questions for the record were answered.", QUALITY),
 }
 """Every kind of event that a sent concern can have: what it says, and who did it."""

@@ -1,4 +1,4 @@
-"""The tables, split by meaning: places, people, concerns, responses, queues."""
+"""The tables, split by meaning: places, people, concerns, questions, responses, queues."""
 
 from intake.lifecycle import State
 from intake.models.changes import Cluster, ConcernVersion, Offer, OfferKind
@@ -40,6 +40,7 @@ from intake.models.places import (
     Purpose,
     Workspace,
 )
+from intake.models.questions import AskedBy, Question, QuestionEnd
 from intake.models.queues import (
     Arrival,
     Due,
@@ -70,6 +71,7 @@ __all__ = [
     "Area",
     "AreaLedger",
     "Arrival",
+    "AskedBy",
     "AuditEvent",
     "Axis",
     "Certainty",
@@ -108,6 +110,8 @@ __all__ = [
     "Privacy",
     "PrivateLink",
     "Purpose",
+    "Question",
+    "QuestionEnd",
     "ReporterIdentity",
     "Response",
     "ReviewPurpose",

@@ -112,6 +112,8 @@ class DueKind(StrEnum):
     DRAFT_EXPIRY = "draft_expiry"
     ACKNOWLEDGE_REMINDER = "acknowledge_reminder"
     CLOSE = "close"
+    QUESTION_REMINDER = "question_reminder"
+    QUESTION_END = "question_end"
     DIGEST = "digest"
     PRACTICE_MONTH = "practice_month"
 

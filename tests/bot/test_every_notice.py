@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 import intake
 from bot.slack.blocks import message_blocks
+from intake.asking_notices import Asked
 from intake.cards import MASKED_WORDS, Draft
 from intake.feedback import Told
 from intake.lifecycle import State
 from intake.messages import Message
-from intake.models import FeedbackAnswer, OfferKind, Signpost
+from intake.models import AskedBy, FeedbackAnswer, OfferKind, QuestionEnd, Signpost
 from intake.notices import Progress, Summary
 from intake.questions import Answered
 from intake.sent_cards import Sent
@@ -70,7 +71,8 @@ def made(kind: Any, words: str) -> Any:
         Summary: summary(words), Told: told(words), Known: Known(reference=words),
         Progress: Progress(words, words, (words,) * 12, words),
         Sent: Sent("C26-00412", words, words, State.ROUTED, NOW, ()),
-        Message: Message(words),
+        Message: Message(words), QuestionEnd: QuestionEnd.CANNOT_SAY,
+        Asked: Asked("C26-00412", f"{ID}:{ID}", AskedBy.SERVICE, words, words, notes=(words,)),
         FeedbackAnswer: FeedbackAnswer.NO, OfferKind: OfferKind.REPLACE,
         Signpost: Signpost.SAFEGUARDING_CHILD, Whereabouts: Whereabouts.NEW,
     }[kind]  # fmt: skip

@@ -39,6 +39,7 @@ triaged signpost signposted | disputed signpost signposted | fed_back signpost s
 submitted triage triaged | triaged route routed | disputed route routed
 routed acknowledge acknowledged | routed dispute disputed | acknowledged dispute disputed
 acknowledged ask info_requested | responding ask info_requested | info_requested answer responding
+info_requested answer_early acknowledged
 acknowledged start_response responding | responding start_response responding
 action_planned start_response responding | acknowledged plan_action action_planned
 responding plan_action action_planned | action_planned plan_action action_planned

@@ -243,7 +243,8 @@ def test_words_that_name_a_hidden_service_are_pointed_out(
 def test_words_of_somebody_without_a_practice_name_none(
     session: Session, place: Place, now: datetime
 ) -> None:
-    assert not privacy.names_own_practice(session, make_draft(place, now=now, user=MEMBER))
+    draft = make_draft(place, now=now, user=MEMBER)
+    assert not privacy.names_own_practice(session, draft, draft.text)
 
 
 # --- the name ------------------------------------------------------------------------------------

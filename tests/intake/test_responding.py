@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import afterwards, reporting, responding, views
+from intake import afterwards, progress, reporting, responding
 from intake.errors import AlreadyAcknowledged, NotYours, StepNotAllowed
 from intake.lifecycle import State
 from intake.models import (
@@ -251,6 +251,6 @@ def test_a_colleague_of_the_same_provider_may_act_as_well(
 def test_before_anybody_answered_there_is_no_progress(
     session: Session, place: Place, now: datetime
 ) -> None:
-    progress = views.progress_of(session, make_concern(place, now=now))
-    assert (progress.acknowledged, progress.found, progress.outcome) == ("", "", "")
-    assert progress.state is State.ROUTED
+    so_far = progress.progress_of(session, make_concern(place, now=now))
+    assert (so_far.acknowledged, so_far.found, so_far.outcome) == ("", "", "")
+    assert so_far.state is State.ROUTED
