@@ -1,17 +1,20 @@
 """What is overdue, and with whom: acknowledgements past 24 hours, actions past their date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from digests.counts import not_yet
 from digests.measures import is_live
+from intake import asked
 from intake.clock import london_date
 from intake.models import Acknowledgement, Action, Concern, Organisation, Outcome, Routing
+from intake.question_clock import days_late
 
 HOUR = timedelta(hours=1)
 QUALITY_TEAM = "With the quality team"
@@ -85,11 +88,19 @@ def _with_whom(as_at: datetime) -> ColumnElement[str]:
 def late_actions(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late, ...]:
     """K-8: actions open past their first due date; longest overdue first.
 
-    An outcome recorded after the action closes it: all actions are done or dropped by then.
+    An outcome recorded after the action closes it: all actions are done or dropped by then. Days
+    for which the service waited for the reporter's answer are not counted, and while it waits
+    nothing is overdue (DOMAIN section 3: the work clock pauses).
     """
     today, latest = london_date(as_at), _latest_routing(area_id, as_at)
     query = (
-        select(Concern.reference, Organisation.name, Action.original_due_on)
+        select(
+            Action.concern_id,
+            Concern.reference,
+            Organisation.name,
+            Action.original_due_on,
+            Action.recorded_at,
+        )
         .select_from(Action)
         .join(Concern, Concern.id == Action.concern_id)
         .join(Routing, Routing.concern_id == Action.concern_id)
@@ -109,12 +120,16 @@ def late_actions(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late
             ),
         )
     )
-    rows = session.execute(query).all()
-    return _longest_first(
-        Late(_plain(reference), _plain(name), (today - due_on).days)
-        for reference, name, due_on in rows
-        if due_on is not None
-    )
+    return _longest_first(_late(session, session.execute(query).all(), as_at))
+
+
+def _late(session: Session, rows: Sequence[Row[Any]], as_at: datetime) -> Iterator[Late]:
+    """Those that are overdue once the time waiting for the reporter is taken off."""
+    waits = asked.waits_of(session, {row.concern_id for row in rows})
+    for concern_id, reference, name, due_on, recorded_at in rows:
+        by = days_late(due_on, recorded_at, waits.get(concern_id, ()), as_at)
+        if by:
+            yield Late(_plain(reference), _plain(name), by)
 
 
 def _latest_routing(area_id: UUID, as_at: datetime) -> Subquery:

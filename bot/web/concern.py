@@ -1,5 +1,6 @@
 """One concern's page: its words, what is suggested, what happened, what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -9,13 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.web.concern_list import Deadline, deadline
+from bot.web.exchanges import Exchange, exchanges
 from bot.web.listing import Listed, find_one
 from bot.web.timeline import Moment, timeline
 from bot.web.views import TAGS, Tag, View
 from digests.verdicts import percent
-from intake import notices, views
+from intake import asked, notices, views
 from intake.cards import MASKED_WORDS
-from intake.clock import in_london, london_date
+from intake.clock import in_london
 from intake.codes import AXIS_WORDS
 from intake.models import (
     Acknowledgement,
@@ -28,6 +30,7 @@ from intake.models import (
     Routing,
     Source,
 )
+from intake.question_clock import Wait, days_late
 from intake.questions import HARM_LABELS
 
 
@@ -87,6 +90,7 @@ class ConcernPage(View):
     responses: tuple[Written, ...]
     actions: tuple[Planned, ...]
     outcomes: tuple[Result, ...]
+    questions: tuple[Exchange, ...]
     timeline: tuple[Moment, ...]
 
     @property
@@ -111,6 +115,7 @@ def concern_page(session: Session, area_id: UUID, reference: str, now: datetime)
         responses=responses(session, concern.id),
         actions=actions(session, concern, now),
         outcomes=outcomes(session, concern.id),
+        questions=exchanges(session, concern),
         timeline=timeline(session, concern),
     )
 
@@ -183,13 +188,14 @@ def responses(session: Session, concern_id: UUID) -> tuple[Written, ...]:
 
 def actions(session: Session, concern: Concern, now: datetime) -> tuple[Planned, ...]:
     """What will be done, oldest first, and how each stands."""
+    waits = asked.waits_of(session, (concern.id,)).get(concern.id, ())
     query = (
         select(Action)
         .where(Action.concern_id == concern.id)
         .order_by(Action.recorded_at, Action.id)
     )
     return tuple(
-        Planned(row.text, row.owner, _by_when(row), standing(row, concern, now))
+        Planned(row.text, row.owner, _by_when(row), standing(row, concern, waits, now))
         for row in session.scalars(query)
     )
 
@@ -198,14 +204,18 @@ def _by_when(action: Action) -> str:
     return f"{action.due_on:%-d %b %Y}" if action.due_on else "No date yet"
 
 
-def standing(action: Action, concern: Concern, now: datetime) -> Tag:
-    """How an action stands; an outcome recorded after it settles it (the digest's rule)."""
+def standing(action: Action, concern: Concern, waits: Sequence[Wait], now: datetime) -> Tag:
+    """How an action stands; an outcome recorded after it settles it (the digest's rule).
+
+    The time for which the service waited for an answer is not counted against it.
+    """
     if action.cancelled_at is not None:
         return Tag("Cancelled", "grey")
     is_settled = concern.outcome_at is not None and concern.outcome_at >= action.recorded_at
     if action.done_at is not None or is_settled:
         return Tag("Done", "green")
-    if action.original_due_on is not None and action.original_due_on < london_date(now):
+    due_on = action.original_due_on
+    if due_on is not None and days_late(due_on, action.recorded_at, waits, now):
         return Tag("Overdue", "red")
     return Tag("Planned", "aqua-green")
 

@@ -1,6 +1,8 @@
 """A concern's own page, opened by its private link alone: how it stands, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -15,6 +17,7 @@ from bot.web.public.endpoint import Does, go_to
 from bot.web.public.first import uuid_of
 from bot.web.public.shapes import Choice, Fault, Line
 from bot.web.public.told import Told, told
+from bot.web.public.waiting import Waiting, waiting
 from bot.web.timeline import Moment, timeline
 from bot.web.views import View
 from intake import afterwards, amending, links, sent_cards, views
@@ -58,6 +61,7 @@ class FollowPage(View):
     lines: tuple[Line, ...]
     came: Came | None
     asks: Asks | None
+    waiting: tuple[Waiting, ...]
     told: tuple[Told, ...]
     may_change: bool
     may_withdraw: bool
@@ -84,14 +88,14 @@ def sent_from_here(does: Does) -> Does:
 
 def show_concern(session: Session, asked: Asked) -> Response:
     """How it stands now."""
-    return draw(_page(session, asked, opened(session, asked)))
+    return draw(own_page(session, asked, opened(session, asked)))
 
 
 def take_answer(session: Session, asked: Asked) -> Response:
     """Did this fix it? The same answer once more changes nothing."""
     concern, said = opened(session, asked), asked.said("feedback")
     if said not in set(FEEDBACK_LABELS):
-        return draw(_page(session, asked, concern, (NO_ANSWER,)), 400)
+        return draw(own_page(session, asked, concern, (NO_ANSWER,)), 400)
     afterwards.take_feedback(
         session, concern, FeedbackAnswer(said), now=asked.now,
         outcome_id=uuid_of(asked.said("outcome")),
@@ -109,9 +113,11 @@ def here(asked: Asked) -> str:
     return links.FOLLOW_PATH + asked.names["secret"]
 
 
-def _page(
-    session: Session, asked: Asked, concern: Concern, faults: tuple[Fault, ...] = ()
-) -> FollowPage:
+def own_page(
+    session: Session, asked: Asked, concern: Concern, faults: tuple[Fault, ...] = (),
+    typed: Mapping[str, str] = MappingProxyType({}),
+) -> FollowPage:  # fmt: skip
+    """The page as it stands; `typed` is what refused answers said, masked, by their boxes."""
     sent = views.sent_of(session, concern)
     is_kept, is_asked = concern.kept_at is not None, concern.withdrawal_asked_at is not None
     card = sent_cards.sent_card(sent)
@@ -124,6 +130,7 @@ def _page(
         lines=tuple(Line(*fact) for fact in card.facts[1:]),
         came=None if is_kept else _came(session, asked, concern),
         asks=None if is_kept else _asks(session, concern),
+        waiting=waiting(session, concern, typed),
         told=() if is_kept else told(session, concern),
         may_change=amending.is_amendable(concern),
         may_withdraw=amending.is_amendable(concern) and not is_asked,

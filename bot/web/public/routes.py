@@ -9,6 +9,7 @@ from bot.main import Shared
 from bot.web.headers import PUBLIC_FILES
 from bot.web.public import (
     amend,
+    answering,
     check,
     choices,
     draft,
@@ -60,6 +61,7 @@ TAKEN: Mapping[str, Drawn] = {
 }
 FOLLOWED: Mapping[str, tuple[Does, Does]] = {
     "": (follow.show_concern, follow.take_answer),
+    "/answer": (answering.show_answer, answering.take_answer),
     "/change": (amend.show_amend, amend.take_amend),
     "/withdraw": (amend.show_withdraw, amend.take_withdraw),
 }
