@@ -11,6 +11,7 @@ from intake.codes import Labels
 from intake.models import (
     Acknowledgement,
     Action,
+    AskedBy,
     Axis,
     Classification,
     Concern,
@@ -19,6 +20,8 @@ from intake.models import (
     LabelReview,
     Outcome,
     OutcomeKind,
+    Question,
+    QuestionEnd,
     ReporterIdentity,
     ReviewPurpose,
     Routing,
@@ -100,6 +103,27 @@ class Case:
                 recorded_at=at,
                 done_at=done_at,
                 cancelled_at=cancelled_at,
+            )
+        )
+        return self
+
+    def asked(
+        self, at: datetime, ended_at: datetime | None = None,
+        asked_by: AskedBy = AskedBy.SERVICE,
+    ) -> "Case":  # fmt: skip
+        self._add(
+            Question(
+                area_id=self.place.area_id,
+                concern_id=self.concern.id,
+                number=1,
+                asked_by=asked_by,
+                person_id=self._person,
+                text="Which clinic was it?",
+                asked_from=State.ACKNOWLEDGED,
+                asked_at=at,
+                ends_at=at + 7 * DAY,
+                end=QuestionEnd.CANNOT_SAY if ended_at else None,
+                ended_at=ended_at,
             )
         )
         return self

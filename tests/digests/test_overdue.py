@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from digests.overdue import QUALITY_TEAM, Late, LateAt, by_provider, late_actions, unacknowledged
 from digests.weeks import Week
 from intake.clock import london_date
-from intake.models import Action, Kind
+from intake.models import Action, AskedBy, Kind
 from tests.digests.rows import DAY, HOUR, Case, make_case
 from tests.factories import Place, make_place
 
@@ -142,6 +142,29 @@ def test_an_outcome_before_the_action_does_not_end_it(place: Place) -> None:
 def test_an_outcome_in_the_same_moment_ends_it(place: Place) -> None:
     sent(place).action(AS_AT - HOUR, TODAY - DAY).outcome(AS_AT - HOUR)
     assert actions(place) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "late"),
+    [
+        pytest.param((AS_AT - 6 * DAY, None), [], id="still open"),
+        pytest.param((AS_AT - 6 * DAY, AS_AT + SECOND), [], id="open then"),
+        pytest.param((AS_AT - 6 * DAY, AS_AT - 4 * DAY), [1], id="two days"),
+        pytest.param((AS_AT - 6 * DAY, AS_AT), [], id="ended at that moment"),
+        pytest.param((AS_AT + SECOND, None), [3], id="asked later"),
+    ],
+)
+def test_days_spent_waiting_for_the_reporter_are_not_counted(
+    place: Place, asked: tuple[datetime, datetime | None], late: list[int]
+) -> None:
+    sent(place).action(AS_AT - 9 * DAY, TODAY - 3 * DAY).asked(*asked)
+    assert [by for _, _, by in actions(place)] == late
+
+
+def test_a_question_of_the_quality_team_holds_no_service_up(place: Place) -> None:
+    case = sent(place).action(AS_AT - 9 * DAY, TODAY - 3 * DAY)
+    case.asked(AS_AT - 6 * DAY, None, AskedBy.QUALITY_TEAM)
+    assert actions(place) == [(case.reference, ACUTE, 3)]
 
 
 def test_an_action_recorded_later_is_not_late_yet(place: Place) -> None:

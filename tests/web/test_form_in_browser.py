@@ -11,12 +11,12 @@ from sqlalchemy import select
 
 from bot.main import build_door
 from bot.web.app import make_web
-from intake import practice_links
+from intake import asking, practice_links
 from intake.models import Concern, OutcomeKind
 from intake.responding import Answer, PlannedAction
 from intake.sealing import Keyring
 from tests.browser import PHONE, SIZES, tab, violations
-from tests.factories import acknowledge, respond
+from tests.factories import ACUTE_LEAD, acknowledge, respond
 from tests.web.site import Site, opened
 from tests.web.stories import whole_story
 from tests.web.test_browser import serving
@@ -201,6 +201,31 @@ def test_a_reports_own_page_tells_and_asks(
     press(page, "Answer")
     expect(page.get_by_text("you said: Still happening")).to_be_visible()
     look("own-page-answered", "Your report C26-00001")
+
+
+def test_a_question_is_answered_by_keyboard_and_fits(
+    page: Page, form: str, running: Site, look: Look
+) -> None:
+    link = send(page, form)
+    with running.filling() as place:
+        concern = place.session.scalars(select(Concern)).one()
+        by, now = place.person(ACUTE_LEAD), running.now + HOUR
+        asking.ask(place.session, concern, "Which clinic was it?", by=by, now=now)
+    page.goto(link)
+    box = page.get_by_label("The service asks: Which clinic was it?")
+    expect(box).to_be_visible()
+    look("own-page-with-question", "Your report C26-00001")
+    press(page, "Send my answer")
+    expect(page.get_by_role("alert")).to_contain_text("Please write your answer in a sentence")
+    look("own-page-question-refused", "Your report C26-00001")
+    page.get_by_role("link", name="Please write your answer").press("Enter")
+    expect(box).to_be_focused()
+    page.keyboard.type("The anticoagulation clinic")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Send my answer")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("I have told the service, and nobody else.")).to_be_visible()
+    look("own-page-question-answered", "Your report C26-00001")
 
 
 def test_the_practices_own_list_is_accessible_and_fits(

@@ -52,7 +52,7 @@ DRAFTS = frozenset(
 CONCERNS = frozenset(
     {
         *("acknowledge", "not_ours", "respond", "share", "triage", "signpost", "statutory"),
-        "sort",
+        *("sort", "ask", "team_ask", "give_answer", "cannot_say", "reply_answers"),
         *("amend", "withdraw", "offer_yes", "offer_no", "feedback", "still_happening"),
         *("reopen", "close_concern", "let_withdraw", "keep_concern", "link", "not_same", "unlink"),
     }
@@ -115,7 +115,10 @@ def live_as_concerns(gp: Reporter, acute: Provider, lead: QualityLead) -> None:
     """Closed after a "No", shared, withdrawn by leave, linked: every button between them."""
     gp.sends(harm="Moderate")
     lead.routes("Northmere University Hospitals", harm="Moderate")
+    acute.presses(acute.notice, "Ask the reporter")
+    acute.submits(question="Which clinic was it?")
     gp.adds("It happened to a second patient")
+    gp.presses(gp.saying_in_thread("The service asks")[-1], "I cannot say")
     acute.responds(OUTCOME)
     gp.presses(gp.saying_in_thread("Did this fix it?")[-1], "No")
     lead.presses(lead.saying("did not help")[-1], "Close with a reason")

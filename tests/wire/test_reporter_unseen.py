@@ -20,6 +20,7 @@ from tests.wire.canaries import (
 )
 from tests.wire.people import OUTCOME, Provider, QualityLead, Reporter, Somebody
 from tests.wire.rig import Rig, words
+from tests.wire.test_asking import answer, ask, question_in, team_asks
 from tests.wire.test_canaries import read_by_others
 from tests.wire.test_clusters import ALSO, FIRE
 from tests.wire.test_monthly import pass_month
@@ -36,6 +37,7 @@ def test_who_reported_is_in_nothing_that_others_can_reach(
     pass_month(inkling)
     change_ones_mind(gp, acute, lead)
     be_alike(inkling, gp, lead)
+    be_asked(gp, acute, lead)
     pass_month(inkling)
     direct = next(c["id"] for c in inkling.slack.conversations(GP) if c["kind"] == "im")
     who = (GP, direct, "Asha Patel", "Dr Asha", "Patel")
@@ -76,6 +78,21 @@ def be_alike(inkling: Rig, gp: Reporter, lead: QualityLead) -> None:
     sam.sends(ALSO)
     assert "Others have said something like this too" in words(*sam.thread)
     lead.presses(lead.saying("looks like")[-1], "Link")
+
+
+def be_asked(gp: Reporter, acute: Provider, lead: QualityLead) -> None:
+    """The quality team asks, then the service: answered in the form, by a reply, not, never."""
+    gp.sends(harm="Moderate")
+    team_asks(lead)
+    answer(gp)
+    lead.routes("Northmere University Hospitals", harm="Moderate")
+    ask(acute)
+    gp.adds("It was the anticoagulation clinic")
+    gp.presses(gp.thread[-1], "Send as my answer")
+    ask(acute)
+    gp.presses(question_in(gp), "I cannot say")
+    ask(acute)
+    assert "The reporter answers: It was the anticoagulation clinic" in words(*acute.messages)
 
 
 def own_places(inkling: Rig) -> list[dict[str, object]]:
@@ -124,6 +141,11 @@ def test_the_private_link_of_a_report_is_in_nothing_that_others_can_reach(
         nurse.opens(f"{own}/change")
         nurse.presses("Save", added="It came again")
         inkling.settle()
+        ask(acute)
+        nurse.opens(own)
+        nurse.presses("Send my answer", **{"answer-1": "It was the first clinic"})
+        inkling.settle()
+        assert "The reporter answers: It was the first clinic" in words(acute.newest)
         acute.responds(OUTCOME)
         nurse.opens(own)
         nurse.presses("Answer", feedback="no")
