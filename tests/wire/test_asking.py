@@ -3,7 +3,7 @@
 from io import StringIO
 
 from intake.models import Question
-from tests.factories import ACUTE_LEAD, GP, LEAD, PRACTICE_MANAGER
+from tests.factories import ACUTE_LEAD, GP, PRACTICE_MANAGER
 from tests.wire.canaries import (
     TEXT,
     everything_counted,
@@ -80,13 +80,13 @@ def test_what_a_form_refuses_stays_in_it_and_says_how_to_go_on(
     assert "Please take that out, then press the button again" in told["errors"]["question"]
     assert WHICH in words(*acute.forms)
     told = acute.submits(question=f"{WHICH} " * 20)
-    assert "660 fit" not in told["errors"]["question"]
     assert "and 600 fit. Your words are still here" in told["errors"]["question"]
     assert acute.submits(question=WHICH)["sent"]
     told = answer(gp, "Ring me on 07700 900 123")
     assert "a phone number" in told["errors"]["answer"]
-    told = gp.submits(answer=":thumbsup:?!")
-    assert gp.forms == [] or "in a sentence" in told["errors"]["answer"]
+    told = gp.submits(answer="?!")
+    assert "Please write your answer in a sentence" in told["errors"]["answer"]
+    assert gp.submits(answer=CLINIC)["sent"]
 
 
 def test_two_who_ask_at_once_are_one_question(gp: Reporter, acute: Provider, inkling: Rig) -> None:
@@ -178,13 +178,14 @@ def test_no_identifier_comes_to_light_in_a_question_or_its_answer(
     inkling: Rig, gp: Reporter, acute: Provider, lead: QualityLead, logged: StringIO
 ) -> None:
     gp.sends(harm="Moderate")
-    for somebody, press in ((lead, team_asks), (acute, ask)):
+    lines = TEXT.splitlines()
+    for somebody, press, said in ((lead, team_asks, lines[::2]), (acute, ask, lines[1::2])):
         assert press(somebody, TEXT)["response_action"] == "errors"  # type: ignore[operator]
         inkling.slack.close(somebody.user)
         assert press(somebody)["sent"]  # type: ignore[operator]
         assert answer(gp, TEXT)["response_action"] == "errors"
         inkling.slack.close(GP)
-        gp.adds(TEXT)
+        gp.adds("\n".join(said))
         gp.presses(gp.thread[-1], "Send as my answer")
         if somebody is lead:
             lead.routes("Northmere University Hospitals", harm="Moderate")
@@ -199,7 +200,7 @@ def test_no_identifier_comes_to_light_in_a_question_or_its_answer(
 
 
 def test_a_practice_that_has_no_channel_asks_and_is_answered_in_a_direct_message(
-    inkling: Rig, acute: Provider
+    inkling: Rig,
 ) -> None:
     maria = Reporter(inkling, ACUTE_LEAD)
     maria.sends("Brook Lane Surgery sent a referral without a name")
@@ -209,5 +210,4 @@ def test_a_practice_that_has_no_channel_asks_and_is_answered_in_a_direct_message
     assert answer(maria)["sent"]
     assert f"The reporter answers: {CLINIC}" in words(*joan.messages)
     assert "Maria" not in words(*joan.messages)
-    assert inkling.count(Question) == 1
-    assert LEAD not in words(*joan.messages)
+    assert ACUTE_LEAD not in words(*joan.messages)
