@@ -14,6 +14,7 @@ from bot.slack.entrances import opener_of
 from bot.slack.handling import Dispatcher
 from bot.slack.masking import typed_text
 from bot.slack.payloads import Kind
+from bot.slack.unkept import is_for_its_door
 from bot.understanding import Understanding
 from intake import addresses, directory, inbox, outbox, replies
 from intake.clock import utc_now
@@ -58,7 +59,10 @@ class Worker:
             inbox.forget_body(arrival)
 
     def _handle(self, call: Call, arrival: Arrival) -> None:
-        if arrival.is_inline and opener_of(call.kind, dict(call.payload)):
+        payload = dict(call.payload)
+        if arrival.is_inline and (
+            opener_of(call.kind, payload) or is_for_its_door(call.kind, payload)
+        ):
             handling.tell_press_again(call)
         else:
             arrival.answer = self.dispatcher.work_through(call)

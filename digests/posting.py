@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from digests import openings
 from digests.charts import draw
 from digests.grouping import groups_of
 from digests.notation import messages_of, plain_text
@@ -70,6 +71,7 @@ def posting_of(digest: Digest) -> Posting:
         rounded=rounded,
         suppressed_words=suppressed_words,
         in_london=in_london,
+        opened_name=openings.NAME,
         xmr_mean=f"{XMR_MEAN:g}",
         count_mean=f"{COUNT_MEAN:g}",
     )

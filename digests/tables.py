@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from digests import openings
 from digests.figures import Measure
 from digests.limits import usual_counts
 from digests.overdue import LateAt, by_provider
@@ -52,6 +53,7 @@ def _rows(digest: Digest) -> Iterator[Row]:
     yield from (_measure_row(measure) for measure in figures)
     volume = digest.volume
     yield {"table": "volume", "name": volume.name, "count": volume.numerator}
+    yield {"table": "identities opened", "name": openings.NAME, "count": digest.opened.count}
     late = {"acknowledgement": digest.unacknowledged, "action": digest.late_actions}
     for kind, items in late.items():
         yield from (_late_row(f"overdue {kind}", at) for at in by_provider(items))

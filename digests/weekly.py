@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from classifiers.taxonomy import Domain, load_taxonomy
 from digests import counts, measures, practices, targets
 from digests.figures import Measure
+from digests.openings import Openings, openings
 from digests.overdue import Late, late_actions, unacknowledged
 from digests.signals import Variation
 from digests.spc import Chart, chart_for
@@ -98,6 +99,7 @@ class Digest:
     volume: Measure
     unacknowledged: tuple[Late, ...]
     late_actions: tuple[Late, ...]
+    opened: Openings
 
     @property
     def main_measures(self) -> tuple[Measure, Measure, Measure]:
@@ -153,6 +155,7 @@ def compose(session: Session, area_id: UUID, week: Week, as_at: datetime) -> Dig
         volume=practices.volume(session, area_id, month, as_at),
         unacknowledged=unacknowledged(session, area_id, as_at),
         late_actions=late_actions(session, area_id, as_at),
+        opened=openings(session, area_id, week, as_at),
     )
 
 

@@ -1,5 +1,6 @@
 """The only door to a concern. What a person may not see does not exist for them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -16,6 +17,16 @@ def find_concern(session: Session, concern_id: UUID, person: Person) -> Concern:
     if concern is None or not _may_see(session, concern, person):
         raise ConcernNotFound("of this message")
     return concern
+
+
+def sent_like(session: Session, typed: str, person: Person, most: int) -> Sequence[Concern]:
+    """Sent concerns whose reference holds what was typed, newest first; for quality leads alone."""
+    if not directory.has_role(session, person, Role.QUALITY_LEAD):
+        return ()
+    typed = typed.partition(":")[0].strip()  # a reference stands before what it is about
+    like = Concern.reference.icontains(typed, autoescape=True)
+    sent = select(Concern).where(Concern.area_id == person.area_id, like)
+    return session.scalars(sent.order_by(Concern.reference.desc()).limit(most)).all()
 
 
 def find_own_concern(session: Session, concern_id: UUID, person: Person) -> Concern:

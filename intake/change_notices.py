@@ -2,6 +2,7 @@
 
 from intake.messages import Button, Message, Row
 from intake.notices import Summary
+from intake.quality_buttons import who_reported
 
 Difference = tuple[str, str]
 """What a fact is called, and what became of it: "Harm", "Low → Moderate"."""
@@ -53,6 +54,7 @@ def harm_raised(summary: Summary, was: str, now: str) -> Message:
         ),
         quote=summary.text,
         facts=(("Service", summary.provider), ("From", summary.practice)),
+        rows=(Row("", (who_reported(summary.concern),)),),
     )
 
 
@@ -107,6 +109,7 @@ def withdrawal_asked(summary: Summary, reason: str) -> Message:
                 (
                     Button("Let it be withdrawn", "let_withdraw", summary.concern),
                     Button("Keep it", "keep_concern", summary.concern),
+                    who_reported(summary.concern),
                 ),
             ),
         ),
@@ -130,7 +133,7 @@ def asked_for_reporter(reference: str) -> Message:
 
 
 _NAMED = "The service has seen your name. It is off its message now, and nobody else is told it."
-_UNNAMED = "Nobody is told who you are."
+_UNNAMED = "Nobody is told who you are; should the quality lead have to open it, you hear so."
 
 
 def kept_for_reporter(reference: str, *, was_named: bool) -> Message:

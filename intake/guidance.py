@@ -12,6 +12,7 @@ WHAT_IT_DOES = (
 WHO_SEES_WHAT = (
     "The service sees your words and your practice, not your name, unless you choose so.",
     "The area's quality team sees the same.",
+    "Your name is sealed: a quality lead opens it for a stated reason alone, and you are told.",
     "Your practice manager sees it in the practice's list, unless it is flagged.",
     "On the draft you can choose to be more private: Hide my practice too keeps it off that list.",
     "Slack, and the people who run your Slack, can read your messages with me.",

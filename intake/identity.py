@@ -63,15 +63,22 @@ def seal_address(session: Session, row: ReporterIdentity, thread: Thread) -> UUI
 
 
 def open_reporter(
-    session: Session, token: UUID, *, reason: str, actor: str, now: datetime
-) -> Thread:
-    """Break the seal, for one stated reason, and leave a record of it."""
+    session: Session, token: UUID, *, reason: str, actor: str, now: datetime,
+    concern_id: UUID | None = None,
+) -> Thread:  # fmt: skip
+    """Break the seal, for one stated reason, and leave a record of it.
+
+    `concern_id` where a person opened it, for the concern's own history.
+    """
     row = session.get(ReporterIdentity, token)
     if row is None:
         raise ConcernNotFound("of this reporter")
     keyring = keyring_of(session)
     opened = unseal(keyring.identity, keyring.name, row.sealed, bound_to=_row(row.area_id, token))
-    audit.record(session, row.area_id, "identity.opened", actor=actor, now=now, reason=reason)
+    audit.record(
+        session, row.area_id, "identity.opened", actor=actor, now=now, concern_id=concern_id,
+        reason=reason,
+    )  # fmt: skip
     return Thread(**json.loads(opened))
 
 

@@ -8,6 +8,7 @@ from intake.lifecycle import State
 from intake.messages import Button, Message, Row
 from intake.models import Harm, OutcomeKind
 from intake.provider_buttons import first_steps, next_steps
+from intake.quality_buttons import beside, who_reported
 from intake.questions import HARM_LABELS
 
 OUTCOME_WORDS = {
@@ -133,6 +134,7 @@ def flagged_later(summary: Summary, reason: str) -> Message:
         body=(reason, words),
         quote=summary.text,
         facts=_facts(summary),
+        rows=(Row("", (who_reported(summary.concern),)),),
     )
 
 
@@ -163,7 +165,7 @@ def needs_triage(summary: Summary, reason: str) -> Message:
     buttons = (
         Button("Triage", "triage", about, style="primary"),
         Button("Signpost", "signpost", about),
-        _sort(summary),
+        *beside(about),
         Button("Ask the reporter", "team_ask", about),
         *((Button("Take it up", "share", about),) if summary.is_idea else ()),
     )
@@ -177,10 +179,6 @@ def needs_triage(summary: Summary, reason: str) -> Message:
     )
 
 
-def _sort(summary: Summary) -> Button:
-    return Button("Sort", "sort", summary.concern)
-
-
 def triaged(summary: Summary, by: str) -> Message:
     """The quality team's message after the decision."""
     return Message(
@@ -188,14 +186,15 @@ def triaged(summary: Summary, by: str) -> Message:
         title=summary.reference,
         body=(f"Sent to {summary.provider} by {by}.",),
         facts=_facts(summary),
-        rows=(Row("", (_sort(summary),)),),
+        rows=(Row("", beside(summary.concern)),),
     )
 
 
 def signposted(summary: Summary, whose: str, by: str) -> Message:
     """The quality team's message after it was passed to those whose task it is."""
     words = f"{summary.reference} was passed to {whose} by {by}. It ends here as signposted."
-    return Message(text=words, title=summary.reference, body=(words,), facts=_facts(summary))
+    rows = (Row("", (who_reported(summary.concern),)),)
+    return Message(words, summary.reference, (words,), facts=_facts(summary), rows=rows)
 
 
 def serious_harm(summary: Summary) -> Message:
@@ -211,6 +210,7 @@ def serious_harm(summary: Summary) -> Message:
         ),
         quote=summary.text,
         facts=_facts(summary),
+        rows=(Row("", (who_reported(summary.concern),)),),
     )
 
 

@@ -75,13 +75,15 @@ def is_read_in_slack(concern: Concern) -> bool:
 
 
 def tell_reporter(
-    session: Session, concern: Concern, message: Message, *, key: str, now: datetime
-) -> None:
+    session: Session, concern: Concern, message: Message, *, key: str, now: datetime,
+    even_kept: bool = False,
+) -> None:  # fmt: skip
     """Write to the reporter: in the thread where they began, or on the page of who has no Slack.
 
-    The one function that writes to reporters: whoever tells them something calls it.
+    The one function that writes to reporters: whoever tells them something calls it. Of a concern
+    kept without them they hear no more, but for what is about themselves (`even_kept`).
     """
-    if concern.kept_at is not None:
+    if concern.kept_at is not None and not even_kept:
         return
     if not is_read_in_slack(concern):
         if not key.startswith(ABOUT_DRAFT):

@@ -26,11 +26,13 @@ from bot.slack import (
     signpost,
     sorting,
     vouch,
+    who_reported,
     workspace,
 )
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from intake.audience import CHOOSE_PRIVACY
 from intake.cards import VOUCH
+from intake.quality_buttons import WHICH, WHO_REPORTED
 from intake.questions import ANSWER, Missing
 from intake.statutory_words import ANSWER_STATUTORY
 
@@ -68,6 +70,7 @@ OPENERS: Mapping[str, Opener] = {
     ANSWER_STATUTORY: signpost.open_questions,
     "sort": sorting.open_sort,
     "second_look": sorting.open_second_look,
+    WHO_REPORTED: who_reported.open_who_reported,
     "report": doors.open_from_home,
     "try_it": doors.open_practice_run,
     "help": doors.open_help,
@@ -90,6 +93,8 @@ FORMS: Mapping[str, Listener] = {
     ANSWER_STATUTORY: signpost.on_questions,
     "sort": sorting.on_sort,
     "second_look": sorting.on_second_look,
+    WHICH: who_reported.on_which,
+    WHO_REPORTED: who_reported.on_who_reported,
     report_form.CALLBACK: doors.on_report,
     **after.FORMS,
     **asking.FORMS,

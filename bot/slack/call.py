@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -38,7 +38,7 @@ class OldShortcut(IntakeError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What a listener gets."""
+    """What a listener gets. `unkept`: words for the marks in its answer, stored nowhere."""
 
     kind: payloads.Kind
     payload: Mapping[str, Any]
@@ -50,6 +50,7 @@ class Call:
     public_url: str = ""
     reading: Reading | None = None
     reading_text: str = ""
+    unkept: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def event(self) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.metrics import ARRIVALS, REFUSED, SWEPT
-from bot.slack import guests, handling, payloads
+from bot.slack import guests, handling, payloads, unkept
 from bot.slack.blocks import notice, private_answer
 from bot.slack.call import Call
 from bot.slack.entrances import opener_of
@@ -118,12 +118,11 @@ class Door:
                 arrival = inbox.claim(session, sequence, now=utc_now())
                 if arrival is None:
                     return inbox.stored_answer(session, delivery) or {}
-                answer = self.dispatcher.work_through(
-                    self.dispatcher.call_of(session, arrival, self.clock.now())
-                )
-                arrival.answer = answer
+                call = self.dispatcher.call_of(session, arrival, self.clock.now())
+                arrival.answer = self.dispatcher.work_through(call)
+                told = unkept.put_in(arrival.answer, call.unkept)
                 inbox.forget_body(arrival)
-                return answer
+                return told
         except Exception:
             log.exception("inline.failed", kind=kind.value, sequence=sequence)
             self._give_up(sequence)

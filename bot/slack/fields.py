@@ -84,9 +84,10 @@ def services(everybody: Sequence[Option], likely: Sequence[Option] = ()) -> list
     ]
 
 
-def search(label: str) -> Block:
-    """A field in which an organisation is looked up."""
-    return _input(OTHER_PROVIDER, label, search_box(OTHER_PROVIDER, SEARCH_LABEL), is_optional=True)
+def search(label: str, name: str = OTHER_PROVIDER, hint: str = SEARCH_LABEL) -> Block:
+    """A field in which something is looked up: an organisation, if nothing else is named."""
+    is_optional = name == OTHER_PROVIDER
+    return _input(name, label, search_box(name, hint), is_optional=is_optional)
 
 
 def chosen_provider(answers: Mapping[str, str]) -> str:

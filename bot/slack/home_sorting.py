@@ -8,8 +8,10 @@ from bot.slack import cut
 from intake import directory, second_looks, sorting
 from intake.messages import Button, Row, Section
 from intake.models import Concern, Person, Role
+from intake.quality_buttons import who_reported
 
 NONE_LEFT = "Nothing is left to sort. Thank you."
+ASK_WHO = "Must you know who reported a concern? It takes a reason, and its reporter is told."
 SECOND_LOOK = "A few are sorted by two people, to learn how often people agree."
 
 
@@ -17,7 +19,8 @@ def sorting_sections(session: Session, person: Person, now: datetime) -> tuple[S
     """Nothing for anybody but a quality lead."""
     if not directory.has_role(session, person, Role.QUALITY_LEAD):
         return ()
-    return (_to_sort(session, person, now), *_second_looks(session, person, now))
+    ask = Section("", rows=(Row(ASK_WHO, (who_reported("home"),)),))
+    return (_to_sort(session, person, now), *_second_looks(session, person, now), ask)
 
 
 def _to_sort(session: Session, person: Person, now: datetime) -> Section:

@@ -13,6 +13,7 @@ OPENS_FORM = frozenset(
         *("change", "not_ours", "respond", "triage", "report", "try_it", "help", "own_list"),
         *("amend", "withdraw", "close_concern", "vouch"),
         *("signpost", "statutory", "sort", "second_look", "ask", "team_ask", "give_answer"),
+        "who_reported",
     }
 )
 """Presses that open a form: they need their trigger within three seconds."""

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from bot.slack import blocks, cut, payloads
 from bot.slack.fields import OTHER_PROVIDER
 from bot.slack.payloads import Payload
-from intake import directory
+from intake import access, directory
 from intake.database import Database
 from intake.known import known_in
 from intake.messages import Option
-from intake.models import OrganisationKind
+from intake.models import OrganisationKind, Person
+from intake.quality_buttons import WHICH
 from intake.questions import ANSWER, Missing
 from intake.searching import Offer
 
@@ -28,32 +29,56 @@ SEARCHES = frozenset({ANSWER + Missing.PROVIDER, OTHER_PROVIDER, MY_PRACTICE})
 
 
 def suggest(database: Database, payload: Payload) -> Form:
-    """The organisations that fit what was typed, for people of the roster; none for others."""
+    """What fits what was typed, for people of the roster; nothing for others."""
     step = str(payload.get("action_id") or "").partition("#")[0]
-    if step not in SEARCHES:
+    if step not in {*SEARCHES, WHICH}:
         return {"options": []}
     try:
         with database.reading() as session:
-            found = _found(session, payload, practices_alone=step == MY_PRACTICE)
-            return {"options": [_option(offer) for offer in found]}
+            found = (
+                _concerns(session, payload) if step == WHICH else _organisations(session, payload)
+            )
+            return {"options": [blocks.option(each) for each in found]}
     except SQLAlchemyError:
         log.exception("search.failed")
         return {"options": []}
 
 
-def _found(session: Session, payload: Payload, *, practices_alone: bool) -> tuple[Offer, ...]:
+def _organisations(session: Session, payload: Payload) -> list[Option]:
+    person = _asking(session, payload)
+    if person is None:
+        return []
+    finder, typed = known_in(session, person.area_id).finder, _typed(payload)
+    if str(payload.get("action_id")).partition("#")[0] != MY_PRACTICE:
+        return [_option(offer) for offer in finder.find(typed, cut.OPTIONS)]
+    offers = finder.find(typed, AMONG)
+    practices = [o for o in offers if o.of.kind is OrganisationKind.PRACTICE]
+    return [_option(offer) for offer in practices[: cut.OPTIONS]]
+
+
+def _concerns(session: Session, payload: Payload) -> list[Option]:
+    """By their references: what a quality lead types is no number of a patient, and is not kept."""
+    person = _asking(session, payload)
+    found = access.sent_like(session, _typed(payload), person, cut.OPTIONS) if person else ()
+    name = directory.organisation_name
+    return [
+        Option(f"{each.reference}: {name(session, each.provider_id)}", str(each.id))
+        for each in found
+    ]
+
+
+def _asking(session: Session, payload: Payload) -> Person | None:
     team, user = payloads.team_of(payload), payloads.user_of(payload)
     person = directory.find_person(session, team, user)
     if person is None or directory.area_of_team(session, team) != person.area_id:
-        return ()
+        return None
+    return person
+
+
+def _typed(payload: Payload) -> str:
     typed = payload.get("value")
-    finder = known_in(session, person.area_id).finder
-    wanted = typed if isinstance(typed, str) else ""
-    if not practices_alone:
-        return finder.find(wanted, cut.OPTIONS)
-    offers = finder.find(wanted, AMONG)
-    return tuple(o for o in offers if o.of.kind is OrganisationKind.PRACTICE)[: cut.OPTIONS]
+    return typed if isinstance(typed, str) else ""
 
 
-def _option(offer: Offer) -> blocks.Block:
-    return blocks.option(Option(offer.label, str(offer.of.id)))
+def _option(offer: Offer) -> Option:
+    return Option(offer.label, str(offer.of.id))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.web.crossing_part import CrossingPart
 from bot.web.sorting_part import SortingPart
 from bot.web.views import View
+from digests import openings
 from digests.charts import draw
 from digests.figures import Measure
 from digests.grouping import Group, groups_of
@@ -91,6 +92,7 @@ class DigestPage(View):
     more: tuple[Figure, ...]
     volume: str
     volume_name: str
+    opened: tuple[str, str, str]
     harmed: str
     crossing: CrossingPart
     sorting: SortingPart | None
@@ -134,6 +136,7 @@ def digest_page(
         more=tuple(figure(measure) for measure in (*digest.cohorts, *digest.practices)),
         volume=volume_words(digest.volume),
         volume_name=digest.volume.name,
+        opened=(openings.NAME, digest.opened.words, openings.DEFINITION),
         harmed=suppressed_words(digest.harmed),
         crossing=crossing,
         sorting=sorting,

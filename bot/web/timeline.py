@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import asking_notices, directory, feedback, notices
+from intake import asking_notices, directory, feedback, notices, opening_notices
 from intake.audit import SYSTEM
 from intake.clock import in_london
 from intake.models import (
@@ -17,6 +17,7 @@ from intake.models import (
     AuditEvent,
     Concern,
     FeedbackAnswer,
+    OpeningReason,
     OutcomeKind,
     ReviewPurpose,
     Routing,
@@ -80,6 +81,11 @@ def _asker(told: Told) -> str:
     return told.provider if told.details["asker"] == AskedBy.SERVICE else QUALITY
 
 
+def _opened_for(told: Told) -> str:
+    why = opening_notices.REASONS[OpeningReason(told.details["reason"])]
+    return f"{why[0].lower()}{why[1:]}"
+
+
 _REVIEWED = {
     ReviewPurpose.TRIAGE: "Sorted: what it is about was confirmed or corrected.",
     ReviewPurpose.SECOND: "Sorted by a second person, to see whether two agree. Nothing changed.",
@@ -138,6 +144,10 @@ SENTENCES: dict[str, Says] = {
     "concern.unlinked": lambda _: ("Linked with no other any more.", QUALITY),
     "guard.overridden": lambda _: ("Said that no patient's detail is in its words.", PRACTICE),
     "concern.shared": lambda _: ("Taken up, with thanks.", QUALITY),
+    "identity.opened": lambda told: (
+        f"Who reported it was opened: {_opened_for(told)}. Its reporter was told.",
+        QUALITY,
+    ),
     "labels.reviewed": lambda told: (_REVIEWED[told.details["purpose"]], QUALITY),
     "question.asked": lambda told: ("Asked the reporter a question.", _asker(told)),
     "question.answered": lambda told: (f"Answered the question of {_asked_by(told)}.", PRACTICE),

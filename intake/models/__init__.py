@@ -19,6 +19,7 @@ from intake.models.concerns import (
     Source,
     StatutoryCheck,
 )
+from intake.models.openings import IdentityOpening, OpeningReason
 from intake.models.people import (
     LinkPurpose,
     Person,
@@ -89,12 +90,14 @@ __all__ = [
     "FeedbackAnswer",
     "Harm",
     "IdentifierPolicy",
+    "IdentityOpening",
     "InboxState",
     "Kind",
     "LabelReview",
     "LinkPurpose",
     "Offer",
     "OfferKind",
+    "OpeningReason",
     "Organisation",
     "OrganisationAlias",
     "OrganisationKind",

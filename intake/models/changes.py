@@ -8,11 +8,14 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from intake.database import Base
-from intake.models.concerns import Harm, Precision
+from intake.models.concerns import Certainty, Harm, Kind, Precision, Privacy
 
 
 class ConcernVersion(Base):
-    """A concern as its reporter left it before a change, and why it changed; masked words."""
+    """A concern as its reporter left it before a change, and why it changed; masked words.
+
+    `kind`, `privacy` and `is_for_colleague` are None where an earlier release kept it.
+    """
 
     __tablename__ = "concern_version"
     __table_args__ = (UniqueConstraint("area_id", "concern_id", "number"),)
@@ -26,6 +29,12 @@ class ConcernVersion(Base):
     harm: Mapped[Harm | None]
     occurred_on: Mapped[date | None]
     occurred_precision: Mapped[Precision | None]
+    kind: Mapped[Kind | None]
+    certainty: Mapped[Certainty | None]
+    is_for_colleague: Mapped[bool | None]
+    privacy: Mapped[Privacy | None]
+    setting: Mapped[str | None] = mapped_column(String(32))
+    said_themes: Mapped[list[str]] = mapped_column(default=list)
     why: Mapped[str] = mapped_column(String(64))
     changed_at: Mapped[datetime]
 

@@ -83,7 +83,11 @@ class Signpost(StrEnum):
 
 
 class Concern(Base):
-    """One report about one event or pattern by one reporter, from first words to closing."""
+    """One report about one event or pattern by one reporter, from first words to closing.
+
+    `said_themes`: what its reporter says it is about, the main one first; [NOTHING] says that
+    nothing fits, [] that they have not said.
+    """
 
     __tablename__ = "concern"
     __table_args__ = (
@@ -109,6 +113,7 @@ class Concern(Base):
     service: Mapped[str | None] = mapped_column(String(32))
     stage: Mapped[str | None] = mapped_column(String(32))
     setting: Mapped[str | None] = mapped_column(String(32))
+    said_themes: Mapped[list[str]] = mapped_column(default=list)
     harm: Mapped[Harm | None]
     triaged_harm: Mapped[Harm | None]
     harm_triaged_at: Mapped[datetime | None]

@@ -209,6 +209,7 @@ def test_the_digest_of_an_ordinary_week(place: Place) -> None:
             "Practices reporting in October 2026: Of the practices on the roster when this was"
         )
     )
+    assert "Identities opened by a quality lead: none" in (sections(posting)["More figures"])
     assert (
         "Concerns in October 2026: 26 (28.6 for every 10,000 patients)"
         in (sections(posting)["More figures"])

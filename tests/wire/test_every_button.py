@@ -53,13 +53,16 @@ CONCERNS = frozenset(
     {
         *("acknowledge", "not_ours", "respond", "share", "triage", "signpost", "statutory"),
         *("sort", "ask", "team_ask", "give_answer", "cannot_say", "reply_answers"),
+        "who_reported",
         *("amend", "withdraw", "offer_yes", "offer_no", "feedback", "still_happening"),
         *("reopen", "close_concern", "let_withdraw", "keep_concern", "link", "not_same", "unlink"),
     }
 )
 """Buttons of a concern."""
 
-STILL_DONE = frozenset({"offer_no", "feedback", "statutory", "link", "unlink", "sort"})
+STILL_DONE = frozenset(
+    {"offer_no", "feedback", "statutory", "link", "unlink", "sort", "who_reported"}
+)
 """What a person may still say a year later: it is taken, and the message it stood in says so."""
 
 HOME = frozenset({"report", "try_it", "help", "own_list"})

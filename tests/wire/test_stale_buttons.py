@@ -10,7 +10,7 @@ from tests.wire.people import OUTCOME, Provider, QualityLead, Reporter, button
 from tests.wire.rig import Rig, words
 
 YEAR = 365 * 24 * 3600
-STEPS = sorted({*after.PRESSES, *after.OPENERS, "sort", "second_look"})
+STEPS = sorted({*after.PRESSES, *after.OPENERS, "sort", "second_look", "who_reported"})
 VALUES = {"nonsense": "last-year", "nothing": "", "unknown": f"{uuid4()}:{uuid4()}"}
 
 
