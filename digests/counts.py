@@ -115,7 +115,7 @@ def was_received(
     """Conditions on a concern: sent from `start` up to but not at `end`, not withdrawn."""
     return (
         Concern.area_id == area_id,
-        Concern.kind.in_(COUNTED),
+        kind_at(as_at).in_(COUNTED),
         Concern.submitted_at >= start,
         Concern.submitted_at < end,
         Concern.submitted_at <= as_at,
@@ -158,6 +158,13 @@ def harm_at(as_at: datetime) -> ColumnElement[Harm | None]:
     before = select(first.c.harm).where(first.c.concern_id == Concern.id).scalar_subquery()
     is_later = exists().where(first.c.concern_id == Concern.id)
     return case((is_later, before), else_=Concern.harm)
+
+
+def kind_at(as_at: datetime) -> ColumnElement[Kind]:
+    """What sort of report it was then; versions of earlier releases do not say."""
+    first = first_after(as_at)
+    before = select(first.c.kind).where(first.c.concern_id == Concern.id).scalar_subquery()
+    return func.coalesce(before, Concern.kind)
 
 
 def text_at(as_at: datetime) -> ColumnElement[str]:

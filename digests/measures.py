@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from digests import targets
-from digests.counts import COUNTED, not_yet
+from digests.counts import COUNTED, kind_at, not_yet
 from digests.figures import Measure
 from digests.weeks import Week
 from intake.models import (
@@ -125,7 +125,7 @@ def is_live(as_at: datetime) -> tuple[ColumnElement[bool], ...]:
     Neither withdrawn, nor a duplicate, nor passed to those whose task it is.
     """
     return (
-        Concern.kind.in_(COUNTED),
+        kind_at(as_at).in_(COUNTED),
         not_yet(Concern.withdrawn_at, as_at),
         not_yet(Concern.linked_at, as_at),
         not_yet(Concern.signposted_at, as_at),

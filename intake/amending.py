@@ -1,6 +1,6 @@
 """After Send: a reporter adds to a concern or corrects it, and whom it concerns is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 from intake import (
     answers,
     change_notices,
+    changed_privacy,
     directory,
     drafts,
+    facts,
+    kinds,
     late_flags,
     statutory,
     telling,
+    theming,
     versions,
     views,
 )
@@ -38,7 +42,8 @@ from intake.versions import Standing
 class Amendment:
     """What a reporter wrote into the form; an empty field leaves what stands.
 
-    `text` is None where the words were not in the form; `text_version` is that of the words shown.
+    `text` is None where the words were not in the form, `themes` where they were left alone;
+    `text_version` is that of the words shown.
     """
 
     added: str = ""
@@ -48,6 +53,8 @@ class Amendment:
     provider: str = ""
     harm: str = ""
     when: str = ""
+    chosen: facts.Chosen = field(default_factory=facts.Chosen)
+    themes: tuple[str, ...] | None = None
 
 
 def is_amendable(concern: Concern) -> bool:
@@ -62,9 +69,10 @@ def require_amendable(concern: Concern) -> None:
 
 
 def amend(session: Session, concern: Concern, wanted: Amendment, *, now: datetime) -> None:
-    """Take the form: words added or corrected, service, harm, when. Nothing new changes nothing.
+    """Take the form: words, service, harm, when, and what else the reporter may say of it.
 
-    NothingToSend for words that were emptied, ChangedMeanwhile for words that moved since.
+    Nothing new changes nothing. NothingToSend for words that were emptied, ChangedMeanwhile for
+    words that moved since, ValueError for a choice that was never offered.
     """
     before = _begin(session, concern)
     if wanted.text is not None and wanted.text.strip() != before.text:
@@ -76,6 +84,9 @@ def amend(session: Session, concern: Concern, wanted: Amendment, *, now: datetim
         value = getattr(wanted, fact)
         if value:
             answers.take_answer(session, concern, fact, value, now=now)
+    facts.choose(concern, wanted.chosen)
+    if wanted.themes is not None:
+        theming.say(session, concern, wanted.themes, now=now)
     _finish(session, concern, before, "corrected", now=now, named=named)
 
 
@@ -133,12 +144,15 @@ def _finish(
 ) -> None:  # fmt: skip
     _follow_words(session, concern, before, now=now)
     changes = versions.differences(session, concern, before)
-    if not changes and not named:
+    is_privacy = concern.privacy is not before.privacy
+    if not changes and not named and not is_privacy:
         return
+    known = changed_privacy.known_of(session, concern, before.privacy)
     versions.keep(session, concern, before, why, now=now)
-    facts = [label for label, _ in changes]
-    telling.record_own(session, concern, "concern.amended", now=now, why=why, facts=facts)
+    what = [*(label for label, _ in changes), *(("Who sees it",) if is_privacy else ())]
+    telling.record_own(session, concern, "concern.amended", now=now, why=why, facts=what)
     _tell(session, concern, before, changes, now=now)
+    changed_privacy.follow(session, concern, before.privacy, known, now=now)
     if named:
         _say_named(session, concern, named, now=now)
 
@@ -163,11 +177,18 @@ def _tell(
     _alert_harm(session, concern, before.harm, now=now)
     if concern.state in UNDECIDED:
         reconsider(session, concern, now=now)
-    elif concern.state is State.ROUTED and concern.provider_id != before.provider_id:
+    elif concern.state is State.ROUTED and _must_go_again(concern, before):
         take_back(session, concern, now=now)
         reconsider(session, concern, now=now)
     else:
-        _tell_holder(session, concern, changes, now=now)
+        shown = changed_privacy.for_holder(session, concern, before.privacy)
+        _tell_holder(session, concern, (*changes, *shown), now=now)
+
+
+def _must_go_again(concern: Concern, before: Standing) -> bool:
+    """Another service, or praise that is a concern after all: another notice, another clock."""
+    is_elsewhere = concern.provider_id != before.provider_id
+    return is_elsewhere or kinds.is_of_clock(before.kind, concern.kind)
 
 
 def _tell_holder(

@@ -31,7 +31,9 @@ SLACK_SEES = "Slack and your workspace's admins can still see this chat."
 NAMES_OWN_PRACTICE = "Your words name your practice, which the service would otherwise not learn."
 NAMES_OWN_SERVICE = "Your words name your service, which the practice would otherwise not learn."
 TAKE_OUT = "Press Change to take that out."
+TAKE_OUT_SENT = "Press Add or correct to take that out."
 TAKE_OUT_ON_PAGE = "Choose Change beside your words to take that out."
+TAKE_OUT_ON_OWN_PAGE = "Choose “Add to it, or correct it” to take that out."
 CHOOSE_PRIVACY = "choose_privacy"
 """The step of the choice on the card."""
 
@@ -89,6 +91,8 @@ def names_own_practice(audience: Audience) -> str:
     """What somebody is told whose words name the practice, or the service, that they hide."""
     is_service = audience.shown == SERVICE_IN_THE_AREA
     named = NAMES_OWN_SERVICE if is_service else NAMES_OWN_PRACTICE
+    if not audience.is_draft:
+        return f"{named} {TAKE_OUT_SENT if audience.is_in_slack else TAKE_OUT_ON_OWN_PAGE}"
     return f"{named} {TAKE_OUT if audience.is_in_slack else TAKE_OUT_ON_PAGE}"
 
 

@@ -87,6 +87,9 @@ def draft_card(draft: Draft) -> Message:
 
 
 def _suggestions(draft: Draft) -> tuple[tuple[str, str], ...]:
+    if draft.about.is_sorted:
+        said = "; ".join(hint.label for hint in draft.themes)
+        return (("Theme, as you say", said or "None of the list. The quality team will choose."),)
     if not draft.is_read:
         return ()
     if not draft.domains and not draft.themes:

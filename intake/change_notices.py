@@ -2,7 +2,7 @@
 
 from intake.messages import Button, Message, Row
 from intake.notices import Summary
-from intake.quality_buttons import who_reported
+from intake.quality_buttons import beside, who_reported
 
 Difference = tuple[str, str]
 """What a fact is called, and what became of it: "Harm", "Low → Moderate"."""
@@ -58,11 +58,22 @@ def harm_raised(summary: Summary, was: str, now: str) -> Message:
     )
 
 
+def themes_said(summary: Summary, said: str) -> Message:
+    """To the quality team, which has sorted it: what its reporter says it is about."""
+    words = f"The reporter of {summary.reference} says what it is about: {said}."
+    return Message(
+        text=words,
+        title=f"{summary.reference}: sorted otherwise by its reporter",
+        body=(words, "What you said stands. Press Sort if they are right."),
+        rows=(Row("", beside(summary.concern)),),
+    )
+
+
 def taken_back(reference: str) -> Message:
     """The provider's notice once the practice has named another service."""
     words = (
         f"{reference} was taken back before anybody acknowledged it: the practice corrected the "
-        f"service. There is nothing more for you to do."
+        f"service, or what sort of report it is. There is nothing more for you to do here."
     )
     return Message(text=words, title=f"Concern {reference}", body=(words,))
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from classifiers.identifiers import IdentifierType, find_identifiers, mask_together
-from intake import due, telling
+from intake import due, telling, theming
 from intake.clock import london_date
 from intake.identifier_policy import forbidden_in
 from intake.identity import Thread
@@ -80,7 +80,7 @@ def _read_anew(
     now: datetime,
     read_at: datetime | None = None,
 ) -> None:
-    found = _join_parts(session, concern, london_date(now))
+    found = _join_parts(session, concern, now)
     concern.is_rewriting = False
     _hold_or_release(session, concern, found.union(types), now=now)
     understand(session, concern, before, now=read_at or now)
@@ -100,7 +100,7 @@ def take_out(session: Session, concern: Concern, thread: Thread, ts: str, *, now
     before = concern.text
     key = message_key(session, thread, ts)
     session.execute(delete(DraftPart).where(DraftPart.message_key == key))
-    found = _join_parts(session, concern, london_date(now))
+    found = _join_parts(session, concern, now)
     if not concern.text:
         return False
     _hold_or_release(session, concern, found, now=now)
@@ -109,9 +109,12 @@ def take_out(session: Session, concern: Concern, thread: Thread, ts: str, *, now
     return True
 
 
-def _join_parts(session: Session, concern: Concern, today: date) -> set[str]:
+def _join_parts(session: Session, concern: Concern, now: datetime) -> set[str]:
+    """What its reporter says it is about stays, whatever the words."""
     _forget_labels(session, concern)
-    return compose(session, concern, today)
+    found = compose(session, concern, london_date(now))
+    theming.let_stand(session, concern, now=now)
+    return found
 
 
 def compose(session: Session, concern: Concern, today: date) -> set[str]:

@@ -9,7 +9,8 @@ from intake import telling
 from intake.errors import StepNotAllowed
 from intake.kinds import Whose
 from intake.lifecycle import UNSENT
-from intake.models import Certainty, Concern, Kind, Privacy
+from intake.models import Certainty, Concern, Door, Kind, Privacy
+from intake.services import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,22 @@ class Chosen:
     certainty: str = ""
     whose: str = ""
     privacy: str = ""
+    setting: str = ""
 
 
 def choose(concern: Concern, chosen: Chosen) -> None:
-    """Write the form's choices into a draft. ValueError for one that was never offered."""
+    """Write the form's choices into a concern. ValueError for one that was never offered."""
+    if chosen.privacy == Privacy.OPEN and concern.door is Door.WEB:
+        raise ValueError("The form asks for no name, so it can give none.")
+    if chosen.setting and chosen.setting not in SETTINGS:
+        raise ValueError("There is no such setting.")
     concern.kind = Kind(chosen.kind or concern.kind)
     if chosen.certainty:
         concern.certainty = Certainty(chosen.certainty)
     if chosen.whose:
         concern.is_for_colleague = Whose(chosen.whose) is Whose.COLLEAGUES
     concern.privacy = Privacy(chosen.privacy or concern.privacy)
+    concern.setting = chosen.setting or concern.setting
 
 
 def choose_one(session: Session, concern: Concern, chosen: Chosen, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifiers.cues import Cue, find_cues
-from intake import addresses, directory, outbox, signposts, telling, views
+from intake import addresses, directory, outbox, signposts, telling, theming, views
 from intake.lifecycle import State
 from intake.models import Area, Concern, Outgoing, Purpose, Signpost, Source
 from intake.signposts import WAYS, Whereabouts
@@ -95,6 +95,8 @@ def tell_withdrawn(session: Session, concern: Concern, *, now: datetime) -> None
 
 def _is_a_persons(session: Session, concern: Concern, signpost: Signpost) -> bool:
     """Whether a quality lead has set a sub-theme that points there."""
+    if theming.stands(session, concern):
+        return False
     rows = views.labels_of(session, concern)
     codes = {row.code for row in rows if row.source is Source.HUMAN}
     return signpost in signposts.found_in(frozenset(), codes)

@@ -45,11 +45,16 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What sort of report it is, as far as that is known."""
+    """What sort of report it is, as far as that is known.
+
+    `is_sorted`: its reporter has said what it is about.
+    """
 
     kind: Kind = Kind.CONCERN
     certainty: Certainty | None = None
     whose: Whose = Whose.MINE
+    setting: str | None = None
+    is_sorted: bool = False
 
 
 UNPROVEN = "This is an unease, not a finding: nobody was asked for proof, and you are for a look."
@@ -72,7 +77,8 @@ def follow(concern: Concern, before: str, after: str) -> None:
 def about_of(concern: Concern) -> About:
     """What sort of report a concern is."""
     whose = Whose.COLLEAGUES if concern.is_for_colleague else Whose.MINE
-    return About(concern.kind, concern.certainty, whose)
+    is_sorted = bool(concern.said_themes)
+    return About(concern.kind, concern.certainty, whose, concern.setting, is_sorted)
 
 
 def facts_of(about: About) -> tuple[tuple[str, str], ...]:
@@ -89,6 +95,11 @@ def told_of(concern: Concern) -> tuple[tuple[str, str], ...]:
     """What those who handle a concern are told of it: where in care, and what sort of report."""
     where = Circumstances(concern.service, concern.stage, concern.setting)
     return (*where.facts, *facts_of(about_of(concern)))
+
+
+def is_of_clock(was: Kind, now: Kind) -> bool:
+    """Whether praise has become something to be answered, or the other way round."""
+    return (was is Kind.GOOD_CARE) != (now is Kind.GOOD_CARE)
 
 
 def note_of(concern: Concern) -> str:

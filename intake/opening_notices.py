@@ -67,8 +67,8 @@ def opened_for_reporter(
         body=(
             (f"{by}, who leads quality for your area, {what} {reference}. {_LEARNT[is_in_slack]}"),
             f"Reason: {reason}.",
+            f"In their words: “{words}”",
         ),
-        quote=words,
         notes=(f"Neither the service nor your practice was told. {HELP}",),
     )
 

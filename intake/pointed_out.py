@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.cues import Cue, find_cues
 from classifiers.english import is_foreign
-from intake import audience, cards, privacy, signposts
+from intake import cards, privacy, signposts
 from intake.models import Area, Concern
 
 NOT_ENGLISH = (
@@ -26,6 +26,4 @@ def warnings_of(session: Session, concern: Concern) -> tuple[str, ...]:
         told.append(cards.SERIOUS)
     if is_foreign(concern.text):
         told.append(NOT_ENGLISH)
-    if privacy.names_own_practice(session, concern, concern.text):
-        told.append(audience.names_own_practice(seen))
-    return tuple(told)
+    return tuple(filter(None, (*told, privacy.named_in_words(session, concern))))

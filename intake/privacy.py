@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from classifiers.cues import find_cues
-from intake import directory, signposts
+from intake import audience, directory, signposts
 from intake.audience import IN_THE_AREA, SERVICE_IN_THE_AREA, Audience
 from intake.lifecycle import State
 from intake.models import (
@@ -53,13 +53,18 @@ def is_named(concern: Concern) -> bool:
 
 def practice_shown(session: Session, concern: Concern) -> str:
     """The practice as everybody but the quality team reads it."""
+    return shown_as(session, concern, concern.privacy)
+
+
+def shown_as(session: Session, concern: Concern, privacy: Privacy) -> str:
+    """The same, were this its reporter's choice."""
     if concern.practice_id is None:
         return UNKNOWN
     practice = session.get_one(Organisation, concern.practice_id)
-    if concern.privacy is Privacy.ANONYMOUS:
+    if privacy is Privacy.ANONYMOUS:
         is_practice = practice.kind is OrganisationKind.PRACTICE
         return IN_THE_AREA if is_practice else SERVICE_IN_THE_AREA
-    if concern.privacy is Privacy.CONFIDENTIAL and is_small(session, practice):
+    if privacy is Privacy.CONFIDENTIAL and is_small(session, practice):
         return IN_THE_AREA
     return practice.name
 
@@ -92,7 +97,12 @@ def _is_size_known(session: Session, concern: Concern) -> bool:
 
 def is_listed(session: Session, concern: Concern) -> bool:
     """Whether its practice's manager may read it, or could if it were sent as it is."""
-    if concern.practice_id is None or concern.privacy is Privacy.ANONYMOUS:
+    return concern.privacy is not Privacy.ANONYMOUS and is_listable(session, concern)
+
+
+def is_listable(session: Session, concern: Concern) -> bool:
+    """Whether it would stand in its practice's list, unless its reporter hides it."""
+    if concern.practice_id is None:
         return False
     if concern.signpost is not None or signposts.found_in(find_cues(concern.text)):
         return False
@@ -109,3 +119,10 @@ def names_own_practice(session: Session, concern: Concern, words: str) -> bool:
     )
     names = (practice_known(session, concern), *session.scalars(aliases))
     return any(name.casefold() in words.casefold() for name in names)
+
+
+def named_in_words(session: Session, concern: Concern) -> str:
+    """What to say to a reporter whose words name what they hide otherwise; "" where none does."""
+    if not names_own_practice(session, concern, concern.text):
+        return ""
+    return audience.names_own_practice(audience_of(session, concern))

@@ -24,6 +24,7 @@ from intake import (
     recipients,
     references,
     telling,
+    theming,
     triage,
 )
 from intake.chasing import move_draft_on, schedule_draft
@@ -118,7 +119,7 @@ def _require_unsent(concern: Concern) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A draft as its reporter rewrote it in the form."""
+    """A draft as its reporter rewrote it in the form; `themes` None leaves them as they are."""
 
     text: str
     masked_types: tuple[str, ...]
@@ -126,6 +127,7 @@ class Change:
     harm: str
     when: str
     chosen: facts.Chosen = field(default_factory=facts.Chosen)
+    themes: tuple[str, ...] | None = None
 
 
 def change(session: Session, concern: Concern, wanted: Change, *, now: datetime) -> None:
@@ -140,6 +142,8 @@ def change(session: Session, concern: Concern, wanted: Change, *, now: datetime)
         if value:
             answers.take_answer(session, concern, fact, value, now=now)
     facts.choose(concern, wanted.chosen)
+    if wanted.themes is not None:
+        theming.say(session, concern, wanted.themes, now=now)
     _note(session, concern, "draft.changed", now=now)
     telling.reword_card(session, concern, now=now)
 

@@ -63,4 +63,4 @@ def stamp(session: Session, concern: Concern) -> str:
     """What somebody who sorts has before them; another one where any of it has moved since."""
     review = newest(session, concern, ReviewPurpose.TRIAGE)
     number, version = review.number if review else 0, suggested(session, concern).model_version
-    return f"{concern.text_version}.{number}.{version or ''}"
+    return f"{concern.text_version}.{number}.{version or ''}.{','.join(concern.said_themes)}"

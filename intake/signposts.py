@@ -98,7 +98,7 @@ _TO_LEAD = {
     Whereabouts.AT_SERVICE: "The service has it already, and it stays there.",
 }
 
-_BY_A_RULE = "A rule saw words of it; nobody has judged it."
+_BY_A_RULE = "Its words or its labels point there; nobody has judged it."
 _BY_A_PERSON = "A quality lead has sorted it so."
 SEVERE_WORDS = "The words speak of a death or severe harm. Please look before it goes on."
 _URGENCY = {

@@ -34,7 +34,12 @@ CARD = "card"
 
 def notice_key(concern: Concern) -> str:
     """The key of the provider's notice in this cycle."""
-    return f"notice:{concern.cycle}"
+    return notice_key_of(concern.cycle)
+
+
+def notice_key_of(cycle: int) -> str:
+    """The same of any cycle."""
+    return f"notice:{cycle}"
 
 
 def card(session: Session, concern: Concern) -> Message:

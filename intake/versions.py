@@ -1,17 +1,32 @@
 """What a reporter changed after Send: the record as it was, and the difference in words."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake import directory
+from intake import codes, directory
 from intake.change_notices import ADDED, Difference
 from intake.dates import When, in_words
-from intake.models import Axis, Classification, Concern, ConcernVersion, Harm, Precision, Source
+from intake.kinds import CERTAINTY_LABELS, KIND_LABELS
+from intake.models import (
+    Axis,
+    Certainty,
+    Classification,
+    Concern,
+    ConcernVersion,
+    Harm,
+    Kind,
+    Precision,
+    Privacy,
+    Source,
+)
 from intake.questions import HARM_LABELS
+from intake.services import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +39,12 @@ class Standing:
     harm: Harm | None
     occurred_on: date | None
     occurred_precision: Precision | None
+    kind: Kind
+    certainty: Certainty | None
+    is_for_colleague: bool
+    privacy: Privacy
+    setting: str | None
+    said_themes: tuple[str, ...]
 
 
 def standing(concern: Concern) -> Standing:
@@ -35,6 +56,12 @@ def standing(concern: Concern) -> Standing:
         concern.harm,
         concern.occurred_on,
         concern.occurred_precision,
+        concern.kind,
+        concern.certainty,
+        concern.is_for_colleague,
+        concern.privacy,
+        concern.setting,
+        tuple(concern.said_themes),
     )
 
 
@@ -47,7 +74,9 @@ def keep(session: Session, concern: Concern, before: Standing, why: str, *, now:
             area_id=concern.area_id, concern_id=concern.id, number=number, text=before.text,
             text_version=before.text_version, provider_id=before.provider_id, harm=before.harm,
             occurred_on=before.occurred_on, occurred_precision=before.occurred_precision,
-            why=why, changed_at=now,
+            kind=before.kind, certainty=before.certainty, privacy=before.privacy,
+            is_for_colleague=before.is_for_colleague, setting=before.setting,
+            said_themes=list(before.said_themes), why=why, changed_at=now,
         )
     )  # fmt: skip
     session.flush()
@@ -78,9 +107,38 @@ def differences(
     name = directory.organisation_name
     services = name(session, before.provider_id), name(session, concern.provider_id)
     harms = _harm(before.harm), _harm(concern.harm)
-    lines = (("Service", services), ("Harm, as reported", harms), ("When", _whens(before, concern)))
+    lines = (
+        ("Service", services),
+        ("Harm, as reported", harms),
+        ("When", _whens(before, concern)),
+        *_facts(before, standing(concern)),
+    )
     moved = tuple((label, f"{was} → {now}") for label, (was, now) in lines if was != now)
     return (*_words(before.text, concern.text), *moved)
+
+
+def _facts(was: Standing, now: Standing) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """What sort of report it is, where, and what about; never who sees it: see changed_privacy."""
+    pairs = zip(_said(was), _said(now), strict=True)
+    return tuple((label, (before, after)) for (label, before), (_, after) in pairs)
+
+
+def _said(each: Standing) -> tuple[Difference, ...]:
+    return (
+        ("Kind", KIND_LABELS[each.kind]),
+        ("Known", _labelled(CERTAINTY_LABELS, each.certainty)),
+        ("Reported", "for a colleague" if each.is_for_colleague else "as their own"),
+        ("Setting", _labelled(SETTINGS, each.setting)),
+        ("Theme, as reported", _themes(each.said_themes)),
+    )
+
+
+def _labelled(labels: Mapping[Any, str], value: str | None) -> str:
+    return labels[value] if value else "not said"
+
+
+def _themes(said: Sequence[str]) -> str:
+    return "; ".join(codes.words_of(Axis.THEME, code) for code in said) or "not said"
 
 
 def _words(was: str, now: str) -> tuple[Difference, ...]:

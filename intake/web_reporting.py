@@ -163,7 +163,7 @@ def shown_mark(concern: Concern) -> str:
     shown = (
         concern.text_version, concern.kind, concern.provider_id, concern.harm,
         concern.occurred_on, concern.occurred_precision, concern.privacy, concern.state,
-        concern.certainty, concern.is_for_colleague,
+        concern.certainty, concern.is_for_colleague, concern.setting, concern.said_themes,
     )  # fmt: skip
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 

@@ -3,47 +3,20 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from bot.slack import after_forms, fields, forms
+from bot.slack import after_forms, amend, fields, forms
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from bot.slack.report import answer
 from bot.slack.respond import about, attempt, named_patient, pressed
 from intake import (
     access,
     afterwards,
-    amending,
     clusters,
     offers,
     parting,
     replies,
-    views,
     withdrawing,
 )
-from intake.amending import Amendment
 from intake.models import Concern, FeedbackAnswer
-
-
-def open_amend(call: Call) -> fields.View:
-    """Add or correct."""
-    concern = _own(call, call.value)
-    amending.require_amendable(concern)
-    shown = f"{concern.id}:{concern.text_version}"
-    services = views.services(call.session, call.area_id)
-    return after_forms.amend_form(shown, concern.reference or "", concern.text, services)
-
-
-def on_amend(call: Call) -> Form | None:
-    """What was added or corrected is back."""
-    concern_id, _, version = call.about.partition(":")
-    said = forms.said(call.payload["view"])
-    concern = _own(call, concern_id)
-    wanted = Amendment(
-        added=said["added"], text=said.get("text"), text_version=int(version),
-        masked_types=call.masked_types, provider=fields.chosen_provider(said), harm=said["harm"],
-        when=said["day"] or said["when"],
-    )  # fmt: skip
-    return named_patient(call) or attempt(
-        "added", lambda: amending.amend(call.session, concern, wanted, now=call.now)
-    )
 
 
 def open_withdraw(call: Call) -> fields.View:
@@ -214,12 +187,13 @@ PRESSES: Mapping[str, Listener] = {
     "unlink": on_unlink,
 }
 OPENERS: Mapping[str, Opener] = {
-    "amend": open_amend,
+    "amend": amend.open_amend,
     "withdraw": open_withdraw,
     "close_concern": open_close,
 }
 FORMS: Mapping[str, Listener] = {
-    "amend": on_amend,
+    "amend": amend.on_amend,
+    amend.NAME_ME: amend.on_name_me,
     "withdraw": on_withdraw,
     "close_concern": on_close,
 }

@@ -17,8 +17,13 @@ ROUTED = (
 )
 
 
-def amend_form(about: str, reference: str, text: str, services: Sequence[Option]) -> View:
-    """Add to a sent concern or correct it; `about` is its id and the version of its words."""
+def amend_form(
+    about: str, reference: str, text: str, services: Sequence[Option], more: Sequence[Block] = ()
+) -> View:
+    """Add to a sent concern or correct it; `about` is its id and the version of its words.
+
+    `more` fields stand below the usual ones.
+    """
     harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
     whens = [Option(label, choice) for choice, label in WHEN_LABELS.items()]
     note = AMEND_NOTE if len(text) <= cut.INITIAL_VALUE else LONG_NOTE
@@ -31,6 +36,7 @@ def amend_form(about: str, reference: str, text: str, services: Sequence[Option]
             choice("harm", "Harm", harms),
             choice("when", "When", whens),
             day("day", "Or on this day"),
+            *more,
         ],
         note=f"{reference}. {note}",
     )  # fmt: skip

@@ -1,17 +1,21 @@
-"""What a reporter chooses on the card or in its form beside the facts that are asked for."""
+"""What a reporter chooses on the card or in a form beside the facts that are asked for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from bot.slack import cut, forms, theme_field
 from bot.slack import fields as parts
-from bot.slack.blocks import Block
+from bot.slack.blocks import Block, plain
 from bot.slack.call import Call, uuid_of
-from intake import access, facts
+from intake import access, facts, kinds, theming
 from intake.audience import PRIVACY_LABELS
-from intake.cards import Draft
 from intake.kinds import CERTAINTY_LABELS, KIND_LABELS, WHOSE_LABELS
 from intake.messages import Option
-from intake.models import Privacy
+from intake.models import Concern, Privacy
+from intake.services import SETTINGS
 
 
 def on_privacy(call: Call) -> None:
@@ -21,14 +25,24 @@ def on_privacy(call: Call) -> None:
     facts.choose_privacy(call.session, concern, Privacy(choice), now=call.now)
 
 
-def fields(draft: Draft) -> list[Block]:
-    """The fields of the Change form that nobody is asked about, each showing how it stands."""
+def fields(session: Session, concern: Concern, seen: str = "") -> list[Block]:
+    """The fields that nobody is asked about, each showing how it stands.
+
+    `seen`: what others know of the reporter already, beside the choice of who sees their name.
+    """
+    about = kinds.about_of(concern)
+    privacy = _field("privacy", "Who sees my name", PRIVACY_LABELS, concern.privacy)
     return [
-        _field("kind", "What kind of report", KIND_LABELS, draft.about.kind),
-        _field("certainty", "How do you know", CERTAINTY_LABELS, draft.about.certainty),
-        _field("whose", "Whose report is it", WHOSE_LABELS, draft.about.whose),
-        _field("privacy", "Who sees my name", PRIVACY_LABELS, draft.audience.privacy),
+        theme_field.reporters_field(theming.standing(session, concern)),
+        _field("setting", "Where it happened", _SETTINGS, about.setting),
+        _field("kind", "What kind of report", KIND_LABELS, about.kind),
+        _field("certainty", "How do you know", CERTAINTY_LABELS, about.certainty),
+        _field("whose", "Whose report is it", WHOSE_LABELS, about.whose),
+        {**privacy, "hint": plain(seen, cut.FIELD)} if seen else privacy,
     ]
+
+
+_SETTINGS = {code: f"{words[0].upper()}{words[1:]}" for code, words in SETTINGS.items()}
 
 
 def _field(name: str, label: str, labels: Mapping[Any, str], chosen: str | None) -> Block:
@@ -37,6 +51,22 @@ def _field(name: str, label: str, labels: Mapping[Any, str], chosen: str | None)
     return parts.choice(name, label, options, initial=initial)
 
 
-def chosen_in(answers: Mapping[str, str]) -> facts.Chosen:
-    """What the form says of them; a field that is absent or empty changes nothing."""
-    return facts.Chosen(**{name: answers.get(name, "") for name in facts.Chosen.__slots__})
+def chosen_in(view: Mapping[str, Any]) -> facts.Chosen:
+    """What the form says of them; a field that is absent, empty or as it opened changes nothing.
+
+    So a form left open for long takes back nothing that was chosen elsewhere meanwhile.
+    """
+    said = forms.said(view)
+    names = facts.Chosen.__slots__
+    return facts.Chosen(**{name: _changed(view, name, said.get(name, "")) for name in names})
+
+
+def _changed(view: Mapping[str, Any], name: str, value: str) -> str:
+    found = [block for block in view.get("blocks") or () if block.get("block_id") == name]
+    opened = [(block.get("element") or {}).get("initial_option") or {} for block in found]
+    return "" if value in [option.get("value") for option in opened] else value
+
+
+def without_name(chosen: facts.Chosen) -> facts.Chosen:
+    """The same, but for a wish to be named, which is asked for once more."""
+    return replace(chosen, privacy="") if chosen.privacy == Privacy.OPEN else chosen

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bot.slack import choices, fields, forms, home
+from bot.slack import choices, fields, forms, home, theme_field
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from intake import (
@@ -112,7 +112,7 @@ def open_change(call: Call) -> View:
     if concern.state not in UNSENT:
         raise StepNotAllowed("change", concern.state)
     draft = views.draft_of(call.session, concern)
-    return forms.change_form(draft, choices.fields(draft))
+    return forms.change_form(draft, choices.fields(call.session, concern))
 
 
 def on_change(call: Call) -> None:
@@ -124,7 +124,8 @@ def on_change(call: Call) -> None:
         text=_words_in(call, concern), masked_types=call.masked_types,
         provider=fields.chosen_provider(answers), harm=answers["harm"],
         when=answers["day"] or answers["when"],
-        chosen=choices.chosen_in(answers),
+        chosen=choices.chosen_in(call.payload["view"]),
+        themes=theme_field.said_in(call.payload["view"]),
     )  # fmt: skip
     reporting.change(call.session, concern, wanted, now=call.now)
 

@@ -7,17 +7,13 @@ from typing import Any
 from bot.slack import cut, fields
 from bot.slack.blocks import Block, plain
 from bot.slack.fields import View
-from classifiers.taxonomy import AXES, Domain, Theme, load_taxonomy
+from bot.slack.theme_field import theme_field
+from classifiers.taxonomy import AXES, Theme, load_taxonomy
 from intake import codes
 from intake.codes import AXIS_WORDS, Labels
 from intake.messages import Option
 from intake.models import Axis, Classification
 
-MOST = 5
-"""More sub-themes than this say nothing."""
-
-HINT = "The main one first. Leave it empty if none fits."
-BESIDE, INTERNAL = "Beside another", "Governance: for you and the subcommittee alone"
 NOT_READ = "The classifier has not read it yet."
 UNSURE = "The classifier was not sure enough to suggest anything."
 KEPT = "Your choices stand below: Save keeps them, and they count from then on."
@@ -50,10 +46,7 @@ def second_form(shown: Shown) -> View:
 def _form(callback: str, title: str, shown: Shown, chosen: Labels) -> View:
     blocks = [
         *(_note(words) for words in shown.notes),
-        fields.several(
-            "codes", "Sub-themes", _groups(), hint=HINT, most=MOST,
-            initial=[option for code in chosen.codes for option in _offered(code)],
-        ),
+        theme_field("codes", "Sub-themes", _offered(), chosen.codes),
         *(_axis(axis, getattr(chosen, axis)) for axis in AXES),
     ]  # fmt: skip
     return fields.form(
@@ -65,29 +58,8 @@ def _note(words: str) -> Block:
     return {"type": "section", "text": plain(words, cut.SECTION)}
 
 
-def _groups() -> list[tuple[str, list[Option]]]:
-    """Sub-themes under their domains; those without one stand at the end."""
-    offered = [theme for theme in load_taxonomy() if theme.retired is None]
-    named = {group: [_option(t) for t in offered if _group_of(t) == group] for group in _GROUPS}
-    return [(group, options) for group, options in named.items() if options]
-
-
-_GROUPS = (*(domain.label for domain in Domain), BESIDE, INTERNAL)
-
-
-def _group_of(theme: Theme) -> str:
-    if theme.domain is not None:
-        return theme.domain.label
-    return INTERNAL if theme.human_only else BESIDE
-
-
-def _option(theme: Theme) -> Option:
-    return Option(theme.label, theme.code)
-
-
-def _offered(code: str) -> list[Option]:
-    """One option, or none for a code that is no longer to be chosen."""
-    return [_option(theme) for theme in load_taxonomy() if theme.code == code and not theme.retired]
+def _offered() -> list[Theme]:
+    return [theme for theme in load_taxonomy() if theme.retired is None]
 
 
 def _axis(axis: str, chosen: str | None) -> Block:

@@ -1,12 +1,13 @@
 """The quality lead's listeners for sorting: what a concern is about, and the second look."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.slack import sort_form
 from bot.slack.call import Call, uuid_of
 from bot.slack.fields import View
 from bot.slack.sort_form import Shown
-from intake import access, directory, reviewing, reviews, second_looks
+from intake import access, directory, reviewing, reviews, second_looks, theming
 from intake.clock import in_london
 from intake.codes import Labels
 from intake.errors import ChangedMeanwhile
@@ -23,7 +24,7 @@ def open_sort(call: Call) -> View:
     review = reviews.newest(call.session, concern, ReviewPurpose.TRIAGE)
     suggested = reviews.suggested(call.session, concern)
     notes = (_said_last(call, review),) if review else ()
-    chosen = reviews.said_in(review) if review else suggested.labels
+    chosen = reviews.said_in(review) if review else _with_reporters(concern, suggested.labels)
     return sort_form.sort_form(_shown(call, concern, *notes), chosen)
 
 
@@ -78,7 +79,18 @@ def _shown(call: Call, concern: Concern, *notes: str) -> Shown:
         suggested.rows, is_read=concern.classified_at is not None
     )
     about = f"{concern.id}:{reviews.stamp(call.session, concern)}"
-    return Shown(about, concern.reference or "", concern.text, (*notes, suggestion))
+    all_notes = (*notes, suggestion, *_reporters_word(concern))
+    return Shown(about, concern.reference or "", concern.text, all_notes)
+
+
+def _with_reporters(concern: Concern, suggested: Labels) -> Labels:
+    return replace(suggested, codes=theming.said(concern)) if concern.said_themes else suggested
+
+
+def _reporters_word(concern: Concern) -> tuple[str, ...]:
+    """What its reporter says it is about, where they said so."""
+    words = theming.words_of(theming.said(concern))
+    return (f"Its reporter says: {words}.",) if concern.said_themes else ()
 
 
 def _said_last(call: Call, review: LabelReview) -> str:

@@ -15,7 +15,7 @@ from bot.web.listing import Listed, find_one
 from bot.web.timeline import Moment, timeline
 from bot.web.views import TAGS, Tag, View
 from digests.verdicts import percent
-from intake import asked, notices, views
+from intake import asked, notices, theming, views
 from intake.cards import MASKED_WORDS
 from intake.clock import in_london
 from intake.codes import AXIS_WORDS
@@ -151,14 +151,15 @@ def suggestions(session: Session, concern: Concern) -> tuple[Suggestion, ...]:
         .order_by(Classification.axis, Classification.position)
     )
     rows = sorted(session.scalars(query), key=lambda row: row.source is Source.MODEL)
-    return tuple(_suggestion(row) for row in rows)
+    person = "Its reporter" if theming.stands(session, concern) else "The quality team"
+    return tuple(_suggestion(row, person) for row in rows)
 
 
-def _suggestion(row: Classification) -> Suggestion:
+def _suggestion(row: Classification, person: str) -> Suggestion:
     return Suggestion(
         label=views.label_words(row),
         axis=AXIS_WORDS[row.axis],
-        by="The quality team" if row.source is Source.HUMAN else "The classifier",
+        by=person if row.source is Source.HUMAN else "The classifier",
         confidence="" if row.confidence is None else percent(100 * row.confidence),
         cues=tuple(row.cues),
     )

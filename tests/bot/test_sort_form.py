@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack import sort_form
+from bot.slack import sort_form, theme_field
 from bot.slack.sort_form import Shown, labels_in, labels_words, suggestion_note
 from classifiers.taxonomy import load_taxonomy
 from intake.codes import Labels, choices
@@ -15,7 +15,7 @@ from sandbox.ids import Ids
 
 KEY = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 LONG = "Ward é <@U1> & *b* " * 700
-EVERY = Labels(tuple(theme.code for theme in load_taxonomy())[: sort_form.MOST], "radiology")
+EVERY = Labels(tuple(theme.code for theme in load_taxonomy())[: theme_field.MOST], "radiology")
 SHOWN = Shown(f"{KEY}:12.3.m1", "C26-00412", LONG, (LONG, "A note"))
 
 
@@ -34,12 +34,12 @@ def test_each_sub_theme_that_is_not_retired_is_offered_once_in_its_group() -> No
     groups = element(sort_form.second_form(SHOWN), "codes")["option_groups"]
     offered = {group["label"]["text"]: group["options"] for group in groups}
     assert list(offered) == [
-        "Safety", "Clinical effectiveness", "Patient experience", sort_form.BESIDE,
-        sort_form.INTERNAL,
+        "Safety", "Clinical effectiveness", "Patient experience", theme_field.BESIDE,
+        theme_field.INTERNAL,
     ]  # fmt: skip
     codes = [option["value"] for options in offered.values() for option in options]
     assert sorted(codes) == sorted(t.code for t in load_taxonomy() if t.retired is None)
-    assert [option["value"] for option in offered[sort_form.BESIDE]] == ["SAF-INC"]
+    assert [option["value"] for option in offered[theme_field.BESIDE]] == ["SAF-INC"]
 
 
 @pytest.mark.parametrize("axis", ["service", "stage", "kind"])

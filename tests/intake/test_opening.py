@@ -84,7 +84,7 @@ def test_the_reporter_hears_each_time(session: Session, place: Place, now: datet
     assert len(told) == 2
     assert "Ngozi Obi, who leads quality for your area" in told[0].body[0]
     assert told[0].body[1] == "Reason: Safeguarding a child or an adult."
-    assert told[0].quote == WHY
+    assert told[0].body[2] == f"In their words: “{WHY}”"
 
 
 def test_one_form_opens_it_once(session: Session, place: Place, now: datetime) -> None:

@@ -110,7 +110,7 @@ def test_no_rule_routes_what_a_signpost_stands_at(
     [question] = said(session, "triage", concern)
     assert way.name in question.body[0]
     assert way.lead in question.body[0]
-    assert buttons(question) == ["Triage", "Signpost", "Sort"]
+    assert buttons(question) == ["Triage", "Signpost", "Sort", "Who reported this?"]
     assert addresses_of(session, concern, f"lead:{signpost}") == ["person"]
     assert said(session, "notice", concern) == []
 
@@ -337,7 +337,7 @@ def test_a_quality_lead_passes_it_on_and_the_reporter_is_told(
     assert "complaints lead" in told.text
     assert told.body[-1] == "Thank you for asking."
     done = said(session, "triage", concern)[-1]
-    assert (buttons(done), "by Ngozi Obi" in done.text) == ([], True)
+    assert (buttons(done), "by Ngozi Obi" in done.text) == (["Who reported this?"], True)
 
 
 def test_nobody_else_passes_on(session: Session, place: Place, now: datetime) -> None:

@@ -105,7 +105,7 @@ def test_harm_that_may_matter_waits_for_a_person(
     concern = make_concern(place, now=now, harm=harm)
     assert state_of(concern) is State.SUBMITTED
     [question] = said(session, "triage", concern)
-    assert buttons(question) == ["Triage", "Signpost", "Sort"]
+    assert buttons(question) == ["Triage", "Signpost", "Sort", "Who reported this?"]
     assert "harm" in question.text.casefold()
     assert routings(session, concern) == []
 
@@ -175,7 +175,7 @@ def test_a_quality_lead_decides_and_the_clock_starts_then(
     assert concern.provider_id == place.organisation("RNC").id
     decided = said(session, "triage", concern)[-1]
     assert decided.text == "C26-00001 was sent to Northmere Community Health by Ngozi Obi."
-    assert buttons(decided) == ["Sort"]
+    assert buttons(decided) == ["Sort", "Who reported this?"]
 
 
 @pytest.mark.parametrize("user", [ACUTE_LEAD, MEMBER])

@@ -138,7 +138,7 @@ def test_one_about_safety_waits_for_the_quality_team_and_goes_on_meanwhile(
     take_back(place, concern, now + HOUR)
     assert state_of(concern) is State.ROUTED
     [question] = said(session, "withdraw:", concern)
-    assert buttons(question) == ["Let it be withdrawn", "Keep it"]
+    assert buttons(question) == ["Let it be withdrawn", "Keep it", "Who reported this?"]
     assert "asked the quality team" in said(session, "withdrawal_asked", concern)[0].text
     assert buttons(said(session, "card", concern)[-1]) == ["Add or correct"]
     with pytest.raises(StepNotAllowed):

@@ -8,6 +8,8 @@ from starlette.responses import Response
 
 from bot.web.concern import masked_words
 from bot.web.drawing import draw
+from bot.web.public import amend_choices, themes
+from bot.web.public.amend_choices import Picked
 from bot.web.public.asked import Asked
 from bot.web.public.endpoint import go_to
 from bot.web.public.follow import here, opened
@@ -40,6 +42,7 @@ class AmendPage(View):
     text: str
     harms: tuple[Choice, ...]
     whens: tuple[Choice, ...]
+    picks: tuple[Picked, ...]
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -57,10 +60,10 @@ def show_amend(session: Session, asked: Asked) -> Response:
     """The words as they stand. StepNotAllowed at an end."""
     concern = opened(session, asked)
     amending.require_amendable(concern)
-    return draw(_amend_page(asked, concern))
+    return draw(_amend_page(session, asked, concern))
 
 
-def _amend_page(asked: Asked, concern: Concern) -> AmendPage:
+def _amend_page(session: Session, asked: Asked, concern: Concern) -> AmendPage:
     return AmendPage(
         here=here(asked),
         reference=concern.reference or "",
@@ -69,6 +72,7 @@ def _amend_page(asked: Asked, concern: Concern) -> AmendPage:
         text=concern.text,
         harms=(AS_IT_IS, *(Choice(harm.value, words) for harm, words in HARM_LABELS.items())),
         whens=(AS_IT_IS, *(Choice(when.value, words) for when, words in WHEN_LABELS.items())),
+        picks=amend_choices.picks(session, concern),
     )
 
 
@@ -86,7 +90,8 @@ def take_amend(session: Session, asked: Asked) -> Response:
             faults = (Fault("text", str(problem)),)
     if not faults:
         return go_to(here(asked))
-    return draw(replace(_again(asked, concern, added, text), faults=faults), 400)
+    page = replace(_amend_page(session, asked, concern), added=added.text, text=text.text)
+    return draw(replace(page, faults=faults), 400)
 
 
 def _wanted(asked: Asked, added: Guarded, text: Guarded) -> Amendment:
@@ -97,6 +102,8 @@ def _wanted(asked: Asked, added: Guarded, text: Guarded) -> Amendment:
         text_version=_version(asked.said("words")),
         harm=harm if harm in set(HARM_LABELS) else "",
         when=when if when in set(WHEN_LABELS) else "",
+        chosen=amend_choices.chosen_in(asked),
+        themes=themes.said(asked.said("theme")),
     )
 
 
@@ -112,10 +119,6 @@ def _faults(field: str, words: Guarded) -> tuple[Fault, ...]:
         return (Fault(field, said),)
     is_long = len(words.text) > MOST_LETTERS
     return (Fault(field, f"Use {MOST_LETTERS:,} letters at most"),) if is_long else ()
-
-
-def _again(asked: Asked, concern: Concern, added: Guarded, text: Guarded) -> AmendPage:
-    return replace(_amend_page(asked, concern), added=added.text, text=text.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from intake.questions import MISSING_LABELS
 CHANGED_AT = {
     **{MISSING_LABELS[fact].capitalize(): page for fact, page in PAGES.items()},
     "Who sees it": "privacy",
+    "Suggested theme": "theme",
+    "Theme, as you say": "theme",
 }
 """Where a fact of the card is changed: "Service", "Harm", "When", who sees it."""
 
-OWN_LINES = frozenset({"Kind", "Known", "Reported"})
+OWN_LINES = frozenset({"Kind", "Known", "Reported", "Setting"})
 """Facts of the card that this page says in lines of its own, which can always be changed."""
 
 

@@ -1,4 +1,4 @@
-"""What a reporter may add on the check page and nobody is asked: how they know, whose it is."""
+"""What may be added on the check page and nobody is asked: where, how they know, whose it is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from bot.web.public.shapes import Choice, Fault, Line
 from intake import facts, kinds
 from intake.kinds import CERTAINTY_LABELS, WHOSE_LABELS, About, Whose
 from intake.models import Certainty
+from intake.services import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Extra:
     label: str
     question: str
     hint: str
-    labels: Mapping[Certainty, str] | Mapping[Whose, str]
+    labels: Mapping[Certainty, str] | Mapping[Whose, str] | Mapping[str, str]
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -35,7 +36,12 @@ class Extra:
         return getattr(about, self.name) or ""
 
 
+SETTING_WORDS = {code: f"{words[0].upper()}{words[1:]}" for code, words in SETTINGS.items()}
 EXTRAS = (
+    Extra(
+        "setting", "Setting", "Where did it happen?",
+        "Where the patient was, as far as you know.", SETTING_WORDS,
+    ),
     Extra(
         "certainty", "How you know", "How do you know?",
         "A hunch is welcome too: it needs no proof.", CERTAINTY_LABELS,

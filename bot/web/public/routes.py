@@ -20,6 +20,7 @@ from bot.web.public import (
     questions,
     sent,
     services,
+    themes,
     whens,
     wording,
 )
@@ -36,6 +37,7 @@ SHOWN: Mapping[str, Drawn] = {
     "/harm": unsent(questions.show_harm),
     "/when": unsent(whens.show_when),
     "/privacy": unsent(questions.show_privacy),
+    "/theme": unsent(themes.show_theme),
     "/check": unsent(check.show_check),
     "/parts": draft.show_next,
     "/send": draft.show_next,
@@ -54,6 +56,7 @@ TAKEN: Mapping[str, Drawn] = {
     "/harm": unsent(questions.take_harm),
     "/when": unsent(whens.take_when),
     "/privacy": unsent(questions.take_privacy),
+    "/theme": unsent(themes.take_theme),
     "/parts": unsent(parting.take_parts),
     "/send": check.take_send,
     "/discard": draft.take_discard,
