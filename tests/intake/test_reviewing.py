@@ -310,7 +310,7 @@ def test_the_question_says_who_sorted_it_and_not_as_what(place: Place, now: date
     sort(place, concern, Labels(("EXP-COM",)), now)
     newest = said(place.session, "triage", concern)[-1]
     assert (buttons(newest), newest.body) == (
-        ["Sort"], ("Sent to Northmere University Hospitals by Ngozi Obi.",),
+        ["Sort", "Who reported this?"], ("Sent to Northmere University Hospitals by Ngozi Obi.",),
     )  # fmt: skip
 
 

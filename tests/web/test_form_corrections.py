@@ -42,10 +42,11 @@ def test_theme_and_setting_are_corrected_on_pages_of_their_own(
     nurse.follows("Change setting")
     nurse.presses("Continue", setting="care home")
     assert (nurse.at, nurse.terms["Setting"]) == ("check", "In a care home")
-    page = nurse.opens(f"{nurse.draft}/theme")
+    page = nurse.follows("Change theme")
     assert all(theme.label in page.text for theme in offered() if theme.domain)
     assert "Choose what it is mainly about" in nurse.presses("Continue", theme="GOV-WHI").text
     assert nurse.status == 400
+    assert "Choose what it is mainly about" in nurse.presses("Continue", theme="").text
     nurse.presses("Continue", theme="SAF-TST")
     assert nurse.terms["Theme, as you say"] == label("SAF-TST")
     nurse.follows("Change theme, as you say")

@@ -15,13 +15,14 @@ from bot.web.views import View
 from intake import blaming, directory, telling, web_reporting
 from intake.errors import DraftMoved
 from intake.lifecycle import State
+from intake.messages import Message
 from intake.questions import MISSING_LABELS
 
+THEMES = frozenset({"Suggested theme", "Theme, as you say"})
 CHANGED_AT = {
     **{MISSING_LABELS[fact].capitalize(): page for fact, page in PAGES.items()},
     "Who sees it": "privacy",
-    "Suggested theme": "theme",
-    "Theme, as you say": "theme",
+    **dict.fromkeys(THEMES, "theme"),
 }
 """Where a fact of the card is changed: "Service", "Harm", "When", who sees it."""
 
@@ -72,6 +73,7 @@ def _page(mine: OwnDraft, faults: tuple[Fault, ...]) -> CheckPage:
         lines=(
             *_own_lines(mine),
             *(_line(mine, *fact) for fact in card.facts if fact[0] not in OWN_LINES),
+            *_theme_line(mine, card),
             *choices.lines(mine),
         ),
         notes=card.notes,
@@ -86,6 +88,13 @@ def _own_lines(mine: OwnDraft) -> tuple[Line, ...]:
     practice = directory.organisation_name(mine.session, mine.concern.practice_id)
     words = mine.path("words") + "?to=check"
     return (Line("From", practice), Line("What sort", KINDS[mine.concern.kind], words))
+
+
+def _theme_line(mine: OwnDraft, card: Message) -> tuple[Line, ...]:
+    """The way to say what it is about, where the card has no line about it yet."""
+    if {label for label, _ in card.facts} & THEMES:
+        return ()
+    return (Line("Theme", "Not suggested yet", mine.path("theme")),)
 
 
 def _line(mine: OwnDraft, label: str, words: str) -> Line:

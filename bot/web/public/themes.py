@@ -61,7 +61,9 @@ def said(value: str) -> tuple[str, ...] | None:
 
 def show_theme(mine: OwnDraft, faults: tuple[Fault, ...] = ()) -> Response:
     """What stands, to be corrected."""
-    shown = groups(theming.standing(mine.session, mine.concern))
+    standing = theming.standing(mine.session, mine.concern)
+    blank = ("", (Choice("", "Choose one", is_chosen=not standing),))
+    shown = (blank, *groups(standing))
     page = ThemePage(mine.form("theme"), shown, mine.path("check"), faults)
     return draw(page, 400 if faults else 200)
 
