@@ -14,6 +14,7 @@ from intake import (
     facts,
     kinds,
     late_flags,
+    look_alikes,
     statutory,
     telling,
     theming,
@@ -155,6 +156,7 @@ def _finish(
     changed_privacy.follow(session, concern, before.privacy, known, now=now)
     if named:
         _say_named(session, concern, named, now=now)
+    look_alikes.offer(session, concern, now=now)
 
 
 def _follow_words(

@@ -49,3 +49,12 @@ def others_said_so(count: int) -> Message:
     who = "Others have" if is_hidden else f"{suppressed_words(count).capitalize()} others have"
     words = f"{who} said something like this too. Yours counts on its own, and has its own clock."
     return Message(text=words, body=(words,))
+
+
+def others_say_so_too(reference: str) -> Message:
+    """To who said it before: no number, for the next one to come would show by it."""
+    words = (
+        f"Others have said something like {reference} too, so you are not alone with it. "
+        "There is nothing for you to do: it counts on its own, and keeps its own clock."
+    )
+    return Message(text=words, body=(words,))

@@ -1,119 +1,20 @@
-"""Likely duplicates: offered after Send, linked by a quality lead, never merged.
+"""Likely duplicates, linked by a quality lead, never merged: see intake.look_alikes for the offer.
 
 A link changes no clock and no figure: each concern stays one report with its own.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import access, cluster_notices, directory, telling, views
-from intake.clock import london_date
+from intake import access, cluster_notices, directory, telling
 from intake.errors import NothingToDecide
-from intake.likeness import LIKELY, SAID_TOO, Features, likeness, telling_words
+from intake.look_alikes import key_of
 from intake.messages import Message
-from intake.models import (
-    NOTHING,
-    Axis,
-    Classification,
-    Cluster,
-    Concern,
-    Kind,
-    OrganisationAlias,
-    Person,
-    Precision,
-    ReporterIdentity,
-)
-
-OFFERED = 2
-"""More look-alikes than this are not offered with one concern."""
-
-SENT_WITHIN = timedelta(days=28)
-"""Only concerns sent this lately are compared."""
-
-_OF_THEIR_OWN = (Kind.GOOD_CARE, Kind.IDEA)
-
-
-def offer(session: Session, concern: Concern, *, now: datetime) -> None:
-    """After Send: ask the quality team whether it is one of the likeliest few; tell its reporter.
-
-    The reporter learns that others said so too, never who, and how many only above small numbers.
-    """
-    for other in look_alikes(session, concern, now=now)[:OFFERED]:
-        _ask(session, concern, other, now=now)
-    alike = look_alikes(session, concern, now=now, least=SAID_TOO)
-    others = [other for other in alike if _is_for_reporter(session, concern, other)]
-    if others:
-        told = cluster_notices.others_said_so(len(others))
-        telling.tell_reporter(session, concern, told, key="others", now=now)
-
-
-def look_alikes(
-    session: Session, concern: Concern, *, now: datetime, least: int = LIKELY
-) -> list[Concern]:
-    """Concerns about the same service that score `least` points or more, likeliest first."""
-    if concern.provider_id is None or concern.kind in _OF_THEIR_OWN:
-        return []
-    names = _names(session, concern.provider_id)
-    mine = _features(session, concern, names)
-    scored = [
-        (likeness(mine, _features(session, other, names)), other)
-        for other in _recent(session, concern, now)
-    ]
-    likely = [pair for pair in scored if pair[0] >= least]
-    return [other for _, other in sorted(likely, key=lambda pair: (-pair[0], pair[1].reference))]
-
-
-def _recent(session: Session, concern: Concern, now: datetime) -> Sequence[Concern]:
-    return session.scalars(
-        select(Concern).where(
-            Concern.area_id == concern.area_id,
-            Concern.provider_id == concern.provider_id,
-            Concern.id != concern.id,
-            Concern.kind.not_in(_OF_THEIR_OWN),
-            Concern.submitted_at >= now - SENT_WITHIN,
-            Concern.withdrawn_at.is_(None),
-            Concern.is_test.is_(False),
-        )
-    ).all()
-
-
-def _names(session: Session, provider_id: UUID) -> str:
-    aliases = select(OrganisationAlias.alias).where(
-        OrganisationAlias.organisation_id == provider_id
-    )
-    return " ".join([directory.organisation_name(session, provider_id), *session.scalars(aliases)])
-
-
-def _features(session: Session, concern: Concern, names: str) -> Features:
-    themes = select(Classification.code).where(
-        Classification.concern_id == concern.id,
-        Classification.text_version == concern.text_version,
-        Classification.axis == Axis.THEME,
-        Classification.code != NOTHING,
-    )
-    is_known = concern.occurred_on is not None and concern.occurred_precision is Precision.DAY
-    sent_on = london_date(concern.submitted_at or concern.started_at)
-    day = concern.occurred_on if is_known and concern.occurred_on else sent_on
-    found = frozenset(session.scalars(themes))
-    return Features(telling_words(concern.text, names), found, day)
-
-
-def _is_for_reporter(session: Session, concern: Concern, other: Concern) -> bool:
-    """Somebody else's, and nothing that went to a safeguarding lead or the like."""
-    tokens = (concern.reporter_token, other.reporter_token)
-    mine, theirs = (session.get_one(ReporterIdentity, token) for token in tokens)
-    return mine.person_key != theirs.person_key and other.signpost is None
-
-
-def _ask(session: Session, concern: Concern, other: Concern, *, now: datetime) -> None:
-    asked = cluster_notices.looks_like(
-        views.summary_of(session, concern), views.summary_of(session, other)
-    )
-    telling.tell_quality_team(session, concern, asked, key=_key(other.id), now=now)
+from intake.models import Cluster, Concern, Person
 
 
 def link(
@@ -196,11 +97,7 @@ def _settle(
     session: Session, concern: Concern, other_id: UUID, said: Message, *, now: datetime
 ) -> None:
     concern.version += 1
-    telling.reword_for_quality_team(session, concern, said, key=_key(other_id), now=now)
-
-
-def _key(other_id: UUID) -> str:
-    return f"like:{other_id.hex}"
+    telling.reword_for_quality_team(session, concern, said, key=key_of(other_id), now=now)
 
 
 def _pair(concern: Concern, other: Concern) -> str:

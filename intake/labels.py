@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 
 from classifiers.taxonomy import AXES
-from intake import late_flags, telling
+from intake import late_flags, look_alikes, telling
 from intake.lifecycle import UNSENT
 from intake.models import Axis, Classification, Concern, Source
 
@@ -33,6 +33,7 @@ def keep_reading(
         telling.reword_card(session, concern, now=now)
     else:
         late_flags.look_again(session, concern, now=now)
+        look_alikes.offer(session, concern, now=now)
 
 
 def store_reading(session: Session, concern: Concern, reading: Reading, *, now: datetime) -> None:

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from intake import (
     addresses,
     answers,
-    clusters,
     drafts,
     due,
     facts,
     homes,
     identity,
     labels,
+    look_alikes,
     outbox,
     practising,
     recipients,
@@ -205,7 +205,7 @@ def submit_concern(session: Session, concern: Concern, *, now: datetime) -> None
     telling.record_own(session, concern, "concern.submitted", now=now, reference=concern.reference)
     triage.triage_by_rule(session, concern, now=now)
     telling.reword_card(session, concern, now=now)
-    clusters.offer(session, concern, now=now)
+    look_alikes.offer(session, concern, now=now)
 
 
 def _end_practice_run(session: Session, concern: Concern, *, now: datetime) -> None:

@@ -14,6 +14,7 @@ from intake import (
     flagging,
     homes,
     late_flags,
+    look_alikes,
     review_notices,
     reviews,
     second_looks,
@@ -58,6 +59,7 @@ def review(
     if purpose is ReviewPurpose.TRIAGE:
         _let_stand(session, concern, said, now=now)
         late_flags.look_again(session, concern, now=now)
+        look_alikes.offer(session, concern, now=now)
         _say_sorted(session, concern, reviewer, now=now)
     _alert(session, concern, row, now=now)
     homes.refresh_leads(session, concern.area_id, key=f"review:{row.id}", now=now)

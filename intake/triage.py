@@ -13,6 +13,7 @@ from intake import (
     directory,
     flagging,
     lifecycle,
+    look_alikes,
     notices,
     recipients,
     statutory,
@@ -120,6 +121,7 @@ def triage_by_person(
     (_send_back if is_refused else settle)(session, concern, by, now=now)
     _say_decided(session, concern, asked, by, now=now)
     statutory.ask(session, concern, now=now)
+    look_alikes.offer(session, concern, now=now)
 
 
 def require_undecided(concern: Concern) -> None:

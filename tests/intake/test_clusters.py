@@ -12,19 +12,34 @@ from classifiers.themes import Reading, ThemeSuggestion
 from digests.counts import received
 from digests.measures import acknowledged_in_time
 from digests.weeks import Week
-from intake import cluster_notices, clusters, labels, withdrawing
+from intake import (
+    amending,
+    cluster_notices,
+    clusters,
+    labels,
+    look_alikes,
+    reviewing,
+    withdrawing,
+)
+from intake.amending import Amendment
+from intake.codes import Labels
 from intake.errors import NothingToDecide, NotYours
 from intake.likeness import LIKELY, Features, likeness, telling_words
-from intake.models import AuditEvent, Cluster, Concern, Kind, Signpost
+from intake.models import AuditEvent, Cluster, Concern, Kind, ReviewPurpose, Signpost
 from tests.factories import (
     ACUTE_LEAD,
+    COMMUNITY_LEAD,
     GP,
     LEAD,
+    NEWCOMER,
     RECEPTIONIST,
     Place,
     acknowledge,
     buttons,
+    decide,
+    dispute,
     make_concern,
+    make_draft,
     said,
 )
 
@@ -105,12 +120,32 @@ def test_one_event_by_two_practices_is_two_reports_and_one_cluster(
 def test_its_reporter_hears_that_others_said_so_and_not_how_few(
     session: Session, place: Place, now: datetime
 ) -> None:
-    first, second = two(place, now)
-    assert said(session, "others", first) == []
+    _first, second = two(place, now)
     [told] = said(session, "others", second)
     assert told.text.startswith("Others have said something like this too.")
     assert "Brook Lane" not in told.text
     assert "1" not in told.text
+
+
+def test_who_said_it_first_hears_of_it_once_and_nothing_of_who(
+    session: Session, place: Place, now: datetime
+) -> None:
+    first, second = two(place, now)
+    third = make_concern(place, ALSO, now=now + 2 * DAY, user=NEWCOMER)
+    [told] = said(session, "others", first)
+    assert told.text.startswith("Others have said something like C26-00001 too")
+    assert "Mill Street" not in told.text
+    assert [len(said(session, "others", each)) for each in (second, third)] == [1, 1]
+
+
+def test_nobody_hears_of_their_own_or_of_a_signposted_one(
+    session: Session, place: Place, now: datetime
+) -> None:
+    first = make_concern(place, FIRE, now=now)
+    make_concern(place, ALSO, now=now + DAY)
+    last = make_concern(place, f"{ALSO}. A child at risk, safeguarding", now=now, user=RECEPTIONIST)
+    assert last.signpost is Signpost.SAFEGUARDING_CHILD
+    assert said(session, "others", first) == []
 
 
 def test_a_number_is_told_only_where_it_can_point_at_nobody() -> None:
@@ -145,15 +180,19 @@ def test_what_is_not_compared_is_not_offered(
     second = make_concern(place, ALSO, now=now + later, provider=code)
     if why == "no service":
         second.provider_id = None
-        assert clusters.look_alikes(session, second, now=now) == []
+        assert look_alikes.look_alikes(session, second, now=now) == []
     else:
         assert said(session, "like", second) == []
 
 
 def read(session: Session, concern: Concern, now: datetime) -> None:
     """Give a concern its sub-theme."""
+    labels.store_reading(session, concern, reading(), now=now)
+
+
+def reading() -> Reading:
     theme = ThemeSuggestion("EXP-COM", "Communication", None, 0.9, ())
-    labels.store_reading(session, concern, Reading((), (theme,), False, "1"), now=now)
+    return Reading((), (theme,), False, "1")
 
 
 def test_a_sub_theme_shared_on_one_day_is_told_to_the_reporter_alone(
@@ -165,7 +204,7 @@ def test_a_sub_theme_shared_on_one_day_is_told_to_the_reporter_alone(
     assert said(session, "others", second) == []
     for concern in (first, second):
         read(session, concern, now)
-    clusters.offer(session, second, now=now)
+    look_alikes.offer(session, second, now=now)
     assert said(session, "like", second) == []
     assert len(said(session, "others", second)) == 1
 
@@ -177,10 +216,10 @@ def test_sub_themes_of_the_words_as_they_stand_count(
     second = make_concern(
         place, "Clinic closed, no letter, nobody rebooked her appointment", now=now
     )
-    assert clusters.look_alikes(session, second, now=now) == []
+    assert look_alikes.look_alikes(session, second, now=now) == []
     for concern in (first, second):
         read(session, concern, now)
-    assert clusters.look_alikes(session, second, now=now) == [first]
+    assert [other for _, other in look_alikes.look_alikes(session, second, now=now)] == [first]
 
 
 def test_two_leads_at_once_link_once_and_not_the_same_comes_too_late(
@@ -253,3 +292,104 @@ def test_only_a_quality_lead_links(session: Session, place: Place, now: datetime
     lead = place.person(LEAD)
     assert clusters.pair_of(session, second.id, first.id, lead) == (second, first)
     assert clusters.pair_of(session, first.id, second.id, lead) == (first, second)
+
+
+def elsewhere(place: Place, now: datetime) -> tuple[Concern, Concern]:
+    """One event, reported of two services: the later report is a provider's that denies it."""
+    first = make_concern(place, FIRE, now=now)
+    second = make_concern(place, ALSO, now=now, user=RECEPTIONIST, provider="RNC")
+    assert said(place.session, "like") == said(place.session, "others") == []
+    return first, second
+
+
+def test_not_ours_and_sent_on_looks_for_others_of_the_new_service(
+    session: Session, place: Place, now: datetime
+) -> None:
+    first, second = elsewhere(place, now)
+    dispute(place, second, now=now + DAY, user=COMMUNITY_LEAD)
+    assert said(session, "like", second) == []
+    decide(place, second, "RNA", now=now + DAY)
+    assert len(said(session, "like", second)) == 1
+    assert [len(said(session, "others", each)) for each in (first, second)] == [1, 1]
+
+
+def test_a_service_that_its_reporter_corrects_does_so_too(
+    session: Session, place: Place, now: datetime
+) -> None:
+    first, second = elsewhere(place, now)
+    wanted = Amendment(provider=str(place.organisation("RNC").id))
+    amending.amend(session, first, wanted, now=now + DAY)
+    [asked] = said(session, "like", first)
+    assert asked.text == "C26-00001 looks like C26-00002."
+    assert len(said(session, "others", second)) == 1
+
+
+@pytest.mark.parametrize("who", ["the classifier, late", "a quality lead"])
+def test_labels_that_come_after_send_are_compared_too(
+    session: Session, place: Place, now: datetime, who: str
+) -> None:
+    some = "Clinic closed, no letter, nobody rebooked her appointment"
+    first = make_concern(place, FIRE, now=now)
+    second = make_concern(place, some, now=now, user=RECEPTIONIST)
+    read(session, first, now)
+    assert said(session, "like", second) == []
+    if who == "a quality lead":
+        wanted, purpose = Labels(("EXP-COM",), None, None, None), ReviewPurpose.TRIAGE
+        reviewing.review(session, second, place.person(LEAD), wanted, purpose=purpose, now=now)
+    else:
+        found, version = reading(), second.text_version
+        labels.keep_reading(session, second, found, text_version=version, now=now)
+    assert len(said(session, "like", second)) == 1
+
+
+def test_a_label_that_a_person_took_away_is_shared_no_more(
+    session: Session, place: Place, now: datetime
+) -> None:
+    words = "Letter sent to the old address again, no reply at all"
+    first = make_concern(place, FIRE, now=now)
+    second = make_concern(place, words, now=now, user=RECEPTIONIST)
+    for concern in (first, second):
+        read(session, concern, now)
+    wanted, purpose = Labels(("EFF-WAIT",), None, None, None), ReviewPurpose.TRIAGE
+    reviewing.review(session, second, place.person(LEAD), wanted, purpose=purpose, now=now)
+    assert said(session, "others") == []
+
+
+@pytest.mark.parametrize("answer", ["none yet", "linked", "not the same"])
+def test_a_pair_is_asked_about_once_from_either_side(
+    session: Session, place: Place, now: datetime, answer: str
+) -> None:
+    (first, second), lead = two(place, now), place.person(LEAD)
+    if answer == "linked":
+        clusters.link(session, second, first, by=lead, now=now + DAY)
+    if answer == "not the same":
+        clusters.leave_apart(session, second, first, by=lead, now=now + DAY)
+    for concern in (first, second):
+        look_alikes.offer(session, concern, now=now + 2 * DAY)
+    assert said(session, "like", first) == []
+    assert len({row.text for row in said(session, "like", second)}) == (
+        1 if answer == "none yet" else 2
+    )
+
+
+def test_linked_by_a_third_is_not_asked_about(
+    session: Session, place: Place, now: datetime
+) -> None:
+    (first, second), lead = elsewhere(place, now), place.person(LEAD)
+    third = make_concern(place, FIRE, now=now)
+    clusters.link(session, first, third, by=lead, now=now)
+    clusters.link(session, second, third, by=lead, now=now)
+    dispute(place, second, now=now, user=COMMUNITY_LEAD)
+    decide(place, second, "RNA", now=now + DAY)
+    assert said(session, "like", second) == []
+
+
+def test_a_draft_and_a_withdrawn_one_look_like_nothing(
+    session: Session, place: Place, now: datetime
+) -> None:
+    first, second = two(place, now)
+    withdrawing.withdraw(session, second, "Sorted", now=now + DAY)
+    draft = make_draft(place, f"{FIRE} at the Royal", now=now)
+    for concern in (second, draft):
+        assert look_alikes.look_alikes(session, concern, now=now + DAY) == []
+    assert first.cluster_id is None

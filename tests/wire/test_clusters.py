@@ -35,3 +35,24 @@ def test_nobody_but_the_quality_team_sees_or_links_look_alikes(
     gp.sends(FIRE)
     Reporter(inkling, RECEPTIONIST).sends(ALSO)
     assert not acute.saying("looks like")
+
+
+def test_a_report_sent_on_to_the_right_service_is_offered_there_and_both_reporters_hear(
+    gp: Reporter, lead: QualityLead, community: Provider, inkling: Rig
+) -> None:
+    gp.sends(FIRE)
+    sam = Reporter(inkling, RECEPTIONIST)
+    sam.types(ALSO)
+    sam.presses(sam.card, "Change")
+    sam.fills({"Service": "Northmere Community Health"})
+    sam.taps("Low", "This week", "Send")
+    assert not lead.saying("looks like")
+    community.refuses("That was at the hospital.")
+    lead.routes("Northmere University Hospitals")
+    [question] = lead.saying("C26-00002 looks like C26-00001")
+    assert "so you are not alone with it" in gp.told
+    assert "Mill Street" not in words(*gp.thread)
+    assert len(sam.saying_in_thread("Others have said something like this too")) == 1
+    lead.presses(question, "Link")
+    Reporter(inkling, RECEPTIONIST).sends(FIRE)
+    assert len(gp.saying_in_thread("not alone with it")) == 1
