@@ -61,12 +61,12 @@ class Draft:
     warnings: tuple[str, ...] = ()
     blame: Blame = Blame.NOBODY
     circumstances: tuple[tuple[str, str], ...] = ()
-    offers: int = 0
+    asks: questions.Asks = field(default_factory=questions.Asks)
 
 
 def draft_card(draft: Draft) -> Message:
     """What was understood, at most one question, and Send, Change, Discard."""
-    asked = questions.next_question(draft.answered, offers=draft.offers)
+    asked = questions.next_question(draft.answered, offers=draft.asks.offers)
     return Message(
         text=f"Draft concern about {draft.provider}. Press Send when it looks right.",
         title="Your draft",
@@ -112,7 +112,10 @@ def _question(draft: Draft, asked: Missing | None) -> tuple[Row, ...]:
         Missing.HARM: lambda: questions.harm_row(draft.key),
         Missing.WHEN: lambda: questions.when_row(draft.key),
     }
-    return (rows[asked](),) if asked else ()
+    if asked:
+        return (rows[asked](),)
+    practices = draft.asks.practices
+    return (questions.practice_row(draft.key, practices),) if practices else ()
 
 
 def _rewording(draft: Draft) -> tuple[Row, ...]:

@@ -11,8 +11,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from intake import addresses, audit, directory, identity, outbox
-from intake.errors import PracticeKnown
+from intake import addresses, directory, identity, outbox
 from intake.lifecycle import UNSENT
 from intake.messages import Message
 from intake.models import (
@@ -106,20 +105,3 @@ def _watching(session: Session, concern: Concern, now: datetime) -> Sequence[Per
         or_(Person.id.in_(here), Person.chosen_practice_id == concern.practice_id),
     )
     return session.scalars(query.order_by(Person.id)).all()
-
-
-def choose_practice(session: Session, person: Person, practice_id: UUID, *, now: datetime) -> None:
-    """They say where they work, once. PracticeKnown when that is known; ValueError for no practice.
-
-    What they have begun and not sent is of that practice too.
-    """
-    known = directory.practice_of(session, person)
-    if known is not None:
-        raise PracticeKnown(directory.organisation_name(session, known))
-    person.chosen_practice_id = directory.require_practice(session, person.area_id, practice_id)
-    for draft in own_drafts(session, person, most=None):
-        draft.practice_id = person.chosen_practice_id
-    audit.record(
-        session, person.area_id, "practice.chosen", actor=str(person.id), now=now,
-        practice=str(practice_id),
-    )  # fmt: skip

@@ -21,6 +21,7 @@ from intake.lifecycle import UNSENT, State
 from intake.matching import match_provider
 from intake.messages import Message
 from intake.models import AuditEvent, Concern, Person
+from intake.practice_question import CHOSEN
 from intake.questions import OFFERS, ORDER
 from intake.topics import Named, begins_anew, issues_in
 
@@ -129,7 +130,7 @@ def open_offer(session: Session, concern: Concern) -> tuple[str, ...]:
 
 def _has_answered_all(session: Session, concern: Concern) -> bool:
     taps = select(func.count()).where(
-        AuditEvent.concern_id == concern.id, AuditEvent.kind == "draft.answered"
+        AuditEvent.concern_id == concern.id, AuditEvent.kind.in_(("draft.answered", CHOSEN))
     )
     return session.scalars(taps).one() >= len(ORDER)
 

@@ -29,6 +29,12 @@ ORDER = (Missing.PROVIDER, Missing.HARM, Missing.WHEN)
 OFFERS = ("join", "split")
 """The keys of the two questions about a draft's words: see intake.parting."""
 
+MOST_OFFERS = 2
+"""With so many the practice is not asked for: the service's turn is worth more."""
+
+MY_PRACTICE = "my_practice"
+"""The step of choosing where one works."""
+
 ANSWER = "answer_"
 """A control's step is this and the fact it answers: "answer_harm"."""
 
@@ -69,11 +75,22 @@ class Answered:
     when: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What is asked of a draft beside its facts.
+
+    `offers` each cost the last fact its turn; `practices` are chosen among, while that is asked.
+    """
+
+    offers: int = 0
+    practices: tuple[Option, ...] = ()
+
+
 def next_question(answered: Answered, *, offers: int = 0) -> Missing | None:
     """The first fact that is missing, in ORDER; None when there is nothing to ask.
 
-    `offers` (to part the draft, to join it) are questions too: each costs the last fact its turn,
-    so that nobody is asked more than three.
+    `offers` (to part the draft, to join it, to say where one works) are questions too: each costs
+    the last fact its turn, so that nobody is asked more than three.
     """
     asked = ORDER[: max(len(ORDER) - offers, 0)]
     return next((fact for fact in asked if not getattr(answered, fact)), None)
@@ -98,6 +115,14 @@ def provider_row(key: str, guesses: Sequence[Option], everybody: Sequence[Option
         controls.append(Menu("Choose a service", step, key, tuple(everybody)))
     controls.append(Search(SEARCH_LABEL, step, key))
     return Row("Which service is it about?", (*controls, not_sure))
+
+
+def practice_row(key: str, practices: Sequence[Option]) -> Row:
+    """Ask where somebody works: a list, or a search where a list cannot hold all practices."""
+    listed = Menu("Choose your practice", MY_PRACTICE, key, tuple(practices))
+    searched = Search("Find your practice", MY_PRACTICE, key)
+    control = listed if len(practices) <= MENU_LIMIT else searched
+    return Row("Where do you work? Asked once, for all your reports.", (control,))
 
 
 def harm_row(key: str) -> Row:

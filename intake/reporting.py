@@ -19,6 +19,7 @@ from intake import (
     identity,
     labels,
     look_alikes,
+    my_practice,
     outbox,
     practising,
     recipients,
@@ -71,6 +72,7 @@ def start_draft(  # noqa: PLR0913 - a door differs only in what it fills in
         labels.store_reading(session, concern, reading, now=now)
     schedule_draft(session, concern, now=now)
     telling.record_own(session, concern, "draft.started", now=now)
+    my_practice.ask(session, concern, reporter, now=now)
     address = addresses.reporter(token)
     outbox.say(session, concern, address, telling.card(session, concern), key=telling.CARD, now=now)
     homes.refresh(session, concern, now=now)

@@ -14,7 +14,6 @@ from intake import (
     directory,
     kinds,
     notices,
-    outbox,
     pointed_out,
     privacy,
     sent_cards,
@@ -37,7 +36,8 @@ from intake.models import (
     Source,
 )
 from intake.name_index import Listed
-from intake.questions import MENU_LIMIT, OFFERS, Answered, missing
+from intake.practice_question import asks_of
+from intake.questions import MENU_LIMIT, Answered, missing
 from intake.services import Circumstances
 
 
@@ -78,7 +78,7 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         warnings=pointed_out.warnings_of(session, concern),
         blame=blame_in(concern.text),
         circumstances=Circumstances(concern.service, concern.stage, concern.setting).facts,
-        offers=outbox.count(session, concern, OFFERS),
+        asks=asks_of(session, concern),
     )
 
 

@@ -19,6 +19,7 @@ from bot.slack import (
     entrances,
     home,
     mention,
+    my_practice,
     own_list,
     report,
     report_form,
@@ -33,7 +34,7 @@ from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from intake.audience import CHOOSE_PRIVACY
 from intake.cards import VOUCH
 from intake.quality_buttons import WHICH, WHO_REPORTED
-from intake.questions import ANSWER, Missing
+from intake.questions import ANSWER, MY_PRACTICE, Missing
 from intake.statutory_words import ANSWER_STATUTORY
 
 EVENTS: Mapping[str, Listener] = {
@@ -57,7 +58,7 @@ PRESSES: Mapping[str, Listener] = {
     "share": respond.on_share,
     **after.PRESSES,
     **asking.PRESSES,
-    "my_practice": home.on_my_practice,
+    MY_PRACTICE: my_practice.on_my_practice,
 }
 
 OPENERS: Mapping[str, Opener] = {

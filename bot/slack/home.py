@@ -1,10 +1,8 @@
-"""Home's listeners: it was opened, a practice was chosen; and telling somebody something there."""
+"""Home's listeners: it was opened; and telling somebody something there."""
 
-from uuid import UUID
-
-from bot.slack.call import Call, OldButton
+from bot.slack.call import Call
 from bot.slack.home_page import strangers_page
-from intake import directory, homes, outbox
+from intake import homes, outbox
 from intake.addresses import place as address_of
 from intake.places import seal_place
 
@@ -18,18 +16,6 @@ def on_home_opened(call: Call) -> None:
 def is_home(call: Call) -> bool:
     """Whether it was this tab and not the messages."""
     return str(call.event.get("tab") or "home") == "home"
-
-
-def on_my_practice(call: Call) -> None:
-    """Where somebody works, chosen once."""
-    _context, _, chosen = call.value.rpartition(":")
-    try:
-        practice_id = UUID(chosen)
-    except ValueError:
-        raise OldButton from None
-    homes.choose_practice(call.session, call.reporter, practice_id, now=call.now)
-    name = directory.organisation_name(call.session, practice_id)
-    tell(call, f"Thank you. You report for {name}. If that is wrong, ask the quality team.")
 
 
 def tell(call: Call, words: str) -> None:

@@ -14,8 +14,10 @@ from bot.slack.home_practice import practice_sections
 from bot.slack.home_sorting import sorting_sections
 from intake import amending, asked, directory, guidance, homes, replies, views
 from intake.lifecycle import State, Step, is_allowed
-from intake.messages import Button, Control, Menu, Message, Option, Row, Search, Section
+from intake.messages import Button, Message, Row, Section
 from intake.models import Area, Concern, Organisation, Person
+from intake.practice_question import practices_for
+from intake.questions import practice_row
 from intake.sent_cards import STATE_WORDS
 
 TITLE, WELCOME = "Inkling", "Welcome to Inkling"
@@ -75,21 +77,9 @@ def _first_use() -> tuple[Section, ...]:
 
 def _which_practice(session: Session, person: Person) -> tuple[Section, ...]:
     """One question, for those who report and whose practice the roster does not name."""
-    if not directory.may_choose_practice(session, person):
-        return ()
-    practices = directory.practices(session, person.area_id)
-    if not practices:
-        return ()
-    choice = _choice_of(practices)
-    return (Section("Your practice", rows=(Row("Where do you work? Asked once.", (choice,)),)),)
-
-
-def _choice_of(practices: Sequence[Organisation]) -> Control:
-    """A list, or a search where a list cannot hold them."""
-    if len(practices) > cut.OPTIONS:
-        return Search("Find your practice", "my_practice", "")
-    options = tuple(Option(row.name, str(row.id)) for row in practices)
-    return Menu("Choose your practice", "my_practice", "", options)
+    practices = practices_for(session, person)
+    rows = (practice_row("", practices),)
+    return (Section("Your practice", rows=rows),) if practices else ()
 
 
 def _drafts(drafts: Sequence[Concern]) -> tuple[Section, ...]:

@@ -15,7 +15,7 @@ from intake.known import known_in
 from intake.messages import Option
 from intake.models import OrganisationKind, Person
 from intake.quality_buttons import WHICH
-from intake.questions import ANSWER, Missing
+from intake.questions import ANSWER, MY_PRACTICE, Missing
 from intake.searching import Offer
 
 log = structlog.get_logger()
@@ -23,7 +23,6 @@ Form = dict[str, Any]
 AMONG = 2000
 """So many organisations that fit are looked through for practices."""
 
-MY_PRACTICE = "my_practice"
 SEARCHES = frozenset({ANSWER + Missing.PROVIDER, OTHER_PROVIDER, MY_PRACTICE})
 """The steps whose control looks up organisations."""
 

@@ -2,17 +2,14 @@
 
 from datetime import datetime, timedelta
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import directory, homes, reporting
-from intake.errors import PracticeKnown
+from intake import homes, reporting
 from intake.messages import Message
 from intake.models import Outgoing, SendKind
 from intake.sending import claim
 from tests.factories import (
-    ACUTE_LEAD,
     GP,
     NEWCOMER,
     PRACTICE_MANAGER,
@@ -88,36 +85,6 @@ def test_drafts_and_reports_are_ones_own(session: Session, place: Place, now: da
     reporting.discard(session, gone, now=now)
     assert list(homes.own_drafts(session, place.person(GP))) == [draft]
     assert list(homes.own_reports(session, place.person(GP))) == [sent]
-
-
-def test_a_practice_is_chosen_once_and_holds_for_what_is_not_sent(
-    session: Session, place: Place, now: datetime
-) -> None:
-    newcomer, practice = place.person(NEWCOMER), place.organisation("N85002")
-    drafts = [make_draft(place, now=now + timedelta(minutes=n), user=NEWCOMER) for n in range(7)]
-    homes.choose_practice(session, newcomer, practice.id, now=now)
-    assert {draft.practice_id for draft in drafts} == {practice.id}
-    with pytest.raises(PracticeKnown, match="You report for Mill Street Practice already"):
-        homes.choose_practice(session, newcomer, practice.id, now=now)
-
-
-def test_only_a_practice_can_be_chosen(session: Session, place: Place, now: datetime) -> None:
-    hospital = place.organisation("RNA")
-    with pytest.raises(ValueError, match="not in the list any more"):
-        homes.choose_practice(session, place.person(NEWCOMER), hospital.id, now=now)
-
-
-def test_the_rosters_word_stands_above_ones_own(
-    session: Session, place: Place, now: datetime
-) -> None:
-    practice = place.organisation("N85002")
-    with pytest.raises(PracticeKnown):
-        homes.choose_practice(session, place.person(GP), practice.id, now=now)
-
-
-def test_a_provider_reports_for_no_practice(session: Session, place: Place) -> None:
-    assert not directory.may_choose_practice(session, place.person(ACUTE_LEAD))
-    assert directory.may_choose_practice(session, place.person(NEWCOMER))
 
 
 def test_a_draft_is_drawn_for_its_reporter_alone(
