@@ -76,7 +76,7 @@ def see_doctor(manifest_file: Path | None) -> int:
     manifest = read_manifest(manifest_file) if manifest_file else None
     findings = list(examine(Settings(), manifest))
     print("\n".join(map(str, findings)))
-    return 0 if all(finding.is_well for finding in findings) else 1
+    return 1 if any(finding.is_ill for finding in findings) else 0
 
 
 def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bool) -> int:

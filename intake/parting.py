@@ -21,9 +21,10 @@ from intake.lifecycle import UNSENT, State
 from intake.matching import match_provider
 from intake.messages import Message
 from intake.models import AuditEvent, Concern, Person
+from intake.new_issues import Named
 from intake.practice_question import CHOSEN
 from intake.questions import OFFERS, ORDER
-from intake.topics import Named, begins_anew, issues_in
+from intake.topics import begins_anew, issues_in
 
 JOIN, SPLIT = OFFERS
 """The keys of the two questions."""

@@ -4,17 +4,13 @@ Both only lead to a question: nothing is parted or joined without its writer's t
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from uuid import UUID
 
-Named = Callable[[str], UUID | None]
-"""Finds the one service a text is about, or None."""
+from intake.new_issues import FEWEST_WORDS, Named, parted_where_one_begins
 
 MOST_PARTS = 4
 """A longer list is the detail of one report, not a list of reports."""
-
-FEWEST_WORDS = 4
-"""A shorter piece is a note, not a report."""
 
 _ANEW = re.compile(
     r"\W*(?:"
@@ -49,9 +45,12 @@ def issues_in(text: str, named: Named) -> tuple[str, ...]:
     """The reports a text may hold, each with its own words; () where it is one.
 
     A list of two to four items; or two services or more, each alone in clauses of its own, one
-    after another. What stands before a list belongs to each of its items.
+    after another; or words that begin another matter, and then tell of one. What stands before a
+    list belongs to each of its items.
     """
     found = _items(text) or _by_service(text, named)
+    if len(found) < 2:
+        found = parted_where_one_begins(text, named)
     is_whole = 2 <= len(found) <= MOST_PARTS and all(_is_enough(part) for part in found)
     return found if is_whole else ()
 

@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from bot.doctor import installed, own, workspace
-from bot.doctor.finding import Finding, well
+from bot.doctor.finding import Finding, unseen
 from bot.settings import Settings
+from bot.slack.manifest import manifest as shipped
 from bot.stops import Stopped
 from intake.database import open_database
 from intake.sealing import Keyring
 
-NOT_COMPARED = (
-    "not compared. Copy it from your app's page (App Manifest, JSON) into a file, then run: "
+NOT_SEEN = (
+    "Slack shows an app its scopes alone, so the rest of what is installed is not seen from here. "
+    "Copy it from your app's page (App Manifest, JSON) into a file, then run: "
     "inkling doctor --manifest FILE"
 )
 
@@ -41,10 +44,18 @@ def examine(settings: Settings, manifest: Mapping[str, Any] | None) -> Iterator[
         has_tables = database.is_well
         yield database
     yield from _ask_slack(settings, has_tables=has_tables)
-    if manifest is None:
-        yield well("Manifest", NOT_COMPARED)
-    else:
-        yield from installed.compared(manifest, settings.slack_transport)
+    yield from _manifest_found(settings, manifest)
+
+
+def _manifest_found(settings: Settings, manifest: Mapping[str, Any] | None) -> Iterator[Finding]:
+    """The one given; without one the shipped one, and that Slack's own was not seen."""
+    transport = settings.slack_transport
+    if manifest is not None:
+        yield from installed.compared(manifest, transport)
+        return
+    for each in installed.compared(shipped(transport), transport):
+        yield replace(each, about=f"Shipped {each.about[0].lower()}{each.about[1:]}")
+    yield unseen("Manifest in Slack", NOT_SEEN)
 
 
 def _ask_slack(settings: Settings, *, has_tables: bool) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.doctor.finding import Finding, ill, listed, well
+from bot.doctor.finding import Finding, ill, listed, unseen, well
 from bot.settings import Settings, Transport
 from bot.slack.manifest import SCOPES
 from intake import directory
@@ -67,7 +67,7 @@ def clock_found(headers: Mapping[str, str]) -> Finding:
     try:
         theirs = parsedate_to_datetime(headers.get("date", ""))
     except ValueError:
-        return well("Clock", "Slack did not say its time, so it was not compared.")
+        return unseen("Clock", "Slack did not say its time, so it was not compared.")
     skew = abs(utc_now() - theirs)
     if skew > SKEW:
         words = f"it is {skew.total_seconds():.0f} seconds from Slack's. Set it by NTP."

@@ -34,7 +34,7 @@ def found(inkling: Rig, made: Json | None = None, **changes: object) -> dict[str
 
 def ill(inkling: Rig, made: Json | None = None, **changes: object) -> dict[str, str]:
     findings = found(inkling, made, **changes).values()
-    return {finding.about: finding.words for finding in findings if not finding.is_well}
+    return {finding.about: finding.words for finding in findings if finding.is_ill}
 
 
 def test_all_is_well_in_a_workspace_that_was_installed_today(
@@ -155,6 +155,20 @@ def test_old_callback_ids_are_answered_and_mentioned() -> None:
     assert "raise_as_concern" in findings["Manifest: shortcuts"].words
 
 
+def test_without_a_manifest_the_shipped_one_is_compared_and_slacks_own_is_not_called_well(
+    inkling: Rig,
+) -> None:
+    findings = found(inkling)
+    shipped = {about for about in findings if about.startswith("Shipped manifest: ")}
+    parts = ("scopes", "events", "tabs", "commands", "shortcuts", "transport")
+    assert shipped == {f"Shipped manifest: {part}" for part in parts}
+    assert all(findings[about].is_well for about in shipped)
+    unseen = findings["Manifest in Slack"]
+    assert (unseen.is_well, unseen.is_ill) == (False, False)
+    assert str(unseen).startswith("look  Manifest in Slack: Slack shows an app its scopes alone")
+    assert "inkling doctor --manifest FILE" in unseen.words
+
+
 def test_a_token_that_slack_refuses_ends_the_questions_to_slack(inkling: Rig) -> None:
     inkling.forgives.add("invalid_auth")
     words = ill(inkling, slack_bot_token=SecretStr("xoxb-wrong"))
@@ -187,7 +201,8 @@ def test_a_workspace_of_no_roster_is_told(inkling: Rig) -> None:
 
 def test_a_clock_far_from_slacks_is_told() -> None:
     assert "Set it by NTP" in clock_found({"date": "Sat, 01 Jan 2000 00:00:00 GMT"}).words
-    assert clock_found({}).is_well
+    untold = clock_found({})
+    assert (untold.is_well, untold.is_ill) == (False, False)
 
 
 def test_scopes_that_are_not_needed_are_mentioned() -> None:
@@ -205,6 +220,8 @@ def test_the_command_prints_a_line_each_and_ends_with_1(
     set_variables(monkeypatch, inkling.shared.settings)
     assert see_doctor(tmp_path / "manifest.json") == 0
     assert "well  Manifest: shortcuts: each is answered." in capsys.readouterr().out
+    assert see_doctor(None) == 0
+    assert "well  Manifest in Slack" not in capsys.readouterr().out
     monkeypatch.setenv("INKLING_SLACK_BOT_TOKEN", "xoxb-wrong")
     inkling.forgives.add("invalid_auth")
     assert see_doctor(None) == 1

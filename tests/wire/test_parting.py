@@ -71,3 +71,19 @@ def test_two_concerns_given_to_the_command_are_offered_to_be_split(
     gp.root = gp.newest["ts"]
     gp.presses(gp.thread[-1], "Split")
     assert inkling.count(Concern) == 2
+
+
+def test_another_matter_that_is_said_to_be_one_is_offered_to_be_split(
+    gp: Reporter, inkling: Rig
+) -> None:
+    root = gp.types(f"{KNOWN}. On a different note, the ward clerk was rude to her daughter.")["ts"]
+    assert "2. On a different note, the ward clerk was rude" in words(gp.thread[-1])
+    gp.presses(gp.thread[-1], "Split")
+    assert inkling.count(Concern) == 2
+    gp.root = root
+    assert "ward clerk" not in gp.asks
+
+
+def test_what_only_goes_on_is_not_offered_to_be_split(gp: Reporter) -> None:
+    gp.types(f"{KNOWN}. Also the ward clerk was rude to her daughter.")
+    assert "This may be" not in words(*gp.thread)
