@@ -44,11 +44,25 @@ class Poster:
         """Say it; Slack's timestamp. After `deadline` (monotonic) the lease may be another's."""
         file_id = self._file(parcel.image, parcel.tries) if parcel.image else None
         most = cut.HOME_BLOCKS if parcel.kind is SendKind.HOME else cut.BLOCKS
-        blocks = message_blocks(parcel.message, file_id, most)
+        blocks = message_blocks(parcel.message, file_id, most, self._permalink(parcel))
         if time.monotonic() > deadline:
             raise Unclear
         with read_answer():
             return self._say(parcel, blocks)
+
+    def _permalink(self, parcel: Parcel) -> str:
+        """Where the reader's own message stands; "" where Slack does not say: the words remain."""
+        if not parcel.place.own_ts:
+            return ""
+        try:
+            with _read_answer():
+                found: Any = self.client.chat_getPermalink(
+                    channel=parcel.place.channel_id, message_ts=parcel.place.own_ts
+                )
+        except (Busy, Unclear, Refused) as problem:
+            log.warning("permalink.missing", exc_info=problem)
+            return ""
+        return str(found["permalink"])
 
     def _say(self, parcel: Parcel, blocks: list[dict[str, Any]]) -> str:
         sayings = {

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.slack.home_page import home_page
-from intake import audit, directory, identity, outbox
+from intake import audit, directory, identity, outbox, own_message
 from intake.addresses import Address, AddressKind
 from intake.messages import Message
 from intake.models import Channel, Outgoing, Person, Picture, SendKind
@@ -19,7 +19,7 @@ from intake.places import open_place
 class Place:
     """Where a message goes. `user_id` alone means a direct conversation is yet to be opened.
 
-    `is_new`: this message opened it.
+    `is_new`: this message opened it. `own_ts`: a message of the reader there, to be led to.
     """
 
     channel_id: str = ""
@@ -27,6 +27,7 @@ class Place:
     thread_ts: str = ""
     target_ts: str = ""
     is_new: bool = False
+    own_ts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,14 @@ def _to_reporter(session: Session, row: Outgoing, now: datetime) -> Place:
         user_id=thread.user_id,
         thread_ts=thread.root,
         target_ts=_about_ts(session, row),
+        own_ts=_own_ts(session, row, thread),
     )
+
+
+def _own_ts(session: Session, row: Outgoing, thread: identity.Thread) -> str:
+    if row.concern_id is None or not Message.from_json(row.body).own_link:
+        return ""
+    return own_message.newest_naming(session, row.concern_id, thread)
 
 
 def _to_channel(session: Session, row: Outgoing, _now: datetime) -> Place:

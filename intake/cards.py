@@ -16,6 +16,9 @@ SERIOUS = (
     "applies. Sending this here does not do that for you. The quality lead will be told at once."
 )
 
+OWN_LINK = "Go to my message, to delete it"
+"""Leads whoever named a patient to their own message, which only they can delete."""
+
 VOUCH = "vouch"
 """The step of "This is not a patient's detail": its button, its form and the form's answer."""
 
@@ -171,6 +174,7 @@ def held_card(
             ),
             *notes,
         ),
+        own_link=OWN_LINK,
     )
 
 

@@ -20,7 +20,7 @@ def as_it_is(session: Session, concern: Concern, held: Message) -> Message:
     if concern.door is Door.MESSAGE or _has_more(session, concern):
         return held
     note = RAISED if concern.door is Door.SHORTCUT else NOT_IN_CHAT
-    return replace(held, notes=(note, *held.notes[1:]))
+    return replace(held, notes=(note, *held.notes[1:]), own_link="")
 
 
 def _has_more(session: Session, concern: Concern) -> bool:

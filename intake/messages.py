@@ -91,7 +91,8 @@ class PictureRef:
 class Message:
     """A message. `text` stands alone: it is what notifications and screen readers speak.
 
-    Everything here is plain text: nothing in it is markup of any platform.
+    Everything here is plain text: nothing in it is markup of any platform. `own_link` are the words
+    of a link to the reader's own message that this is about, found when it is sent.
     """
 
     text: str
@@ -103,6 +104,7 @@ class Message:
     rows: tuple[Row, ...] = ()
     notes: tuple[str, ...] = ()
     picture: PictureRef | None = None
+    own_link: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object from which `from_json` makes an equal message."""
@@ -127,6 +129,7 @@ class Message:
             sections=tuple(_section(section) for section in raw["sections"]),
             rows=tuple(_row(row) for row in raw["rows"]),
             notes=tuple(raw["notes"]),
+            own_link=raw.get("own_link", ""),  # an earlier version queued none
             picture=PictureRef(UUID(picture["picture_id"]), picture["alt_text"])
             if picture
             else None,

@@ -1,6 +1,6 @@
 """What is said of words that came after Send. Pure."""
 
-from intake.cards import MASKED_WORDS
+from intake.cards import MASKED_WORDS, OWN_LINK
 from intake.messages import Button, Message, Row
 from intake.models import OfferKind
 
@@ -30,6 +30,7 @@ def asked(
         quote=text,
         rows=(Row("", (*(answers if is_reply else ()), *_buttons(reference, offer, kind))),),
         notes=_notes(masked_types),
+        own_link=OWN_LINK if masked_types else "",
     )
 
 

@@ -21,7 +21,8 @@ def not_on_roster() -> Message:
     """To somebody the area does not know. Nothing they wrote is kept."""
     return plain(
         "I don't know you yet, so I have not kept what you wrote. Ask your practice manager or "
-        "your area's quality team to add you, then send it again."
+        "your area's quality team to add you, then send it again. Or ask them for the link of your "
+        "practice's web form: it needs no Slack."
     )
 
 
@@ -78,7 +79,7 @@ NO_PAGES = (
 )
 NOT_KNOWN_AT_HOME = (
     "I don't know you yet, so I keep nothing you write. Ask your practice manager or your area's "
-    "quality team to add you. In danger, ring 999."
+    "quality team to add you, or for the link of your practice's web form. In danger, ring 999."
 )
 
 
@@ -86,7 +87,8 @@ def wrong_organisation() -> Message:
     """To somebody of another organisation's workspace. Nothing they wrote is kept."""
     return plain(
         "I don't know your organisation's Slack, so I have kept nothing. Ask the quality team "
-        "of the area you work with how to report or answer: they can add you, or send you a link."
+        "of the area you work with how to report or answer: they can add you, or send you the link "
+        "of a web form, which needs no Slack."
     )
 
 

@@ -14,9 +14,12 @@ _HALF_SIGN = re.compile(r"&[a-z]{0,4}…$")
 
 
 def message_blocks(
-    message: Message, file_id: str | None = None, most: int = cut.BLOCKS
+    message: Message, file_id: str | None = None, most: int = cut.BLOCKS, own_link: str = ""
 ) -> list[Block]:
-    """At most `most` blocks of a message; `file_id` is its picture's, once Slack has it."""
+    """At most `most` blocks of a message; `file_id` is its picture's, once Slack has it.
+
+    `own_link` is the address of the reader's own message, where the message leads there.
+    """
     blocks = [
         *_title(message.title),
         *(_section(line) for line in message.body),
@@ -25,6 +28,7 @@ def message_blocks(
         *_sections(message),
         *_picture(message, file_id),
         *(block for row in message.rows for block in _row(row)),
+        *([link(message.own_link, own_link)] if own_link else ()),
         *(_context(note) for note in message.notes),
     ]
     return _within_total((blocks or [_section(message.text)])[:most])
@@ -206,6 +210,13 @@ def _date(pick: DatePick, action_id: str) -> Block:
         "action_id": action_id,
         "placeholder": plain(pick.label, cut.HEADER),
     }
+
+
+def link(words: str, address: str) -> Block:
+    """A line that leads somewhere; unlike a button, pressing it tells us nothing."""
+    told = {"type": "link", "url": address, "text": words}
+    section = {"type": "rich_text_section", "elements": [told]}
+    return {"type": "rich_text", "elements": [section]}
 
 
 def _context(note: str) -> Block:

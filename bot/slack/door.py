@@ -59,7 +59,7 @@ class Door:
         if kind in KEEPS_NO_ROW:
             return _answer_at_once(kind, payload)
         delivery = self._delivery(kind, payload)
-        if delivery is None and self._is_guest(payload):
+        if delivery is None and (kind is Kind.COMMAND or self._is_guest(payload)):
             REFUSED.labels(reason="guest").inc()
             return guests.turn_away(kind, payload, self._try_to_open)
         if delivery is None:

@@ -21,7 +21,10 @@ def is_guest(session: Session, payload: Payload) -> bool:
 
 
 def turn_away(kind: Kind, payload: Payload, open_form: Callable[[str, Form], object]) -> Form:
-    """Say whom to ask, in place; what Slack is answered."""
+    """Say whom to ask, in place; what Slack is answered.
+
+    A command names only the team of whoever typed it, which may be any: its answer costs nothing.
+    """
     told = replies.wrong_organisation()
     if kind is Kind.COMMAND:
         return private_answer(told)

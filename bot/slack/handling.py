@@ -113,7 +113,9 @@ def _tell_stranger(call: Call) -> Form:
     if call.kind is Kind.EVENT and call.event.get("type") == "app_home_opened":
         home.on_stranger(call)
     elif payloads.user_of(dict(call.payload)) and _is_for_us(call):
-        tell_in_place(call, replies.not_on_roster(), "stranger")
+        is_guest = payloads.is_from_elsewhere(dict(call.payload))
+        told = replies.wrong_organisation() if is_guest else replies.not_on_roster()
+        tell_in_place(call, told, "stranger")
     return {}
 
 

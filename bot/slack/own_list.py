@@ -47,7 +47,5 @@ def _managed(call: Call) -> Organisation:
 
 
 def _with_link(told: Message, address: str) -> list[blocks.Block]:
-    link = {"type": "link", "url": address, "text": "Open the whole list"}
-    section = {"type": "rich_text_section", "elements": [link]}
     *above, notes = blocks.message_blocks(told)
-    return [*above, {"type": "rich_text", "elements": [section]}, notes]
+    return [*above, blocks.link("Open the whole list", address), notes]

@@ -102,6 +102,14 @@ def workspace_of(payload: Payload) -> str:
     return str(payload.get("team_id") or "")
 
 
+def is_from_elsewhere(payload: Payload) -> bool:
+    """Whether somebody of another organisation's Slack wrote in ours (Slack Connect)."""
+    event = payload.get("event")
+    said = event if isinstance(event, dict) else {}
+    team = said.get("user_team") or said.get("source_team") or said.get("team")
+    return bool(team) and str(team) != workspace_of(payload)
+
+
 def user_of(payload: Payload) -> str:
     """The Slack user who acted ("" where there is none)."""
     user = payload.get("user")
