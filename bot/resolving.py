@@ -12,6 +12,7 @@ from intake.addresses import Address, AddressKind
 from intake.messages import Message
 from intake.models import Channel, Outgoing, Person, Picture, SendKind
 from intake.naming import with_reporter
+from intake.own_pages import Turned
 from intake.places import open_place
 
 
@@ -69,7 +70,8 @@ def _drawn(session: Session, row: Outgoing, now: datetime) -> Message:
     if row.kind is not SendKind.HOME or address.kind is not AddressKind.PERSON:
         return with_reporter(session, message, row.concern_id, now=now)
     person = session.get_one(Person, UUID(address.name))
-    return home_page(session, person, now=now, told=message.text)
+    turned = Turned.parse(message.title)
+    return home_page(session, person, now=now, told=message.text, turned=turned)
 
 
 def _image(session: Session, message: Message) -> Image | None:

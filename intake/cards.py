@@ -16,6 +16,13 @@ SERIOUS = (
     "applies. Sending this here does not do that for you. The quality lead will be told at once."
 )
 
+LONG = 1000
+"""Characters of words that a card may show the beginning of alone."""
+
+KEPT_WHOLE = (
+    "Only the beginning of long words may stand here: all of them are kept, and all are sent."
+)
+
 OWN_LINK = "Go to my message, to delete it"
 """Leads whoever named a patient to their own message, which only they can delete."""
 
@@ -140,10 +147,14 @@ def _draft_buttons(key: str) -> Row:
 
 
 def _draft_notes(draft: Draft) -> tuple[str, ...]:
-    notes = [*draft.warnings, "Not for emergencies."]
+    notes = [*draft.warnings, *_kept_whole(draft.text), "Not for emergencies."]
     if draft.harm in SERIOUS_HARM:
         notes.insert(0, SERIOUS)
     return tuple(notes)
+
+
+def _kept_whole(text: str) -> tuple[str, ...]:
+    return (KEPT_WHOLE,) if len(text) > LONG else ()
 
 
 def held_card(
@@ -173,6 +184,7 @@ def held_card(
                 "message (or press and hold it), choose More actions, then Delete message."
             ),
             *notes,
+            *_kept_whole(text),
         ),
         own_link=OWN_LINK,
     )

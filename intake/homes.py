@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from intake import addresses, directory, identity, outbox
-from intake.lifecycle import UNSENT
 from intake.messages import Message
 from intake.models import (
     Concern,
@@ -20,36 +19,13 @@ from intake.models import (
     Outgoing,
     Person,
     PersonRole,
-    ReporterIdentity,
     Role,
     SendKind,
 )
+from intake.own_pages import Turned
 
-DRAFTS_SHOWN, REPORTS_SHOWN = 5, 8
 LOOKED_AT = timedelta(days=30)
 """Who has not opened their page for so long sees it drawn anew when they do."""
-
-
-def own_drafts(
-    session: Session, person: Person, most: int | None = DRAFTS_SHOWN
-) -> Sequence[Concern]:
-    """Their newest unsent drafts; with None all of them."""
-    query = _own(session, person).where(Concern.state.in_(UNSENT))
-    return session.scalars(query.order_by(Concern.started_at.desc()).limit(most)).all()
-
-
-def own_reports(session: Session, person: Person) -> Sequence[Concern]:
-    """The newest concerns they sent."""
-    query = _own(session, person).where(Concern.submitted_at.is_not(None))
-    return session.scalars(query.order_by(Concern.submitted_at.desc()).limit(REPORTS_SHOWN)).all()
-
-
-def _own(session: Session, person: Person) -> Select[Concern]:
-    return (
-        select(Concern)
-        .join(ReporterIdentity, ReporterIdentity.token == Concern.reporter_token)
-        .where(ReporterIdentity.person_key == identity.person_key(session, person))
-    )
 
 
 def note_opened(session: Session, person: Person, *, key: str, now: datetime) -> None:
@@ -58,17 +34,19 @@ def note_opened(session: Session, person: Person, *, key: str, now: datetime) ->
     publish(session, person, key=key, now=now)
 
 
-def publish(session: Session, person: Person, *, key: str, now: datetime, told: str = "") -> None:
-    """Draw a person's page; `told` stands above it, once."""
+def publish(
+    session: Session, person: Person, *, key: str, now: datetime, told: str = "",
+    turned: Turned | None = None,
+) -> None:  # fmt: skip
+    """Draw a person's page; `told` stands above it, once; `turned` to where they leaf in it."""
     address = addresses.person(person.id)
-    waiting = _waiting(session, address)
+    waiting, body = _waiting(session, address), Message(text=told, title=str(turned or ""))
     if waiting is None:
-        body = Message(text=told)
         outbox.publish_home(
             session, person.area_id, address, body, key=f"home:{person.id}:{key}", now=now
         )
-    elif told:
-        waiting.body = Message(text=told).to_json()
+    elif told or turned:
+        waiting.body = body.to_json()
 
 
 def _waiting(session: Session, address: str) -> Outgoing | None:

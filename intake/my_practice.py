@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from intake import audit, directory, homes, telling
+from intake import audit, directory, own_pages, telling
 from intake.errors import PracticeKnown
 from intake.models import Concern, Person
 from intake.practice_question import ASKED, CHOSEN, practices_for
@@ -36,6 +36,6 @@ def choose(
     )  # fmt: skip
     if draft is not None:
         telling.record_own(session, draft, CHOSEN, now=now)
-    for each in homes.own_drafts(session, person, most=None):
+    for each in own_pages.all_drafts(session, person):
         each.practice_id = person.chosen_practice_id
         telling.reword_card(session, each, now=now)

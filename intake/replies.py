@@ -54,7 +54,9 @@ def nothing_to_read() -> Message:
 
 FROM_A_MESSAGE = "These are the words of the message, not who wrote them. Change what you like."
 NO_WORDS_THERE = "I could not find words in that message. Please say what happened."
-CUT_SHORT = "It is longer than fits here, so its end is left out."
+CUT_SHORT = (
+    "It is longer than fits here, so its end is left out: copy that into the thread of your draft."
+)
 
 _DRAFT_WAITS = {
     State.DRAFT: "Your draft is ready. Look at it there, and press Send when it is right.",

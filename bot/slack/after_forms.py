@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.slack import cut, fields
+from bot.slack import fields, long_words
 from bot.slack.blocks import Block
 from bot.slack.fields import View, choice, day, form, words
 from intake.messages import Option
@@ -26,27 +26,25 @@ def amend_form(
     """
     harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
     whens = [Option(label, choice) for choice, label in WHEN_LABELS.items()]
-    note = AMEND_NOTE if len(text) <= cut.INITIAL_VALUE else LONG_NOTE
     return form(
         "amend", "Add or correct", "Save", about,
         [
             words("added", "Add something", is_optional=True, is_long=True),
-            *_text(text),
+            *long_words.fields_of("text", "What happened", text),
             *fields.services(services),
             choice("harm", "Harm", harms),
             choice("when", "When", whens),
             day("day", "Or on this day"),
             *more,
         ],
-        note=f"{reference}. {note}",
+        note=f"{reference}. {_note(text)}",
     )  # fmt: skip
 
 
-def _text(text: str) -> list[Block]:
-    """Nothing for words that do not fit into a field: saving them would cut them."""
-    if len(text) > cut.INITIAL_VALUE:
-        return []
-    return [words("text", "What happened", initial=text, is_long=True)]
+def _note(text: str) -> str:
+    if long_words.is_too_long(text):
+        return LONG_NOTE
+    return " ".join(filter(None, (long_words.told_of(text), AMEND_NOTE)))
 
 
 def withdraw_form(concern: str, reference: str, *, is_routed: bool) -> View:

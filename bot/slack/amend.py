@@ -1,6 +1,6 @@
 """After Send: the reporter's listeners for adding and correcting, and for being named."""
 
-from bot.slack import after_forms, choices, fields, forms, theme_field
+from bot.slack import after_forms, choices, fields, forms, long_words, theme_field
 from bot.slack.call import Call, Form, uuid_of
 from bot.slack.respond import attempt, named_patient
 from intake import access, amending, changed_privacy, directory, privacy, privacy_notices, views
@@ -30,7 +30,7 @@ def on_amend(call: Call) -> Form | None:
     said, concern = forms.said(view), _own(call, concern_id)
     chosen = choices.chosen_in(view)
     wanted = Amendment(
-        added=said["added"], text=said.get("text"), text_version=int(version),
+        added=said["added"], text=long_words.changed(said, view, "text"), text_version=int(version),
         masked_types=call.masked_types, provider=fields.chosen_provider(said), harm=said["harm"],
         when=said["day"] or said["when"], chosen=choices.without_name(chosen),
         themes=theme_field.said_in(view),

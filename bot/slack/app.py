@@ -31,6 +31,7 @@ from bot.slack import (
     workspace,
 )
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
+from bot.slack.home_own import TURN
 from intake.audience import CHOOSE_PRIVACY
 from intake.cards import VOUCH
 from intake.quality_buttons import WHICH, WHO_REPORTED
@@ -58,6 +59,7 @@ PRESSES: Mapping[str, Listener] = {
     "share": respond.on_share,
     **after.PRESSES,
     **asking.PRESSES,
+    TURN: home.on_turn,
     MY_PRACTICE: my_practice.on_my_practice,
 }
 

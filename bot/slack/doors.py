@@ -7,7 +7,7 @@ channel where they were used sees anything.
 from collections.abc import Mapping
 from typing import Any
 
-from bot.slack import fields, forms, report_form
+from bot.slack import fields, forms, long_words, report_form
 from bot.slack.blocks import page, private_answer
 from bot.slack.call import Call, OldButton
 from bot.slack.conversation import has_words
@@ -79,7 +79,7 @@ def open_from_message(call: Call) -> View:
         return _form(call, Asked(Door.SHORTCUT), said=replies.NO_WORDS_THERE)
     asked = Asked(Door.SHORTCUT, masked_types=call.masked_types)
     said = [replies.FROM_A_MESSAGE]
-    if len(text) > report_form.LONGEST:
+    if long_words.is_too_long(text):
         said.append(replies.CUT_SHORT)
     if asked.masked_types:
         said.append(report_form.taken_out(asked.masked_types))
@@ -94,7 +94,7 @@ def _form(call: Call, asked: Asked, text: str = "", said: str = "") -> View:
 def on_report(call: Call) -> Form | None:
     """The report form is back; what the guard finds in it is shown without, and nothing is lost."""
     view, asked = call.payload["view"], _asked(call)
-    text = report_form.text_in(view)
+    text = report_form.text_in(view, asked)
     if call.masked_fields:
         said = report_form.taken_out(call.masked_types)
         shown = _form(call, asked.again(call.masked_types), text, said)
@@ -109,8 +109,8 @@ def on_report(call: Call) -> Form | None:
 def on_report_closed(call: Call) -> None:
     """Closed, not sent: what was typed is kept as a draft. Words nobody touched are not."""
     view, asked = call.payload["view"], _asked(call)
-    text = report_form.text_in(view)
-    if has_words(text) and text != report_form.text_given(view):
+    text = report_form.text_in(view, asked)
+    if has_words(text) and text != report_form.text_given(view, asked):
         _begin(call, asked, text, view)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.slack import cut
+from bot.slack import cut, long_words
 from bot.slack.blocks import Block
 from bot.slack.fields import View, search, services
 from bot.slack.fields import choice as _choice
@@ -33,22 +33,21 @@ def change_form(draft: Draft, more: Sequence[Block] = ()) -> View:
         "Save",
         draft.key,
         [
-            *_text_to_change(draft.text),
+            *long_words.fields_of("text", "What happened", draft.text),
             *services(draft.everybody, draft.guesses),
             _choice("harm", "Harm", harms),
             _choice("when", "When", whens),
             _day("day", "Or on this day"),
             *more,
         ],
-        note=NOTE if len(draft.text) <= cut.INITIAL_VALUE else LONG_NOTE,
+        note=_note(draft.text),
     )
 
 
-def _text_to_change(text: str) -> list[Block]:
-    """Nothing for words that do not fit into a field: saving them would cut them."""
-    if len(text) > cut.INITIAL_VALUE:
-        return []
-    return [_words("text", "What happened", initial=text, is_long=True)]
+def _note(text: str) -> str:
+    if long_words.is_too_long(text):
+        return LONG_NOTE
+    return " ".join(filter(None, (long_words.told_of(text), NOTE)))
 
 
 def not_ours_form(summary: Summary) -> View:
@@ -113,13 +112,6 @@ def said(view: Mapping[str, Any]) -> dict[str, str]:
     """A submitted form's answers by the names of its fields; what was left empty is ""."""
     values: Mapping[str, Mapping[str, Mapping[str, Any]]] = view["state"]["values"]
     return {block: _said(next(iter(answers.values()), {})) for block, answers in values.items()}
-
-
-def given(view: Mapping[str, Any], block_id: str) -> str:
-    """The words with which a field was opened; "" where it was empty."""
-    found = [block for block in view.get("blocks") or () if block.get("block_id") == block_id]
-    elements = [block.get("element") or {} for block in found]
-    return "".join(str(element.get("initial_value") or "") for element in elements).strip()
 
 
 def _said(answer: Mapping[str, Any]) -> str:

@@ -1,9 +1,10 @@
-"""Home's listeners: it was opened; and telling somebody something there."""
+"""Home's listeners: it was opened, it is leafed in; and telling somebody something there."""
 
-from bot.slack.call import Call
+from bot.slack.call import Call, OldButton
 from bot.slack.home_page import strangers_page
 from intake import homes, outbox
 from intake.addresses import place as address_of
+from intake.own_pages import Turned
 from intake.places import seal_place
 
 
@@ -11,6 +12,15 @@ def on_home_opened(call: Call) -> None:
     """The Home tab was opened: show it as it stands now."""
     if is_home(call):
         homes.note_opened(call.session, call.reporter, key=call.key, now=call.now)
+
+
+def on_turn(call: Call) -> None:
+    """Newer, or Earlier: the same page, leafed on."""
+    try:
+        turned = Turned.parse(call.value)
+    except ValueError:
+        raise OldButton from None
+    homes.publish(call.session, call.reporter, key=call.key, now=call.now, turned=turned)
 
 
 def is_home(call: Call) -> bool:

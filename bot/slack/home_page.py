@@ -3,23 +3,22 @@
 Under 100 blocks, Slack's limit, however much there is to show.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bot.slack import cut
+from bot.slack import home_own
 from bot.slack.home_practice import practice_sections
 from bot.slack.home_sorting import sorting_sections
-from intake import amending, asked, directory, guidance, homes, replies, views
-from intake.lifecycle import State, Step, is_allowed
+from intake import directory, guidance, replies
 from intake.messages import Button, Message, Row, Section
-from intake.models import Area, Concern, Organisation, Person
+from intake.models import Area, Organisation, Person
+from intake.own_pages import Turned
 from intake.practice_question import practices_for
 from intake.questions import practice_row
-from intake.sent_cards import STATE_WORDS
 
+NEWEST = Turned()
 TITLE, WELCOME = "Inkling", "Welcome to Inkling"
 _BUTTONS = Row(
     "",
@@ -29,13 +28,13 @@ _BUTTONS = Row(
         Button("Help", "help", "home"),
     ),
 )
-_HELD = "A patient's details were taken out of it: please look at it in Messages."
 
 
-def home_page(session: Session, person: Person, *, now: datetime, told: str = "") -> Message:
+def home_page(
+    session: Session, person: Person, *, now: datetime, told: str = "", turned: Turned = NEWEST
+) -> Message:  # fmt: skip
     """The page of somebody on the roster; `told` stands at its top."""
-    drafts, reports = homes.own_drafts(session, person), homes.own_reports(session, person)
-    is_first = not drafts and not reports
+    is_first = home_own.has_nothing(session, person)
     practice_id = directory.practice_of(session, person)
     return Message(
         text=WELCOME if is_first else TITLE,
@@ -45,8 +44,7 @@ def home_page(session: Session, person: Person, *, now: datetime, told: str = ""
             Section("", rows=(_BUTTONS,)),
             *sorting_sections(session, person, now),
             *(_which_practice(session, person) if practice_id is None else ()),
-            *_drafts(drafts),
-            _reports(session, reports),
+            *home_own.own_sections(session, person, turned),
             *(_practice(session, person, practice_id, now) if practice_id else ()),
             *(_first_use() if is_first else ()),
             Section("Whom to call", guidance.whom_to_call(helpline_of(session, person.area_id))),
@@ -80,43 +78,6 @@ def _which_practice(session: Session, person: Person) -> tuple[Section, ...]:
     practices = practices_for(session, person)
     rows = (practice_row("", practices),)
     return (Section("Your practice", rows=rows),) if practices else ()
-
-
-def _drafts(drafts: Sequence[Concern]) -> tuple[Section, ...]:
-    rows = tuple(_draft_row(draft) for draft in drafts)
-    return (Section("Your drafts, not sent yet", rows=rows),) if rows else ()
-
-
-def _draft_row(draft: Concern) -> Row:
-    key, mark = views.draft_key(draft), "TEST: " if draft.is_test else ""
-    held = f" {_HELD}" if draft.state is State.HELD else ""
-    discard = Button("Discard", "discard", key, confirm="Discard this draft? Nothing will be sent.")
-    return Row(f"{mark}{cut.short(draft.text)}{held}", (Button("Continue", "change", key), discard))
-
-
-def _reports(session: Session, reports: Sequence[Concern]) -> Section:
-    if not reports:
-        return Section("Your reports", ("None yet.",))
-    return Section("Your reports", rows=tuple(_report_row(session, one) for one in reports))
-
-
-def _report_row(session: Session, concern: Concern) -> Row:
-    service = directory.organisation_name(session, concern.provider_id)
-    words = (
-        f"{concern.reference}: {STATE_WORDS[concern.state]} ({service}) {cut.short(concern.text)}"
-    )
-    return Row(words, tuple(_verbs(session, concern)))
-
-
-def _verbs(session: Session, concern: Concern) -> list[Button]:
-    """What its reporter may still do to a sent concern."""
-    waiting = asked.open_questions(session, concern)
-    verbs = [Button("Answer", "give_answer", f"{concern.id}:{each.id}") for each in waiting]
-    if amending.is_amendable(concern):
-        verbs.append(Button("Add or correct", "amend", str(concern.id)))
-    if is_allowed(concern.state, Step.WITHDRAW) and concern.withdrawal_asked_at is None:
-        verbs.append(Button("Withdraw", "withdraw", str(concern.id)))
-    return verbs
 
 
 def _practice(

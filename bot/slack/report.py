@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from bot.slack import choices, fields, forms, home, theme_field
+from bot.slack import choices, fields, forms, home, long_words, theme_field
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from intake import (
@@ -133,10 +133,10 @@ def on_change(call: Call) -> None:
 def _words_in(call: Call, concern: Concern) -> str:
     """The form's words; untouched ones are the draft's, which may have grown meanwhile."""
     view = call.payload["view"]
-    said, given = forms.said(view).get("text"), forms.given(view, "text")
-    if said is None or said == given:
+    said = long_words.changed(forms.said(view), view, "text")
+    if said is None:
         return concern.text
-    if given != concern.text:
+    if long_words.given(view, "text") != long_words.as_shown(concern.text):
         raise ChangedMeanwhile
     return said
 

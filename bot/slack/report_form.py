@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
-from bot.slack import cut, fields
-from bot.slack.blocks import Block
-from bot.slack.fields import View, choice, day, form, words
+from bot.slack import cut, fields, forms, long_words
+from bot.slack.blocks import Block, plain
+from bot.slack.fields import View, choice, day, form
 from intake.cards import MASKED_WORDS
 from intake.messages import Option
 from intake.models import Door
@@ -14,11 +14,9 @@ from intake.questions import HARM_LABELS, WHEN_LABELS
 
 CALLBACK = "report"
 TEXT = "text"
-LONGEST = 2500
-"""Characters one may type: masked words can be longer, and must fit into the field as well."""
-
 NOTE = "Your own words are enough: the rest can wait. Nothing is sent until you press Send."
 NOT_EMERGENCY = "Leave patients' names and numbers out. Not for emergencies."
+LONGER = "Up to 3,000 letters here. For more, write to me in Messages: there is room for all of it."
 TEST_NOTE = "TEST: a practice run. It goes to nobody and counts in no figure."
 
 
@@ -60,13 +58,14 @@ def report_form(asked: Asked, services: Sequence[Option], text: str = "", said: 
     harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
     whens = [Option(label, picked) for picked, label in WHEN_LABELS.items()]
     blocks = [
-        _text(asked, text),
+        *_text(asked, text),
         *fields.services(services),
         choice("harm", "Was anyone harmed?", harms),
         choice("when", "When did it happen?", whens),
         day("day", "Or on this day"),
     ]
-    note = "\n".join(filter(None, (TEST_NOTE if asked.is_test else "", NOTE, NOT_EMERGENCY, said)))
+    test, parts = TEST_NOTE if asked.is_test else "", long_words.told_of(text)
+    note = "\n".join(filter(None, (test, NOTE, NOT_EMERGENCY, said, parts)))
     shown = form(CALLBACK, _title(asked), "Show my draft", str(asked), blocks, note=note)
     return {**shown, "notify_on_close": True}
 
@@ -75,18 +74,10 @@ def _title(asked: Asked) -> str:
     return "TEST: try a report" if asked.is_test else "Report a concern"
 
 
-def _text(asked: Asked, text: str) -> Block:
-    field = words(asked.text_field, "What happened", initial=_fitting(asked, text), is_long=True)
-    field["element"]["max_length"] = _longest(asked)
-    return field
-
-
-def _longest(asked: Asked) -> int:
-    return cut.INITIAL_VALUE if asked.turn else LONGEST
-
-
-def _fitting(asked: Asked, text: str) -> str:
-    return cut.cut(text, _longest(asked)) if text else ""
+def _text(asked: Asked, text: str) -> list[Block]:
+    """The words, in several fields where they are long; an empty one says where there is room."""
+    parts = long_words.fields_of(asked.text_field, "What happened", long_words.beginning(text))
+    return parts if text else [{**parts[0], "hint": plain(LONGER, cut.FIELD)}]
 
 
 def taken_out(types: Sequence[str]) -> str:
@@ -98,16 +89,11 @@ def taken_out(types: Sequence[str]) -> str:
     )
 
 
-def text_in(view: Mapping[str, Any]) -> str:
+def text_in(view: Mapping[str, Any], asked: Asked) -> str:
     """The words in the form, as they stand now."""
-    values: Mapping[str, Any] = (view.get("state") or {}).get("values") or {}
-    fields = [answers for name, answers in values.items() if name.startswith(TEXT)]
-    typed = [answer.get("value") or "" for answers in fields for answer in answers.values()]
-    return "".join(typed).strip()
+    return long_words.written(forms.said(view), asked.text_field) or ""
 
 
-def text_given(view: Mapping[str, Any]) -> str:
+def text_given(view: Mapping[str, Any], asked: Asked) -> str:
     """The words with which the form was opened."""
-    blocks = [b for b in view.get("blocks") or () if str(b.get("block_id")).startswith(TEXT)]
-    elements = [block.get("element") or {} for block in blocks]
-    return "".join(str(element.get("initial_value") or "") for element in elements).strip()
+    return long_words.given(view, asked.text_field)

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from bot.slack import cut, forms
+from bot.slack import forms, long_words
 from bot.slack.call import Call, OldButton
-from bot.slack.fields import View, form, words
+from bot.slack.fields import View, form
 from intake import access, vouching
 from intake.cards import VOUCH
 from intake.errors import StepNotAllowed
@@ -23,15 +23,17 @@ def open_vouch(call: Call) -> View:
     concern = _own_concern(call, call.value)
     if concern.state is not State.HELD:
         raise StepNotAllowed("vouch", concern.state)
-    initial = concern.text if len(concern.text) <= cut.INITIAL_VALUE else ""
-    field = words("text", "What happened", initial=initial, is_long=True)
+    if long_words.is_too_long(concern.text):
+        raise long_words.TooLongForForm
+    parts = long_words.fields_of("text", "What happened", concern.text)
     key = f"{concern.id}:{concern.version}"
-    return form(VOUCH, "Not a patient's detail", "Save", key, [field], note=NOTE)
+    note = " ".join(filter(None, (long_words.told_of(concern.text), NOTE)))
+    return form(VOUCH, "Not a patient's detail", "Save", key, parts, note=note)
 
 
 def on_vouch(call: Call) -> None:
     """The form is back: as typed, without NHS numbers."""
-    typed = forms.said(call.payload["view"])["text"]
+    typed = long_words.written(forms.said(call.payload["view"]), "text") or ""
     concern = _own_concern(call, call.about)
     vouched = Vouched(typed, call.vouched_types, call.masked_types)
     vouching.vouch(call.session, concern, vouched, now=call.now)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import homes, reporting
+from intake import homes, own_pages, reporting
 from intake.messages import Message
 from intake.models import Outgoing, SendKind
 from intake.sending import claim
@@ -83,8 +83,8 @@ def test_drafts_and_reports_are_ones_own(session: Session, place: Place, now: da
     make_draft(place, now=now, user=RECEPTIONIST)
     gone = make_draft(place, now=now)
     reporting.discard(session, gone, now=now)
-    assert list(homes.own_drafts(session, place.person(GP))) == [draft]
-    assert list(homes.own_reports(session, place.person(GP))) == [sent]
+    assert list(own_pages.own_drafts(session, place.person(GP)).concerns) == [draft]
+    assert list(own_pages.own_reports(session, place.person(GP)).concerns) == [sent]
 
 
 def test_a_draft_is_drawn_for_its_reporter_alone(

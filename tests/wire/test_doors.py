@@ -213,13 +213,6 @@ def test_a_message_is_raised_wherever_it_stands(place: str, inkling: Rig, gp: Re
     assert len(inkling.slack.messages(gp.user, place)) == 1
 
 
-def test_a_message_longer_than_the_form_is_cut_and_says_so(gp: Reporter) -> None:
-    form = raises(gp, f"{KNOWN}. {'The letter was late again. ' * 200}")
-    assert "its end is left out" in words(form)
-    gp.submits()
-    assert '"Send"' in words(gp.newest)
-
-
 def test_a_message_without_words_opens_an_empty_form(gp: Reporter) -> None:
     form = raises(gp, ":thumbsup:")
     assert "I could not find words in that message" in words(form)

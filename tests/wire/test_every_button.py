@@ -71,12 +71,15 @@ HOME = frozenset({"report", "try_it", "help", "own_list"})
 ONCE = frozenset({"my_practice"})
 """What Home asks once."""
 
+MANY = frozenset({"turn_page"})
+"""Stands on the Home of who has much there alone: pressed in test_home, when it is over too."""
+
 LEADS = frozenset({"second_look"})
 """Stands on a quality lead's Home alone: pressed in test_sorting, when it is over too."""
 
 
 def test_every_step_of_the_code_is_pressed_here() -> None:
-    assert DRAFTS | CONCERNS | HOME | ONCE | LEADS == STEPS
+    assert DRAFTS | CONCERNS | HOME | ONCE | MANY | LEADS == STEPS
 
 
 @pytest.mark.parametrize("end", ENDS)

@@ -206,6 +206,50 @@ def test_a_full_page_is_one_that_slack_takes(gp: Reporter) -> None:
     assert "Whom to call" in gp.home
 
 
+def test_everything_of_ones_own_is_reached_page_by_page(gp: Reporter, inkling: Rig) -> None:
+    for number in range(18):
+        gp.types(f"{KNOWN}, time {number}.")
+        if number % 3:
+            gp.taps("Low", "Send")
+        else:
+            gp.inkling.pass_time(advance_seconds=700)
+    seen = gp.opens_home()
+    assert "1 to 8 of 12, the newest first." in seen
+    assert "1 to 5 of 6, the newest first." in seen
+    assert "Newer" not in seen
+    gp.presses_on_home("Earlier reports")
+    assert "9 to 12 of 12, the newest first." in gp.home
+    assert "1 to 5 of 6" in gp.home
+    seen += gp.home
+    gp.presses_on_home("Earlier drafts")
+    assert "6 to 6 of 6" in gp.home
+    assert "9 to 12 of 12" in gp.home
+    seen += gp.home
+    assert [n for n in range(18) if f", time {n}." not in seen] == []
+    assert [n for n in range(1, 13) if f"C26-{n:05d}" not in seen] == []
+    gp.presses_on_home("Withdraw")
+    gp.submits(reason="It was another patient's letter")
+    assert "1 to 8 of 12" in gp.home
+    gp.presses_on_home("Earlier drafts")
+    gp.presses_on_home("Newer drafts")
+    assert "1 to 5 of 6" in gp.home
+    forge(inkling, gp, "turn_page#0", "nowhere")
+    assert "older version" in gp.home
+    forge(inkling, gp, "turn_page#0", "9:9")
+    assert "9 to 12 of 12" in gp.home
+
+
+def forge(inkling: Rig, gp: Reporter, action_id: str, value: str) -> None:
+    payload = {
+        "type": "block_actions", "team": {"id": "T0NORTH"}, "trigger_id": f"1.2.{value}",
+        "user": {"id": gp.user, "team_id": "T0NORTH"},
+        "actions": [{"action_id": action_id, "value": value}],
+        "container": {"type": "view", "view_id": "V0"},
+    }  # fmt: skip
+    assert inkling.deliver(payload) == 200
+    inkling.settle()
+
+
 def test_a_sent_report_is_withdrawn_from_home(gp: Reporter) -> None:
     gp.sends()
     assert "Add or correct" in gp.opens_home()

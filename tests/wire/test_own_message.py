@@ -74,8 +74,9 @@ def test_without_an_address_the_words_still_come(fault: str, gp: Reporter, inkli
 
 def test_a_message_deleted_meanwhile_is_no_trouble(gp: Reporter, inkling: Rig) -> None:
     inkling.forgives.add("message_not_found")
-    said = inkling.slack.say(gp.user, NAMED)
-    gp.root = said["ts"]
+    gp.types(KNOWN)
+    said = inkling.slack.say(gp.user, NAMED, thread_ts=gp.root)
     inkling.slack.delete(gp.user, said["ts"])
     inkling.settle()
+    assert "Please leave patients' details out" in gp.asks
     assert links(gp.card) == []
