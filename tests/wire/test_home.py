@@ -208,7 +208,7 @@ def test_a_full_page_is_one_that_slack_takes(gp: Reporter) -> None:
 
 def test_everything_of_ones_own_is_reached_page_by_page(gp: Reporter, inkling: Rig) -> None:
     for number in range(18):
-        gp.types(f"{KNOWN}, time {number}.")
+        gp.types(f"Room {number}, {KNOWN}")
         if number % 3:
             gp.taps("Low", "Send")
         else:
@@ -225,7 +225,7 @@ def test_everything_of_ones_own_is_reached_page_by_page(gp: Reporter, inkling: R
     assert "6 to 6 of 6" in gp.home
     assert "9 to 12 of 12" in gp.home
     seen += gp.home
-    assert [n for n in range(18) if f", time {n}." not in seen] == []
+    assert [n for n in range(18) if f"Room {n}, " not in seen] == []
     assert [n for n in range(1, 13) if f"C26-{n:05d}" not in seen] == []
     gp.presses_on_home("Withdraw")
     gp.submits(reason="It was another patient's letter")
