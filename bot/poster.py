@@ -55,7 +55,7 @@ class Poster:
         if not parcel.place.own_ts:
             return ""
         try:
-            with _read_answer():
+            with read_answer():
                 found: Any = self.client.chat_getPermalink(
                     channel=parcel.place.channel_id, message_ts=parcel.place.own_ts
                 )
