@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO, TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from bot.stops import Stopped
 
@@ -31,7 +38,7 @@ class BadLine(ValueError):
 def answer_file(name: str, answers: Answers) -> int:
     """Read the file, or standard input for "-"; the exit code: 1 where a line was bad."""
     with opened(name) as lines:
-        return answer_lines(counted(lines), answers, sys.stdout, sys.stderr)
+        return answer_lines(counted(lines, how_many(name)), answers, sys.stdout, sys.stderr)
 
 
 def answer_lines(lines: Iterable[bytes], answers: Answers, out: TextIO, told: TextIO) -> int:
@@ -80,11 +87,25 @@ def rows_of_table(stream: BinaryIO) -> Iterator[Row]:
         lines.detach()  # whoever opened the stream closes it
 
 
-def counted(items: Iterable[Item]) -> Iterator[Item]:
-    """The same items, with a bar on standard error while they are taken."""
-    columns = (TextColumn("{task.completed:,} texts"), BarColumn(), TimeElapsedColumn())
+def how_many(name: str, items: Callable[[BinaryIO], Iterable[object]] = iter) -> int | None:
+    """How many items a file has, its lines where nothing else is said.
+
+    None for what can be read only once: standard input, a pipe.
+    """
+    if not Path(name).is_file():
+        return None
+    with opened(name) as stream:
+        return sum(1 for _ in items(stream))
+
+
+def counted(items: Iterable[Item], total: int | None) -> Iterator[Item]:
+    """The same items, with a bar on standard error: how many of `total`, and how long yet."""
+    columns = (
+        MofNCompleteColumn(), TextColumn("texts"), BarColumn(), TimeElapsedColumn(),
+        TextColumn("left:"), TimeRemainingColumn(),
+    )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Reading", total=None)
+        task = bar.add_task("Reading", total=total)
         for item in items:
             yield item
             bar.advance(task)

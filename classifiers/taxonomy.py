@@ -32,7 +32,7 @@ from classifiers.taxonomy_rows import (
 
 __all__ = [
     "AXES", "SAFEGUARDING", "Choice", "Domain", "Taxonomy", "TaxonomyMistake", "Theme",
-    "UnknownCode", "load_taxonomy", "primary_of", "read_taxonomy",
+    "UnknownCode", "load_taxonomy", "read_taxonomy",
 ]  # fmt: skip
 
 SAFEGUARDING = frozenset({"SAF-SGC", "SAF-SGA"})
@@ -122,21 +122,11 @@ class Taxonomy:
         """Each code once, as they come, those that are only secondary last; raises UnknownCode."""
         return tuple(sorted(dict.fromkeys(codes), key=lambda code: self[code].secondary_only))
 
-    def primary_of(self, codes: Iterable[str]) -> str | None:
-        """The first in order; None where there is none, or none but a secondary one."""
-        ordered = self.in_order(codes)
-        return next((code for code in ordered if not self[code].secondary_only), None)
-
 
 @cache
 def load_taxonomy() -> Taxonomy:
     """The taxonomy of this release; raises TaxonomyMistake."""
     return read_taxonomy(_table("taxonomy.toml"), _table("taxonomy_released.toml"))
-
-
-def primary_of(codes: Iterable[str]) -> str | None:
-    """The primary of a concern's codes, whatever order they come in; raises UnknownCode."""
-    return load_taxonomy().primary_of(codes)
 
 
 def read_taxonomy(table: dict[str, Any], released: dict[str, Any]) -> Taxonomy:

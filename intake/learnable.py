@@ -2,12 +2,14 @@
 
 Left out (ADR 0025): practice runs; what its reporter took back, even where it was kept; what is
 about safeguarding, somebody's own employment or whistle-blowing; words that do not stand in the
-record any more; and reviews without a sub-theme that a model may suggest.
+record any more. Where no sub-theme was said that a model may suggest, a domain that was chosen in
+the Triage form is learnt by itself; where none was, nothing is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +17,17 @@ from sqlalchemy.orm import Session
 from classifiers.identifiers import find_staff_names, mask
 from classifiers.taxonomy import SAFEGUARDING, load_taxonomy
 from intake.lifecycle import UNSENT, State
-from intake.models import Concern, ConcernVersion, LabelReview, ReviewPurpose, Signpost
+from intake.models import (
+    NOTHING,
+    Axis,
+    Classification,
+    Concern,
+    ConcernVersion,
+    LabelReview,
+    ReviewPurpose,
+    Signpost,
+    Source,
+)
 from intake.sealing import keyring_of
 
 NEVER_LEARNT = frozenset(
@@ -33,7 +45,8 @@ class Correction:
     """A text and a person's labels of it.
 
     `id` and `who` are keyed fingerprints: the same concern and person give the same, and neither
-    leads back without the key file.
+    leads back without the key file. `domains` stand where no code does, and then `who` is empty:
+    the Triage form keeps no name beside them.
     """
 
     id: str
@@ -44,47 +57,93 @@ class Correction:
     stage: str | None
     who: str
     when: datetime
+    domains: tuple[str, ...] = ()
+
+
+Text = tuple[UUID, int]
+"""A concern, and which version of its words."""
 
 
 def corrections(session: Session) -> list[Correction]:
-    """The newest triage review of each concern and text version, in the order of their time."""
+    """What was said last of each concern and text version, in the order of its time."""
+    reviewed = _reviewed(session)
+    said = {
+        at: (review, concern)
+        for at, (review, concern) in reviewed.items()
+        if any(load_taxonomy()[code].may_be_suggested for code in review.codes)
+    }
+    found = [*_rows(session, list(said.values())), *_domain_rows(session, reviewed, set(said))]
+    return sorted(found, key=lambda row: (row.when, row.id))
+
+
+def _reviewed(session: Session) -> dict[Text, tuple[LabelReview, Concern]]:
+    """The newest triage review of each."""
     query = (
         select(LabelReview, Concern)
         .join(Concern, Concern.id == LabelReview.concern_id)
         .where(LabelReview.purpose == ReviewPurpose.TRIAGE)
         .order_by(LabelReview.number)
     )
-    newest = {
+    return {
         (concern.id, review.text_version): (review, concern)
         for review, concern in session.execute(query)
     }
-    found = _rows(session, list(newest.values()))
-    return sorted(found, key=lambda row: (row.when, row.id))
 
 
 def _rows(
     session: Session, reviewed: Sequence[tuple[LabelReview, Concern]]
 ) -> Iterator[Correction]:
     for review, concern in reviewed:
-        if _may_be_learnt(review, concern):
-            words = _words(session, review, concern)
-            if words in concern.text:
-                yield _row(session, review, concern, words)
+        words = _words(session, review.text_version, concern)
+        if _may_be_learnt(concern, set(review.codes)) and words in concern.text:
+            yield _row(session, review, concern, words)
 
 
-def _may_be_learnt(review: LabelReview, concern: Concern) -> bool:
-    is_private = concern.signpost in NEVER_LEARNT or not _KEPT_BACK.isdisjoint(review.codes)
+def _domain_rows(
+    session: Session, reviewed: dict[Text, tuple[LabelReview, Concern]], said: Set[Text]
+) -> Iterator[Correction]:
+    """Of texts without a learnable sub-theme: the domains that a quality lead chose."""
+    for at, (concern, rows) in _domains(session).items():
+        codes = set(reviewed[at][0].codes) if at in reviewed else set[str]()
+        words = _words(session, at[1], concern)
+        if at not in said and _may_be_learnt(concern, codes) and words in concern.text:
+            yield _domain_row(session, concern, rows, words)
+
+
+def _domains(session: Session) -> dict[Text, tuple[Concern, list[Classification]]]:
+    """A person's domains by text. A reporter taps one before Send: only what came after counts."""
+    query = (
+        select(Classification, Concern)
+        .join(Concern, Concern.id == Classification.concern_id)
+        .where(
+            Classification.source == Source.HUMAN,
+            Classification.axis == Axis.DOMAIN,
+            Classification.code != NOTHING,
+            Classification.classified_at >= Concern.submitted_at,
+        )
+        .order_by(Classification.text_version, Classification.position)
+    )
+    found: dict[Text, tuple[Concern, list[Classification]]] = {}
+    begun: dict[tuple[UUID, datetime], int] = {}
+    for row, concern in session.execute(query):
+        first = begun.setdefault((concern.id, row.classified_at), row.text_version)
+        if first == row.text_version:  # labels are carried over to later words, unread
+            found.setdefault((concern.id, first), (concern, []))[1].append(row)
+    return found
+
+
+def _may_be_learnt(concern: Concern, codes: Set[str]) -> bool:
+    is_private = concern.signpost in NEVER_LEARNT or not _KEPT_BACK.isdisjoint(codes)
     is_taken_back = concern.state in _GONE or concern.withdrawal_asked_at is not None
-    says_something = any(load_taxonomy()[code].may_be_suggested for code in review.codes)
-    return says_something and not (concern.is_test or is_private or is_taken_back)
+    return not (concern.is_test or is_private or is_taken_back)
 
 
-def _words(session: Session, review: LabelReview, concern: Concern) -> str:
-    """The text that was reviewed, as it is stored."""
-    if review.text_version == concern.text_version:
+def _words(session: Session, text_version: int, concern: Concern) -> str:
+    """The text of which it was said, as it is stored."""
+    if text_version == concern.text_version:
         return concern.text
     earlier = select(ConcernVersion.text).where(
-        ConcernVersion.concern_id == concern.id, ConcernVersion.text_version == review.text_version
+        ConcernVersion.concern_id == concern.id, ConcernVersion.text_version == text_version
     )
     return session.scalars(earlier.order_by(ConcernVersion.number)).first() or concern.text
 
@@ -99,6 +158,22 @@ def _row(session: Session, review: LabelReview, concern: Concern, words: str) ->
         stage=review.stage,
         who=_token(session, "corrector", str(review.person_id)),
         when=review.reviewed_at,
+    )
+
+
+def _domain_row(
+    session: Session, concern: Concern, rows: Sequence[Classification], words: str
+) -> Correction:
+    return Correction(
+        id=_token(session, "correction", str(concern.id), str(rows[0].text_version)),
+        text=_without_staff(mask(words)),
+        kind=concern.kind.value,
+        codes=(),
+        service=None,
+        stage=None,
+        who="",
+        when=rows[0].classified_at,
+        domains=tuple(row.code for row in rows),
     )
 
 

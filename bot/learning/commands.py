@@ -48,7 +48,7 @@ def promote_model(version: str, by: str, although: str) -> int:
 
 
 def roll_back_model(by: str) -> int:
-    """Put the model before in its place again."""
+    """Put the nearest model before that can read in its place again."""
     settings = Settings()
     done = roll_back(settings.versions_folder, by=by, now=Clock(settings.clock_file).now())
     _print_switch(done, settings)
@@ -57,6 +57,8 @@ def roll_back_model(by: str) -> int:
 
 def _print_switch(done: Promoted, settings: Settings) -> None:
     console = Console(soft_wrap=True)
+    for why in done.passed_over:
+        console.print(f"Passed over: {why}")
     console.print(
         f"{done.version} reads from now on, in the place of {done.instead_of}. A process that runs "
         f"takes it up with the next text; what was classified before stays as it is."

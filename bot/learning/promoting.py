@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.learning.in_use import InUse, read_in_use, write_in_use
-from bot.learning.reading import load_version
+from bot.learning.in_use import InUse, ModelsDamaged, read_in_use, write_in_use
+from bot.learning.reading import load_fitting, load_version
 from bot.learning.reports import candidate
 from bot.stops import Stopped
 
@@ -15,7 +15,10 @@ RECORD = "promotions.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Promoted:
-    """A line of the record. `although` says why a person went against the gate, "" where none."""
+    """A line of the record. `although` says why a person went against the gate, "" where none.
+
+    `passed_over` are sentences: why models that stood nearer were not gone back to.
+    """
 
     at: str
     what: str
@@ -23,6 +26,7 @@ class Promoted:
     instead_of: str
     by: str
     although: str = ""
+    passed_over: tuple[str, ...] = ()
 
 
 def promote(models: Path, version: str, *, by: str, although: str, now: datetime) -> Promoted:
@@ -32,7 +36,7 @@ def promote(models: Path, version: str, *, by: str, although: str, now: datetime
     learnt, in_use = candidate(models, version), read_in_use(models)
     if in_use.version == version:
         raise Stopped(f"{version} is in use already.")
-    load_version(models, version)
+    load_fitting(models, version)
     reasons = learnt.why_not(load_version(models, in_use.version).model_version)
     if reasons and not although.strip():
         raise Stopped(_refused(version, reasons))
@@ -45,13 +49,32 @@ def promote(models: Path, version: str, *, by: str, although: str, now: datetime
 
 
 def roll_back(models: Path, *, by: str, now: datetime) -> Promoted:
-    """Read with the model before, of those that are still there. Stopped where there is none."""
+    """Read with the nearest model before that can read today; the shipped one always can.
+
+    Stopped where none comes before.
+    """
     in_use = read_in_use(models)
-    back = in_use.rolled_back()
-    if back == in_use:
+    if in_use.rolled_back() == in_use:
         raise Stopped("The model that ships with Inkling is in use: there is none before it.")
-    done = Promoted(now.isoformat(), "rolled back", back.version, in_use.version, by.strip())
+    back, passed_over = _nearest_that_reads(models, in_use)
+    done = Promoted(
+        now.isoformat(), "rolled back", back.version, in_use.version, by.strip(),
+        passed_over=passed_over,
+    )  # fmt: skip
     return _switched(models, done, back)
+
+
+def _nearest_that_reads(models: Path, in_use: InUse) -> tuple[InUse, tuple[str, ...]]:
+    """One step back, or as many as it takes, and why each model on the way can't read."""
+    back, passed_over = in_use.rolled_back(), []
+    while True:
+        try:
+            load_fitting(models, back.version)
+        except ModelsDamaged as problem:
+            passed_over.append(str(problem))
+            back = back.rolled_back()
+        else:
+            return back, tuple(passed_over)
 
 
 def _switched(models: Path, done: Promoted, in_use: InUse) -> Promoted:

@@ -9,6 +9,7 @@ from bot.late_classifier import LateClassifier
 from bot.learning.in_use import SHIPPED, Mark, ModelsDamaged, mark_of, read_in_use
 from bot.settings import Settings
 from classifiers.pipeline.second_reading import OtherEncoder
+from classifiers.taxonomy import load_taxonomy
 from classifiers.themes import Classifier, Reading
 
 log = structlog.get_logger()
@@ -77,6 +78,21 @@ def in_use_or_shipped(models: Path) -> Classifier:
 def load_in_use(models: Path) -> Classifier:
     """The model in use. ModelsDamaged where it can't be loaded."""
     return load_version(models, read_in_use(models).version)
+
+
+def load_fitting(models: Path, version: str) -> Classifier:
+    """One version that may read from now on: it loads, and was taught the taxonomy of today.
+
+    ModelsDamaged.
+    """
+    found, today = load_version(models, version), load_taxonomy().version
+    if found.model_version.partition("+")[0] != today:
+        raise ModelsDamaged(
+            f"The model {version} was taught another taxonomy than that of today, {today}: it "
+            f"would say codes that mean something else now. Build one anew: inkling train "
+            f"--from-corrections"
+        )
+    return found
 
 
 def load_version(models: Path, version: str) -> Classifier:

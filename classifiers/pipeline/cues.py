@@ -1,7 +1,7 @@
 """The words of a text that led to a suggestion, true to the model.
 
-For a sub-theme whose rule was found, the rule's words; otherwise, and for domains, the words that
-add most to the label's score.
+For a sub-theme whose rule was found, the rule's words that add to its score; otherwise, and for
+domains, the words that add most. A word that adds nothing, or speaks against, is never shown.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ _TELLING = frozenset("no not never n't nobody none without nothing cannot".split
 
 def cue_words(doc: Doc, shares: Floats, label: str) -> tuple[str, ...]:
     """Up to four words as typed, in the order of the text; `shares` (words) is what each adds."""
+    adding = {at for at in range(len(doc)) if shares[at] > 0}
     ruled = {at for hit in doc._.hits if hit.code == label for at in range(hit.start, hit.end)}
-    places = ruled or {at for at in range(len(doc)) if shares[at] > 0}
+    places = (ruled & adding) or adding
     ranked = sorted(places, key=lambda at: (-shares[at], at))
     telling = (at for at in ranked if _says_something(doc[at]))
     return _as_typed(doc, telling) or _as_typed(doc, ranked)

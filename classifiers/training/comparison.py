@@ -97,15 +97,21 @@ def _of_concerns(count: Count) -> Count:
     return lambda text, reading: count(text, reading) if text.is_concern else (0, 0)
 
 
+def _of_sorted(count: Count) -> Count:
+    """Counts texts whose domains are known, too, though their codes are not."""
+    whole = _of_concerns(count)
+    return lambda text, reading: (count if text.is_partly_labelled else whole)(text, reading)
+
+
 _COUNTS: Mapping[Measure, Count] = {
-    Measure.DOMAIN_F1: _of_concerns(lambda text, read: _overlap(*_domains(text, read))),
-    Measure.DOMAIN_PRECISION: _of_concerns(lambda text, read: _precision(*_domains(text, read))),
+    Measure.DOMAIN_F1: _of_sorted(lambda text, read: _overlap(*_domains(text, read))),
+    Measure.DOMAIN_PRECISION: _of_sorted(lambda text, read: _precision(*_domains(text, read))),
     Measure.THEME_F1: _of_concerns(lambda text, read: _overlap(*_themes(text, read))),
     Measure.THEME_PRECISION: _of_concerns(lambda text, read: _precision(*_themes(text, read))),
     Measure.SERVICE: _of_concerns(lambda text, read: _is_right(read.service, text.service)),
     Measure.STAGE: _of_concerns(lambda text, read: _is_right(read.stage, text.stage)),
     Measure.KIND: _of_concerns(lambda text, read: _is_right(read.kind, text.kind)),
-    Measure.CONCERNS_REFUSED: _of_concerns(lambda _, read: (int(read.abstained), 1)),
+    Measure.CONCERNS_REFUSED: _of_sorted(lambda _, read: (int(read.abstained), 1)),
     Measure.CHAT_TAKEN: lambda text, read: (
         int(text.is_out_of_scope and not read.abstained), int(text.is_out_of_scope),
     ),

@@ -24,7 +24,6 @@ from classifiers.pipeline.second_reading import Mixture
 from classifiers.taxonomy import AXES, Domain, load_taxonomy
 from classifiers.training.calibration import calibration_error
 from classifiers.training.decisions import Labelled, curves_of, head_of
-from classifiers.training.logistic import fit_logistic
 from classifiers.training.mixing import (
     FEWEST_APART,
     Apart,
@@ -32,6 +31,7 @@ from classifiers.training.mixing import (
     mixture_of,
     version_of,
 )
+from classifiers.training.partly import fit_labels
 from classifiers.training.settings import settings
 from classifiers.training.texts import LabelledText, read_folder, taxonomy_examples
 
@@ -78,13 +78,25 @@ def fingerprint(texts: Sequence[LabelledText]) -> str:
     files = [resources.files("classifiers").joinpath(*name.split("/")) for name in _SOURCES]
     labels = [(theme.code, theme.domain, theme.may_be_suggested) for theme in load_taxonomy()]
     axes = [load_taxonomy().codes_of(axis) for axis in AXES]
-    whole = repr((rows, labels, axes)).encode("utf-8", "surrogatepass")
+    partly = [(text.text, text.said_domains) for text in texts if text.is_partly_labelled]
+    made_of = (rows, labels, axes, partly) if partly else (rows, labels, axes)
+    whole = repr(made_of).encode("utf-8", "surrogatepass")
     whole += b"".join(map(_bytes_of, files))
     return hashlib.sha256(whole).hexdigest()
 
 
 def _bytes_of(file: Traversable) -> bytes:
     return file.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What texts teach; `apart` are those kept from the encoder, scored by fits without them."""
+
+    head: Head
+    mixture: Mixture | None
+    apart: Apart
+    report: Report
 
 
 def fit(
@@ -96,30 +108,47 @@ def fit(
     With `encoder`, texts left open are read by it too; of `texts` it must have been shown none
     that `is_kept_apart`, and of those there must be enough to weigh its reading on.
     """
+    solved = solve(texts, progress, weights, encoder=encoder)
+    return _with_head(solved.head, solved.mixture), solved.report
+
+
+def solve(
+    texts: Sequence[LabelledText], progress: Progress, weights: Floats | None = None,
+    *, encoder: Encoder | None = None,
+) -> Solved:  # fmt: skip
+    """The numbers of a pipeline for `texts`; those partly labelled teach the domains alone."""
     reader = untrained()
     progress("Counting words and finding rules")
     docs = [reader(text.text) for text in texts]
     layout = layout_of(reader, docs)
-    matrix = matrix_of(docs, layout)
+    is_whole = np.array([not text.is_partly_labelled for text in texts])
     progress("Solving for weights")
-    labelled = labelled_of(texts)
-    told = settings()
-    fitted = fit_logistic(
-        matrix, labelled.truths, strength=told["strength"], folds=told["folds"],
-        seed=told["seed"], weights=weights,
-    )  # fmt: skip
+    known = labelled_of(texts)
+    fitted = fit_labels(matrix_of(docs, layout), known.truths, is_whole, weights)
     progress("Calibrating and choosing cuts on texts left out")
+    labelled = known.where(is_whole)
     curves = curves_of(fitted, labelled)
     head = head_of(layout, fitted, labelled, curves)
     odds = curves.odds(fitted.left_out, labelled.owners)
-    mixture = None
-    apart = np.array([is_kept_apart(text.text) for text in texts])
-    if encoder is not None and apart.sum() >= FEWEST_APART:
-        progress("Weighing the encoder's reading on texts kept apart")
-        words = [doc._.words for doc, kept in zip(docs, apart, strict=True) if kept]
-        mixture = mixture_of(Apart(words, odds[apart], labelled.where(apart)), head, encoder)
-        head = replace(head, version=version_of(head, mixture))
-    return _with_head(head, mixture), _report(head, sure_of(odds), labelled)
+    apart = _apart([docs[at] for at in np.flatnonzero(is_whole)], odds, labelled)
+    head, mixture = _mixed(head, apart, encoder, progress)
+    return Solved(head, mixture, apart, _report(head, sure_of(odds), labelled, len(texts)))
+
+
+def _apart(docs: Sequence[Doc], odds: Floats, labelled: Labelled) -> Apart:
+    is_kept = np.array([is_kept_apart(doc.text) for doc in docs])
+    words = [doc._.words for doc, kept in zip(docs, is_kept, strict=True) if kept]
+    return Apart(words, odds[is_kept], labelled.where(is_kept))
+
+
+def _mixed(
+    head: Head, apart: Apart, encoder: Encoder | None, progress: Progress
+) -> tuple[Head, Mixture | None]:
+    if encoder is None or len(apart.words) < FEWEST_APART:
+        return head, None
+    progress("Weighing the encoder's reading on texts kept apart")
+    mixture = mixture_of(apart, head, encoder)
+    return replace(head, version=version_of(head, mixture)), mixture
 
 
 def untrained() -> Language:
@@ -181,12 +210,12 @@ def _true(text: LabelledText) -> set[str]:
     return {*text.domains, *text.codes, *further, *([IN_SCOPE] if text.is_concern else [])}
 
 
-def _report(head: Head, sure: Floats, labelled: Labelled) -> Report:
+def _report(head: Head, sure: Floats, labelled: Labelled, texts: int) -> Report:
     domains = range(head.domains)
     truths = labelled.truths[:, domains]
     return Report(
         model_version=head.version,
-        texts=len(sure),
+        texts=texts,
         domain_cuts={head.labels[at]: round(float(head.cuts[at]), 3) for at in domains},
         calibration_error=calibration_error(sure[:, domains].ravel(), truths.ravel()),
     )

@@ -25,6 +25,7 @@ class LabelledText:
 
     Texts to learn from hold no identifier: they are taken out before a text is put in a folder.
     `second` is the same text as another labeller saw it, who knew nothing of the first.
+    `said_domains` stand where a person chose domains and no code: which codes are true is unknown.
     """
 
     id: str
@@ -36,11 +37,17 @@ class LabelledText:
     stage: str | None = None
     is_example: bool = False
     second: LabelledText | None = None
+    said_domains: tuple[Domain, ...] = ()
 
     @property
     def domains(self) -> tuple[Domain, ...]:
-        """The domains that follow from the codes."""
-        return load_taxonomy().domains_of(self.codes)
+        """The domains that follow from the codes; without a code those that a person chose."""
+        return load_taxonomy().domains_of(self.codes) or self.said_domains
+
+    @property
+    def is_partly_labelled(self) -> bool:
+        """Its domains are known, and its codes, service and stage are not."""
+        return bool(self.said_domains) and not self.codes
 
     def code(self, axis: str) -> str | None:
         """Its code on one of the further axes; None where the text says nothing of it."""
@@ -92,7 +99,9 @@ def _labelled(id_: str, words: str, row: dict[str, Any]) -> LabelledText:
     codes = tuple(row["codes"])
     load_taxonomy().domains_of(codes)
     voice, service, stage = (row.get(name) for name in ("voice", "service", "stage"))
-    return _checked(LabelledText(id_, words, row["kind"], codes, voice, service, stage))
+    said = tuple(map(Domain, row.get("domains") or ()))
+    found = LabelledText(id_, words, row["kind"], codes, voice, service, stage, said_domains=said)
+    return _checked(found)
 
 
 def _checked(text: LabelledText) -> LabelledText:

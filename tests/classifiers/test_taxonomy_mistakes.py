@@ -238,7 +238,7 @@ def test_a_retired_code_stays_and_is_neither_suggested_nor_given() -> None:
     taxonomy = changed(change)
     assert "GOV-SAV" in taxonomy
     assert not taxonomy["GOV-SAV"].may_be_suggested
-    assert taxonomy.primary_of(["GOV-SAV"]) == "GOV-SAV"
+    assert taxonomy.in_order(["GOV-SAV"]) == ("GOV-SAV",)
     assert "amu" not in taxonomy.codes_of("service")
 
 

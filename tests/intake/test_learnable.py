@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from classifiers.taxonomy import Domain
 from intake import amending, signposting, withdrawing
+from intake import corrections as said
 from intake.amending import Amendment
 from intake.learnable import Correction, corrections
 from intake.lifecycle import State
-from intake.models import Concern, Harm, LabelReview, ReviewPurpose, Signpost
+from intake.models import Axis, Concern, Harm, LabelReview, ReviewPurpose, Signpost
 from intake.signposting import Passing
-from tests.factories import LEAD, Place, make_concern
+from tests.factories import LEAD, Place, decide, make_concern, make_draft
 
 HOUR = timedelta(hours=1)
 WORDS = "Discharge summary from the Royal came 3 weeks late"
@@ -195,3 +197,80 @@ def test_a_review_without_a_kind_takes_the_reports_own(place: Place, now: dateti
     concern = make_concern(place, WORDS, now=now)
     reviewed(place, concern, "SAF-DIS", now=now).kind = None
     assert the_only(place.session).kind == "concern"
+
+
+def chosen(place: Place, now: datetime, *domains: Domain) -> Concern:
+    """A concern whose domains were chosen in the Triage form."""
+    concern = make_concern(place, WORDS, now=now, harm=Harm.MODERATE)
+    decide(place, concern, "RNA", now=now + HOUR, domains=domains)
+    return concern
+
+
+def test_a_domain_chosen_in_triage_is_learnt_without_a_sub_theme(
+    place: Place, now: datetime
+) -> None:
+    chosen(place, now, Domain.EFFECTIVENESS)
+    found = the_only(place.session)
+    assert (found.text, found.codes, found.domains) == (WORDS, (), ("effectiveness",))
+    assert (found.kind, found.service, found.who) == ("concern", None, "")
+    assert found.when == now + HOUR
+
+
+def test_where_none_fits_the_domain_that_was_chosen_is_learnt(place: Place, now: datetime) -> None:
+    concern = chosen(place, now, Domain.SAFETY)
+    reviewed(place, concern, now=now + HOUR)
+    assert [(row.codes, row.domains) for row in corrections(place.session)] == [((), ("safety",))]
+
+
+def test_a_sub_theme_says_more_than_the_domain(place: Place, now: datetime) -> None:
+    concern = chosen(place, now, Domain.EXPERIENCE)
+    reviewed(place, concern, "SAF-DIS", now=now + HOUR)
+    assert [(row.codes, row.domains) for row in corrections(place.session)] == [(("SAF-DIS",), ())]
+
+
+def test_a_triage_without_a_domain_teaches_nothing(place: Place, now: datetime) -> None:
+    chosen(place, now)
+    assert corrections(place.session) == []
+
+
+def test_that_no_domain_fits_teaches_nothing(place: Place, now: datetime) -> None:
+    concern = chosen(place, now, Domain.SAFETY)
+    said.put(place.session, concern, {Axis.DOMAIN: ()}, now=now + HOUR)
+    assert corrections(place.session) == []
+
+
+def test_what_a_reporter_tapped_before_send_is_not_learnt(place: Place, now: datetime) -> None:
+    draft = make_draft(place, WORDS, now=now)
+    said.put(place.session, draft, {Axis.DOMAIN: (Domain.SAFETY,)}, now=now)
+    draft.submitted_at, draft.state = now + HOUR, State.SUBMITTED
+    place.session.flush()
+    assert corrections(place.session) == []
+
+
+@pytest.mark.parametrize("happen", LEFT_OUT.values(), ids=LEFT_OUT)
+def test_a_domain_is_left_out_as_a_sub_theme_is(
+    happen: Callable[[Place, Concern, datetime], None], place: Place, now: datetime
+) -> None:
+    concern = chosen(place, now, Domain.SAFETY)
+    happen(place, concern, now + 2 * HOUR)
+    assert corrections(place.session) == []
+
+
+def test_the_domain_of_what_a_review_called_safeguarding_is_left_out(
+    place: Place, now: datetime
+) -> None:
+    reviewed(place, chosen(place, now, Domain.SAFETY), "SAF-SGA", now=now + HOUR)
+    assert corrections(place.session) == []
+
+
+def test_a_domain_is_learnt_with_the_words_it_was_chosen_for(place: Place, now: datetime) -> None:
+    """It stands for what was added later, too; but nobody read that."""
+    concern = chosen(place, now, Domain.SAFETY)
+    amended(place, concern, f"{WORDS}\nThe nurse was kind", now + 2 * HOUR)
+    assert the_only(place.session).text == WORDS
+
+
+def test_a_domain_whose_words_were_taken_out_is_not_learnt(place: Place, now: datetime) -> None:
+    concern = chosen(place, now, Domain.SAFETY)
+    amended(place, concern, "The letter came late", now + 2 * HOUR)
+    assert corrections(place.session) == []

@@ -55,7 +55,7 @@ def test_corrections_are_labelled_texts_by_a_person(built: Path) -> None:
     assert row == {
         "id": "c1", "text": ODD, "kind": "concern", "codes": ["SAF-FAL"], "service": None,
         "stage": None, "who": "w0", "when": "2026-11-17T12:01:00+00:00", "voice": None,
-        "source": "human",
+        "source": "human", "domains": [],
     }  # fmt: skip
 
 

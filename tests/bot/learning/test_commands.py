@@ -96,6 +96,15 @@ def test_one_command_promotes_and_one_goes_back(
     assert read_in_use(models) == InUse()
 
 
+def test_going_back_says_which_model_it_passed_over(
+    here: Path, models: Path, passed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_in_use(models, InUse(passed, (SHIPPED, "2026-01-1+gone")))
+    back = said(capsys, "models", "--roll-back", "--by", "Ngozi Obi")
+    assert "Passed over: The model 2026-01-1+gone can't be loaded" in back
+    assert f"shipped reads from now on, in the place of {passed}." in back
+
+
 def test_what_the_gate_refused_is_not_promoted_without_a_reason(
     here: Path, models: Path, learnt: Learnt, capsys: pytest.CaptureFixture[str]
 ) -> None:

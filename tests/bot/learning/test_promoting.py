@@ -2,13 +2,14 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.learning.in_use import SHIPPED, InUse, ModelsDamaged, read_in_use
+from bot.learning.in_use import SHIPPED, InUse, ModelsDamaged, read_in_use, write_in_use
 from bot.learning.promoting import RECORD, promote, roll_back
-from bot.learning.reading import in_use_or_shipped, load_version
+from bot.learning.reading import in_use_or_shipped, load_in_use, load_version
 from bot.learning.reports import Learnt, candidate, candidates, keep_report
 from bot.stops import Stopped
 from classifiers.themes import Classifier
@@ -30,7 +31,7 @@ def test_a_person_promotes_it_and_the_record_says_who(models: Path, passed: str)
     assert in_use_or_shipped(models).model_version == passed
     assert record(models) == [
         {"at": NOON.isoformat(), "what": "promoted", "version": passed, "instead_of": SHIPPED,
-         "by": "Ngozi Obi", "although": ""}
+         "by": "Ngozi Obi", "although": "", "passed_over": []}
     ]  # fmt: skip
 
 
@@ -59,6 +60,51 @@ def test_one_command_goes_back_and_the_shipped_model_is_the_end(models: Path, pa
     assert [line["what"] for line in record(models)] == ["promoted", "rolled back"]
     with pytest.raises(Stopped, match="none before it"):
         roll_back(models, by="", now=NOON)
+
+
+def is_gone(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def is_damaged(folder: Path) -> None:
+    (folder / "inkling_concerns" / "settings.json").write_text("{}")
+
+
+def knows_another_taxonomy(folder: Path) -> None:
+    path = folder / "inkling_concerns" / "settings.json"
+    told = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(told | {"version": "2020-01-1+0badcafe"}), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("happen", "why"),
+    [
+        (is_gone, "its folder is gone"),
+        (is_damaged, "can't be loaded"),
+        (knows_another_taxonomy, "taught another taxonomy"),
+    ],
+    ids=["gone", "damaged", "of another taxonomy"],
+)
+def test_a_model_that_cannot_read_today_is_passed_over_on_the_way_back(
+    models: Path, passed: str, happen: Callable[[Path], None], why: str
+) -> None:
+    shutil.copytree(models / passed, models / "good")
+    write_in_use(models, InUse("newest", (SHIPPED, "good", passed)))
+    happen(models / passed)
+    done = roll_back(models, by="N", now=NOON)
+    assert done.version == "good"
+    [sentence] = done.passed_over
+    assert why in sentence
+    assert passed in sentence
+    assert read_in_use(models) == InUse("good", (SHIPPED,))
+    assert load_in_use(models).model_version == passed
+
+
+def test_a_model_of_another_taxonomy_is_not_promoted(models: Path, passed: str) -> None:
+    knows_another_taxonomy(models / passed)
+    with pytest.raises(ModelsDamaged, match="Build one anew"):
+        promote(models, passed, by="N", although="", now=NOON)
+    assert read_in_use(models) == InUse()
 
 
 def test_going_back_takes_one_step_at_a_time() -> None:
