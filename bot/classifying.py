@@ -14,15 +14,16 @@ from multiprocessing import get_context
 from typing import TextIO
 
 from bot.learning.reading import classifier_of
-from bot.lines import Row, answer_file, counted, opened, rows_of_table
+from bot.lines import Row, answer_file, counted, how_many, opened, rows_of_table
 from bot.settings import Settings
 from classifiers.pipeline.head import Scores
+from classifiers.taxonomy import load_taxonomy
 from classifiers.themes import AxisSuggestion, Classifier, Reading
 from digests.tables import safe_cell
 
 COLUMNS = (
-    "id", "abstain", "domains_chosen", "subthemes_chosen", "service", "stage", "kind",
-    "safety", "effectiveness", "experience", "in_scope", "cues", "model",
+    "id", "abstain", "abstain_because", "domains_chosen", "subthemes_chosen", "service", "stage",
+    "kind", "safety", "effectiveness", "experience", "in_scope", "cues", "model",
 )  # fmt: skip
 _BATCH = 200
 _FEW = 2_000
@@ -33,18 +34,24 @@ def classify_file(name: str, *, is_table: bool) -> int:
     """Read the file, or standard input for "-"; the exit code: 1 where a line was bad."""
     if not is_table:
         return answer_file(name, classified)
+    total = how_many(name, rows_of_table)
     with opened(name) as stream:
-        write_table(classified(counted(rows_of_table(stream))), sys.stdout)
+        write_table(classified(counted(rows_of_table(stream), total)), sys.stdout)
     return 0
 
 
 def write_table(answers: Iterable[Row], out: TextIO) -> None:
-    """A row a text; lists stand in one cell, and no cell is one that a spreadsheet would run."""
+    """A row a text, the sub-themes' probabilities under their codes at its end.
+
+    Lists stand in one cell, and no cell is one that a spreadsheet would run.
+    """
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    columns = (*COLUMNS, *(theme.code for theme in load_taxonomy() if theme.may_be_suggested))
+    writer.writerow(columns)
     for answer in answers:
-        flat = {**answer, **answer["domains"], "cues": _cues_in_words(answer["cues"])}
-        writer.writerow([safe_cell(_cell(flat[name])) for name in COLUMNS])
+        cues = {"cues": _cues_in_words(answer["cues"])}
+        flat = {**answer, **answer["domains"], **answer["subthemes"], **cues}
+        writer.writerow([safe_cell(_cell(flat.get(name))) for name in columns])
 
 
 def _cues_in_words(cues: dict[str, list[str]]) -> list[str]:
@@ -91,7 +98,10 @@ def answered(row: Row) -> Row:
 
 
 def in_fields(reading: Reading, scores: Scores) -> Row:
-    """A reading as the fields of a JSON object; `cues` are words of the text, by label."""
+    """A reading as the fields of a JSON object; `cues` are words of the text, by label.
+
+    What is chosen where it abstains unsure are guesses: they stand there for whoever wants them.
+    """
     suggested = {one.domain.value: one.cues for one in reading.domains}
     themes = {one.code: one.cues for one in reading.themes}
     return {
@@ -99,7 +109,8 @@ def in_fields(reading: Reading, scores: Scores) -> Row:
         "subthemes": _rounded(scores.themes),
         **{axis: one.code if one else None for axis, one in _axes(reading).items()},
         "in_scope": round(scores.in_scope, 4),
-        "abstain": reading.abstained,
+        "abstain": reading.abstains_because is not None,
+        "abstain_because": reading.abstains_because,
         "domains_chosen": list(suggested),
         "subthemes_chosen": list(themes),
         "cues": {label: list(words) for label, words in {**suggested, **themes}.items()},

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Literal, Self
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from classifiers.abstaining import is_unsure
 from classifiers.guard.kinds import MASK
 from classifiers.identifiers import mask, without_masks
 from classifiers.pipeline.components import CONCERNS, ConcernCategoriser
@@ -25,6 +26,8 @@ from classifiers.taxonomy import AXES, Domain, Taxonomy, load_taxonomy
 MODEL = Path(__file__).parent / "model"
 _MOST_THEMES = 3
 _HARDLY = 0.1
+Because = Literal["scope", "unsure"]
+"""Why the classifier abstains: it takes a text for no concern, or can't tell its domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class AxisSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text seems to say, best first; empty where the classifier abstained.
+    """What a text seems to say, best first; empty where the classifier takes it for no concern.
 
     A sub-theme that is only secondary stands behind the others, however sure it is.
 
@@ -71,6 +74,15 @@ class Reading:
     service: AxisSuggestion | None = None
     stage: AxisSuggestion | None = None
     kind: AxisSuggestion | None = None
+    is_unsure: bool = False
+    """Its domains are guesses: the surest stands under the limit of `classifiers.abstaining`."""
+
+    @property
+    def abstains_because(self) -> Because | None:
+        """Why none of this counts as a suggestion; None where it does."""
+        if self.abstained:
+            return "scope"
+        return "unsure" if self.is_unsure else None
 
 
 class Classifier:
@@ -120,6 +132,7 @@ class Classifier:
             domains=tuple(self._domain(doc, label) for label in domains),
             themes=tuple(self._theme(doc, code) for code in themes),
             abstained=False,
+            is_unsure=is_unsure(scores.domains.values()),
             model_version=self.model_version,
             **{axis: self._likeliest(axis, scores) for axis in AXES},
         )

@@ -39,5 +39,5 @@ def begin(session: Session, reporter: Person, filled: Filled, *, now: datetime) 
         concern.state = advance(concern.state, Step.RELEASE)
         telling.record_own(session, concern, "draft.released", now=now)
     session.flush()
-    outbox.overwrite(session, concern, telling.CARD, telling.card(session, concern))
+    outbox.overwrite(session, concern, outbox.CARD, telling.card(session, concern))
     return concern

@@ -1,6 +1,6 @@
 """The reporter's card: one message that shows a draft, then follows the concern. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from classifiers.identifiers import IdentifierType
 from intake import audience, blaming, kinds, questions
@@ -45,10 +45,12 @@ MASKED_WORDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A suggested label and the words that led there."""
+    """A label, the words that led there, and how sure the classifier is; or `is_said` by people."""
 
     label: str
     cues: tuple[str, ...]
+    sure: str = ""
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Draft:
     domains: tuple[Hint, ...] = ()
     themes: tuple[Hint, ...] = ()
     is_read: bool = False
+    is_unsure: bool = False
+    asks_domain: bool = False
     guesses: tuple[Option, ...] = ()
     everybody: tuple[Option, ...] = field(default=())
     about: kinds.About = field(default_factory=kinds.About)
@@ -105,15 +109,29 @@ def _suggestions(draft: Draft) -> tuple[tuple[str, str], ...]:
     if not draft.domains and not draft.themes:
         return (("Suggested theme", "I am not sure. The quality team will choose."),)
     return tuple(
-        (label, "; ".join(_hint(hint) for hint in hints))
-        for label, hints in (("Suggested domain", draft.domains), ("Suggested theme", draft.themes))
-        if hints
-    )
+        line for line in (_domain_line(draft), ("Suggested theme", _listed_hints(draft.themes)))
+        if line[1]
+    )  # fmt: skip
+
+
+def _domain_line(draft: Draft) -> tuple[str, str]:
+    words = _listed_hints(draft.domains)
+    if any(hint.is_said for hint in draft.domains):
+        return "Domain", f"{words}, as you said"
+    if draft.is_unsure and words:
+        guesses = tuple(replace(hint, sure="") for hint in draft.domains)
+        return "Suggested domain", f"I am not sure. Perhaps {_listed_hints(guesses)}"
+    return "Suggested domain", words
+
+
+def _listed_hints(hints: tuple[Hint, ...]) -> str:
+    return "; ".join(_hint(hint) for hint in hints)
 
 
 def _hint(hint: Hint) -> str:
     cues = ", ".join(f"“{cue}”" for cue in hint.cues)
-    return f"{hint.label} (from {cues})" if cues else hint.label
+    why = ", ".join(filter(None, (hint.sure, f"from {cues}" if cues else "")))
+    return f"{hint.label} ({why})" if why else hint.label
 
 
 def _question(draft: Draft, asked: Missing | None) -> tuple[Row, ...]:
@@ -124,8 +142,9 @@ def _question(draft: Draft, asked: Missing | None) -> tuple[Row, ...]:
     }
     if asked:
         return (rows[asked](),)
-    practices = draft.asks.practices
-    return (questions.practice_row(draft.key, practices),) if practices else ()
+    if draft.asks.practices:
+        return (questions.practice_row(draft.key, draft.asks.practices),)
+    return (questions.domain_row(draft.key),) if draft.asks_domain else ()
 
 
 def _rewording(draft: Draft) -> tuple[Row, ...]:

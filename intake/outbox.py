@@ -12,6 +12,9 @@ from intake.addresses import AddressKind
 from intake.messages import Message
 from intake.models import Concern, OutboxState, Outgoing, SendKind
 
+CARD = "card"
+"""The key of the reporter's card."""
+
 
 def queue(
     session: Session, area_id: UUID, address: str, message: Message, *, key: str, now: datetime
@@ -88,6 +91,12 @@ def _wordings(concern: Concern, key: str) -> tuple[ColumnElement[bool], ...]:
     first = about(concern, key)
     is_later = and_(Outgoing.about_key == first, Outgoing.kind == SendKind.UPDATE)
     return Outgoing.area_id == concern.area_id, or_(Outgoing.key == first, is_later)
+
+
+def wordings(session: Session, concern: Concern, key: str) -> list[Message]:
+    """How a message about a concern was worded, from first to last."""
+    query = select(Outgoing.body).where(*_wordings(concern, key)).order_by(Outgoing.sequence)
+    return [Message.from_json(body) for body in session.scalars(query)]
 
 
 def newest_wording(session: Session, concern: Concern, key: str) -> Message | None:

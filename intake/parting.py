@@ -180,7 +180,7 @@ def _choose_alike(session: Session, concern: Concern, made: Concern, *, now: dat
     for choice in ("privacy", "kind", "certainty", "is_for_colleague"):
         setattr(made, choice, getattr(concern, choice))
     session.flush()
-    outbox.overwrite(session, made, telling.CARD, telling.card(session, made))
+    outbox.overwrite(session, made, outbox.CARD, telling.card(session, made))
     _ask_nothing(session, made, now=now)
 
 

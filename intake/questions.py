@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from classifiers.taxonomy import Domain
 from intake.messages import Button, Control, DatePick, Menu, Option, Row, Search
 from intake.models.concerns import Harm
 
@@ -38,6 +39,11 @@ MY_PRACTICE = "my_practice"
 ANSWER = "answer_"
 """A control's step is this and the fact it answers: "answer_harm"."""
 
+ASK_DOMAIN = f"{ANSWER}domain"
+"""The step of a tap on what a concern is mostly about: no fact that Send or a form waits for."""
+
+MOST_QUESTIONS = 3
+
 MISSING_LABELS = {Missing.PROVIDER: "service", Missing.HARM: "harm", Missing.WHEN: "when"}
 """What each fact is called, as on the card and in its form."""
 
@@ -57,6 +63,13 @@ HARM_LABELS = {
     Harm.DEATH: "Death",
     Harm.NOT_SURE: "Not sure",
 }
+
+DOMAIN_LABELS = {
+    Domain.SAFETY: "Someone was or could be hurt",
+    Domain.EFFECTIVENESS: "Care did not happen or did not work",
+    Domain.EXPERIENCE: "How it felt for the patient",
+}
+"""The three domains as a reporter would say them."""
 
 WHEN_LABELS = {
     WhenChoice.TODAY: "Today",
@@ -138,6 +151,15 @@ def when_row(key: str) -> Row:
     options = [Option(label, choice) for choice, label in WHEN_LABELS.items()]
     taps = tuple(_choice(step, key, option) for option in options)
     return Row("When did it happen?", (*taps[:-1], DatePick("Pick a day", step, key), taps[-1]))
+
+
+def domain_row(key: str) -> Row:
+    """Ask what it is mostly about, where the classifier can't tell."""
+    options = [Option(label, domain) for domain, label in DOMAIN_LABELS.items()]
+    return Row(
+        "I can’t tell what this is mostly about. Which is nearest? You can also just press Send.",
+        tuple(_choice(ASK_DOMAIN, key, option) for option in options),
+    )
 
 
 def _choice(step: str, key: str, option: Option) -> Button:

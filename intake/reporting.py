@@ -74,7 +74,7 @@ def start_draft(  # noqa: PLR0913 - a door differs only in what it fills in
     telling.record_own(session, concern, "draft.started", now=now)
     my_practice.ask(session, concern, reporter, now=now)
     address = addresses.reporter(token)
-    outbox.say(session, concern, address, telling.card(session, concern), key=telling.CARD, now=now)
+    outbox.say(session, concern, address, telling.card(session, concern), key=outbox.CARD, now=now)
     homes.refresh(session, concern, now=now)
     return concern
 
@@ -191,7 +191,7 @@ def drop_message(
         telling.reword_card(session, concern, now=now)
     else:
         discard(session, concern, now=now)
-    outbox.overwrite(session, concern, telling.CARD, telling.card(session, concern))
+    outbox.overwrite(session, concern, outbox.CARD, telling.card(session, concern))
 
 
 def submit_concern(session: Session, concern: Concern, *, now: datetime) -> None:

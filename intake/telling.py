@@ -28,9 +28,6 @@ from intake.models import Concern, Door, Kind, Person, Purpose
 ABOUT_DRAFT = "draft_"
 """The keys of reminders about a draft: who writes in a browser has it before their eyes."""
 
-CARD = "card"
-"""The key of the reporter's card."""
-
 
 def notice_key(concern: Concern) -> str:
     """The key of the provider's notice in this cycle."""
@@ -71,7 +68,7 @@ def reword_card(
     session.flush()
     homes.refresh(session, concern, now=now)
     if is_read_in_slack(concern):
-        outbox.reword(session, concern, CARD, shown or card(session, concern), now=now)
+        outbox.reword(session, concern, outbox.CARD, shown or card(session, concern), now=now)
 
 
 def is_read_in_slack(concern: Concern) -> bool:

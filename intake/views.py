@@ -17,6 +17,7 @@ from intake import (
     pointed_out,
     privacy,
     sent_cards,
+    unsure,
 )
 from intake.blaming import blame_in
 from intake.dates import When, in_words
@@ -68,9 +69,11 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         harm=concern.harm,
         when=when_of(concern),
         answered=answered(concern),
-        domains=tuple(_hint(row) for row in labels if row.axis is Axis.DOMAIN),
-        themes=tuple(_hint(row) for row in labels if row.axis is Axis.THEME),
+        domains=unsure.hints(labels, Axis.DOMAIN),
+        themes=unsure.hints(labels, Axis.THEME),
         is_read=concern.classified_at is not None,
+        is_unsure=unsure.is_unsure(concern, labels),
+        asks_domain=unsure.asks_domain(session, concern, labels),
         guesses=guesses,
         everybody=everybody,
         about=kinds.about_of(concern),
@@ -226,7 +229,3 @@ def acknowledgement_of(session: Session, routing: Routing) -> Acknowledgement | 
     return session.scalars(
         select(Acknowledgement).where(Acknowledgement.routing_id == routing.id)
     ).one_or_none()
-
-
-def _hint(row: Classification) -> cards.Hint:
-    return cards.Hint(label_words(row), tuple(row.cues))

@@ -35,7 +35,7 @@ from bot.slack.home_own import TURN
 from intake.audience import CHOOSE_PRIVACY
 from intake.cards import VOUCH
 from intake.quality_buttons import WHICH, WHO_REPORTED
-from intake.questions import ANSWER, MY_PRACTICE, Missing
+from intake.questions import ANSWER, ASK_DOMAIN, MY_PRACTICE, Missing
 from intake.statutory_words import ANSWER_STATUTORY
 
 EVENTS: Mapping[str, Listener] = {
@@ -50,6 +50,7 @@ ANYBODYS = frozenset({"app_mention", *workspace.EVENTS})
 
 PRESSES: Mapping[str, Listener] = {
     **{ANSWER + fact: report.on_answer for fact in Missing},
+    ASK_DOMAIN: report.on_domain,
     CHOOSE_PRIVACY: choices.on_privacy,
     "send": report.on_send,
     "discard": report.on_discard,

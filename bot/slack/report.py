@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from bot.slack import choices, fields, forms, home, long_words, theme_field
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
+from classifiers.taxonomy import Domain
 from intake import (
     access,
+    domain_taps,
     outbox,
     parting,
     replies,
@@ -78,6 +80,13 @@ def on_answer(call: Call) -> None:
     step = str(call.payload["actions"][0]["action_id"]).partition("#")[0]
     fact = Missing(step.removeprefix(ANSWER))
     reporting.answer(call.session, concern, fact, value, now=call.now)
+
+
+def on_domain(call: Call) -> None:
+    """A tap on what it is mostly about, where the classifier could not tell."""
+    concern_id, _version, value = [*call.value.split(":", 2), "", ""][:3]
+    concern = access.find_own_concern(call.session, _uuid(concern_id), call.reporter)
+    domain_taps.answer_domain(call.session, concern, Domain(value), now=call.now)
 
 
 def on_send(call: Call) -> None:

@@ -8,6 +8,7 @@ from bot.slack import cut, fields
 from bot.slack.blocks import Block, plain
 from bot.slack.fields import View
 from bot.slack.theme_field import theme_field
+from classifiers import abstaining
 from classifiers.taxonomy import AXES, Theme, load_taxonomy
 from intake import codes
 from intake.codes import AXIS_WORDS, Labels
@@ -100,7 +101,9 @@ def _listed(rows: Sequence[Classification], axis: Axis) -> str:
 def _with_cues(row: Classification) -> str:
     words = codes.words_of(row.axis, row.code)
     cues = ", ".join(f"“{cue}”" for cue in row.cues)
-    return f"{words} (from {cues})" if cues else words
+    sure = "" if row.confidence is None else abstaining.in_words(row.confidence)
+    why = ", ".join(filter(None, (sure, f"from {cues}" if cues else "")))
+    return f"{words} ({why})" if why else words
 
 
 def labels_words(labels: Labels) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, HTTPException
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictInt, ValidationError
@@ -22,6 +22,9 @@ MOST_BYTES = 8 * 1024 * 1024
 """100 texts of 12,000 letters, each escaped as six signs."""
 
 MOST_ID = 200
+Because = Literal["scope", "unsure"]
+"""As classifiers.themes has it, which loads spaCy: a server starts without."""
+
 Probability = Annotated[float, Field(ge=0, le=1)]
 EXAMPLE: dict[str, JsonValue] = {
     "id": "a1",
@@ -49,9 +52,12 @@ class AnswerOut(BaseModel):
     stage: str | None = Field(description="null where the text does not seem to say it.")
     kind: str | None = Field(description="null where the text does not seem to say it.")
     in_scope: Probability = Field(description="How likely it is a concern that can be sorted.")
-    abstain: bool = Field(description="Nothing is suggested: small talk, a question, too vague.")
-    domains_chosen: list[Domain] = Field(description="Those suggested, likeliest first.")
-    subthemes_chosen: list[str] = Field(description="Those suggested, likeliest first.")
+    abstain: bool = Field(description="It suggests nothing; abstain_because says why.")
+    abstain_because: Because | None = Field(
+        description="scope: small talk, a question, too vague. unsure: which domain is a guess."
+    )
+    domains_chosen: list[Domain] = Field(description="Likeliest first; guesses where unsure.")
+    subthemes_chosen: list[str] = Field(description="Likeliest first; guesses where unsure.")
     cues: dict[str, list[str]] = Field(description="The text's words that led to each of these.")
     model: str = Field(description="The model's version.")
 

@@ -14,6 +14,7 @@ from bot.web.exchanges import Exchange, exchanges
 from bot.web.listing import Listed, find_one
 from bot.web.timeline import Moment, timeline
 from bot.web.views import TAGS, Tag, View
+from classifiers import abstaining
 from digests.verdicts import percent
 from intake import asked, notices, theming, views
 from intake.cards import MASKED_WORDS
@@ -152,17 +153,30 @@ def suggestions(session: Session, concern: Concern) -> tuple[Suggestion, ...]:
     )
     rows = sorted(session.scalars(query), key=lambda row: row.source is Source.MODEL)
     person = "Its reporter" if theming.stands(session, concern) else "The quality team"
-    return tuple(_suggestion(row, person) for row in rows)
+    return tuple(_suggestion(row, concern, person) for row in rows)
 
 
-def _suggestion(row: Classification, person: str) -> Suggestion:
+def _suggestion(row: Classification, concern: Concern, person: str) -> Suggestion:
     return Suggestion(
         label=views.label_words(row),
         axis=AXIS_WORDS[row.axis],
-        by=person if row.source is Source.HUMAN else "The classifier",
-        confidence="" if row.confidence is None else percent(100 * row.confidence),
+        by=_said_by(row, concern, person),
+        confidence="" if row.confidence is None else _how_sure(row.confidence),
         cues=tuple(row.cues),
     )
+
+
+def _said_by(row: Classification, concern: Concern, person: str) -> str:
+    """A person's label of before Send is a reporter's tap on their draft."""
+    if row.source is Source.MODEL:
+        return "The classifier"
+    is_drafted = concern.submitted_at is not None and row.classified_at < concern.submitted_at
+    return "Its reporter" if is_drafted else person
+
+
+def _how_sure(confidence: float) -> str:
+    words = abstaining.in_words(confidence)
+    return f"{words.capitalize()}: {percent(100 * confidence)}"
 
 
 def acknowledgements(session: Session, concern_id: UUID) -> tuple[Written, ...]:

@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.web.marking import Piece, marked, numbered
+from classifiers import abstaining
 from classifiers.cues import Cue, find_cues
 from classifiers.english import seems_english
 from classifiers.taxonomy import AXES, Choice, Domain, load_taxonomy
@@ -51,13 +52,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the classifier makes of a text. `flags` are words for what a person must look at."""
+    """What the classifier makes of a text. `flags` are words for what a person must look at.
+
+    `unsure` is how likely its surest domain is, where that is too little to say it.
+    """
 
     heading: str
     pieces: tuple[Piece, ...]
     flags: tuple[str, ...]
     is_english: bool
     abstained: bool
+    unsure: Sure | None
     in_scope: Sure
     domains: tuple[Row, ...]
     themes: tuple[Row, ...]
@@ -65,6 +70,11 @@ class Answer:
     facts: tuple[tuple[str, str], ...]
     model: str
     taxonomy: str
+
+    @property
+    def least(self) -> str:
+        """How likely a domain must be to be more than a guess."""
+        return percent(100 * abstaining.limit().least)
 
 
 def answer_of(classifier: Classifier, text: str) -> Answer:
@@ -74,11 +84,12 @@ def answer_of(classifier: Classifier, text: str) -> Answer:
     domains, themes = tuple(_domains(reading, scores, numbers)), tuple(_themes(reading, numbers))
     led_to = numbered((row.number, row.cues) for row in (*domains, *themes) if row.number)
     return Answer(
-        heading=_heading(domains),
+        heading=_heading(reading, domains),
         pieces=marked(text, classifier.places(text), led_to),
         flags=flags(text, {row.code for row in themes}),
         is_english=seems_english(text),
         abstained=reading.abstained,
+        unsure=sure(max(scores.domains.values())) if reading.is_unsure else None,
         in_scope=sure(scores.in_scope),
         domains=domains,
         themes=themes,
@@ -103,7 +114,9 @@ def flags(text: str, codes: set[str]) -> tuple[str, ...]:
     return (*(WAYS[signpost].name for signpost in found_in(cues, codes)), *severe)
 
 
-def _heading(domains: tuple[Row, ...]) -> str:
+def _heading(reading: Reading, domains: tuple[Row, ...]) -> str:
+    if reading.is_unsure:
+        return "It is not sure"
     chosen = [row.label for row in domains if row.number]
     listed = " and ".join(filter(None, (", ".join(chosen[:-1]), *chosen[-1:])))
     return f"It suggests {listed}" if chosen else "It suggests nothing"

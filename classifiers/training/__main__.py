@@ -1,4 +1,4 @@
-"""`python -m classifiers.training train|identifiers|names|alerts|alert-figures`, by hand."""
+"""`python -m classifiers.training train|abstaining|identifiers|names|alerts|alert-figures`."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from pathlib import Path
 
 from rich.console import Console
 
+from classifiers.abstaining import FILE
 from classifiers.guard import name_votes
+from classifiers.pipeline.encoder import shipped_encoder
 from classifiers.themes import MODEL
+from classifiers.training.abstention import curve, limit_of, surest_of, write_limit
 from classifiers.training.alert_figures import alert_figures, ordinary_figures
 from classifiers.training.alerts import concern_texts, read_alerts, train_alerts
+from classifiers.training.evaluation.grids import as_table
 from classifiers.training.identifier_recall import clean_texts, identifier_recall, planted_texts
 from classifiers.training.name_votes import left_out, train_names
 from classifiers.training.printing import alerts_table, recall_table, votes_table
-from classifiers.training.steps import train
-from classifiers.training.texts import DATA
+from classifiers.training.steps import solve, train
+from classifiers.training.texts import DATA, read_folder, taxonomy_examples
 from classifiers.weighing import WEIGHTS
+
+LIMIT = MODEL.parent / FILE
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -29,6 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _train(told: argparse.Namespace, console: Console) -> None:
     report = train(told.out, data=told.data, progress=console.log)
     console.print(report)
+
+
+def _abstaining(told: argparse.Namespace, console: Console) -> None:
+    encoder = shipped_encoder()
+    texts = [*read_folder(told.data), *taxonomy_examples()]
+    solved = solve(texts, console.log, encoder=encoder)
+    surest = surest_of(solved, encoder)
+    found = limit_of(solved.head.version, surest)
+    write_limit(told.out, found)
+    console.print(as_table(curve(surest, found)))
 
 
 def _identifiers(told: argparse.Namespace, console: Console) -> None:
@@ -61,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     training = steps.add_parser("train", help="train on the folder's texts and save the pipeline")
     training.add_argument("--out", type=Path, default=MODEL)
     training.set_defaults(run=_train)
+    abstaining = steps.add_parser("abstaining", help="measure when a domain is too unsure to say")
+    abstaining.add_argument("--out", type=Path, default=LIMIT)
+    abstaining.set_defaults(run=_abstaining)
     guarding = steps.add_parser("identifiers", help="recall and false alarms of the guard")
     guarding.add_argument("--half", choices=("development", "frozen"), default="development")
     guarding.set_defaults(run=_identifiers)
@@ -73,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     judging = steps.add_parser("alert-figures", help="recall and false alarms of the safety cues")
     judging.add_argument("texts", type=Path, nargs="*", help="alert texts; else the frozen ones")
     judging.set_defaults(run=_alert_figures)
-    for step in (training, guarding, naming, alerting, judging):
+    for step in (training, abstaining, guarding, naming, alerting, judging):
         step.add_argument("--data", type=Path, default=DATA, help="folder of labelled texts")
     return parser
 

@@ -68,8 +68,14 @@ class Sample:
 
     @property
     def refused(self) -> Truths:
-        """Texts from which the classifier abstained."""
+        """Texts that the classifier took for no concern."""
         return np.array([reading.abstained for reading in self.readings], dtype=bool)
+
+    @property
+    def silent(self) -> Truths:
+        """Those, and texts of which it could not tell the domain."""
+        found = [reading.abstains_because is not None for reading in self.readings]
+        return np.array(found, dtype=bool)
 
 
 def read_all(classifier: Classifier, texts: Sequence[LabelledText]) -> Sample:

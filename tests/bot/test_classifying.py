@@ -10,13 +10,14 @@ import pytest
 
 from bot.classifying import classified, write_table
 from bot.cli import main
-from bot.lines import Row
+from bot.lines import Row, how_many
+from classifiers.abstaining import limit
 from classifiers.taxonomy import AXES, Domain, load_taxonomy
 
 TEXT = "TTO had apixaban 5mg bd but the letter says 2.5, pt took double for a week after discharge"
 FIELDS = {
-    "id", "domains", "subthemes", *AXES, "in_scope", "abstain", "domains_chosen",
-    "subthemes_chosen", "cues", "model",
+    "id", "domains", "subthemes", *AXES, "in_scope", "abstain", "abstain_because",
+    "domains_chosen", "subthemes_chosen", "cues", "model",
 }  # fmt: skip
 
 
@@ -40,9 +41,21 @@ def test_an_answer_says_what_why_and_how_sure() -> None:
 def test_a_text_about_nothing_has_probabilities_and_no_choice() -> None:
     found = one("morning all, is the kettle on")
     assert found["abstain"]
+    assert found["abstain_because"] == "scope"
     assert found["in_scope"] < 0.5
     assert not found["domains_chosen"] + found["subthemes_chosen"]
     assert [found[axis] for axis in AXES] == [None, None, None]
+
+
+def test_a_text_whose_domain_is_a_guess_is_abstained_from() -> None:
+    found = one("they keep sending us things and it is not right")
+    assert (found["abstain"], found["abstain_because"]) == (True, "unsure")
+    assert max(found["domains"].values()) < limit().least
+    assert len(found["domains_chosen"]) == 1
+
+
+def test_a_text_it_can_tell_is_not() -> None:
+    assert (one(TEXT)["abstain"], one(TEXT)["abstain_because"]) == (False, None)
 
 
 def test_lines_are_answered_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,6 +77,10 @@ def test_a_table_is_answered_with_a_table(
     assert first["domains_chosen"].startswith("safety")
     assert "SAF-MED: " in first["cues"]
     assert 0 <= float(first["experience"]) <= 1
+    sure = {theme.code: float(first[theme.code]) for theme in load_taxonomy()
+            if theme.may_be_suggested}  # fmt: skip
+    assert max(sure, key=sure.__getitem__) in first["subthemes_chosen"]
+    assert {code for code in sure if f"{code}: " in first["cues"]} <= set(sure)
     assert (second["abstain"], second["service"], second["cues"]) == ("True", "", "")
 
 
@@ -78,6 +95,28 @@ def test_a_table_that_cannot_be_read_is_refused_in_a_sentence(
     (tmp_path / "t.csv").write_bytes(table)
     assert main(["classify", "--csv", str(tmp_path / "t.csv")]) == 2
     assert why in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("--jsonl", '{"id": 1, "text": "letter lost"}\n{"id": 2, "text": "lunch"}\n'),
+        ("--csv", 'id,text\n1,"letter\nlost"\n2,lunch\n'),
+    ],
+)
+def test_a_bar_says_how_many_of_how_many_are_done(
+    form: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    (tmp_path / "texts").write_text(words)
+    assert main(["classify", form, str(tmp_path / "texts")]) == 0
+    assert "2/2" in capsys.readouterr().err
+
+
+def test_what_can_be_read_only_once_is_not_counted_first() -> None:
+    assert how_many("-") is None
+    assert how_many("/dev/stdin") is None
 
 
 def many() -> Iterator[Row]:

@@ -87,20 +87,20 @@ def test_answers_are_read(view: dict[str, Any], said: Labels) -> None:
     assert labels_in(view) == said
 
 
-def row(axis: Axis, code: str, *cues: str) -> Classification:
-    return Classification(axis=axis, code=code, cues=list(cues))
+def row(axis: Axis, code: str, *cues: str, sure: float | None = None) -> Classification:
+    return Classification(axis=axis, code=code, cues=list(cues), confidence=sure)
 
 
 def test_the_suggestion_is_told_with_its_words() -> None:
     rows = [
-        row(Axis.DOMAIN, "safety"),
-        row(Axis.THEME, "SAF-MED", "wrong", "dose"),
+        row(Axis.DOMAIN, "safety", sure=0.95),
+        row(Axis.THEME, "SAF-MED", "wrong", "dose", sure=0.2),
         row(Axis.THEME, "XXX-OLD"),
         row(Axis.SERVICE, "radiology"),
     ]
     assert suggestion_note(rows, is_read=True).splitlines() == [
-        "The classifier suggests:", "Domain: Safety.",
-        "Sub-theme: Medicines (from “wrong”, “dose”); XXX-OLD.", "Service: Radiology.",
+        "The classifier suggests:", "Domain: Safety (very sure).",
+        "Sub-theme: Medicines (not sure, from “wrong”, “dose”); XXX-OLD.", "Service: Radiology.",
     ]  # fmt: skip
     assert suggestion_note([], is_read=True) == sort_form.UNSURE
     assert suggestion_note([], is_read=False) == sort_form.NOT_READ

@@ -45,7 +45,7 @@ def test_a_reading_is_kept_and_shown_with_three_themes_at_most(
     assert [row.code for row in rows if row.axis is Axis.THEME] == CODES[:3]
     assert {row.model_version for row in rows} == {"m1"}
     facts = dict(said(session, "card", draft)[-1].facts)
-    assert facts["Suggested domain"] == "Safety (from “late”)"
+    assert facts["Suggested domain"] == "Safety (very sure, from “late”)"
     assert draft.classified_at == now
 
 

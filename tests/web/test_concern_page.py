@@ -9,7 +9,9 @@ from sqlalchemy import select
 from bot.web import listing
 from bot.web.concern import masked_words
 from bot.web.timeline import REPORTERS_OWN, SENTENCES
-from intake import afterwards, audit, reviewing
+from classifiers.abstaining import in_words
+from classifiers.taxonomy import Domain
+from intake import afterwards, audit, domain_taps, reporting, reviewing
 from intake.codes import Labels
 from intake.lifecycle import State
 from intake.models import (
@@ -90,8 +92,24 @@ def test_each_label_says_who_gave_it_how_sure_and_why(site: Site) -> None:
     assert len(rows) == len(stored) == 4
     by_model = {row.code: row for row in stored if row.source is Source.MODEL}
     assert rows[0] == ["Patient experience", "Domain", "The quality team", "Chosen", "–"]
-    assert ["Safety", "Domain", "The classifier", "92%", "“wrong dose”, “discharge”"] in rows
-    assert {row[3] for row in rows[1:]} == {f"{r.confidence:.0%}" for r in by_model.values()}
+    assert [
+        "Safety",
+        "Domain",
+        "The classifier",
+        "Very sure: 92%",
+        "“wrong dose”, “discharge”",
+    ] in rows
+    assert {row[3] for row in rows[1:]} == {
+        f"{in_words(r.confidence).capitalize()}: {r.confidence:.0%}" for r in by_model.values()
+    }
+
+
+def test_a_reporters_own_tap_is_not_called_the_quality_teams(site: Site) -> None:
+    with site.filling() as place:
+        draft = make_draft(place, now=site.now - HOUR)
+        domain_taps.answer_domain(place.session, draft, Domain.SAFETY, now=site.now - HOUR)
+        reporting.submit_concern(place.session, draft, now=site.now)
+    assert ["Safety", "Domain", "Its reporter", "Chosen", "–"] in page_of(site).table("Labels")
 
 
 def test_what_a_person_sorted_stands_first_on_every_axis(site: Site) -> None:

@@ -23,7 +23,7 @@ def test_the_first_reply_quotes_the_words_and_says_nothing_is_sent(gp: Reporter)
 def test_a_theme_is_suggested_with_the_words_that_led_there(gp: Reporter) -> None:
     gp.types(KNOWN)
     assert "Suggested domain" in gp.asks
-    assert "(from “" in gp.asks
+    assert "sure, from “" in gp.asks
 
 
 def test_a_half_named_service_is_offered_first_and_taken_by_a_tap(gp: Reporter) -> None:

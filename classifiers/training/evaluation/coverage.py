@@ -8,7 +8,7 @@ import numpy as np
 
 from classifiers.pipeline.features import Floats, Numbers
 from classifiers.training.calibration import Truths
-from classifiers.training.measures import figures
+from classifiers.training.measures import figures, share
 from classifiers.training.sample import Layer
 
 SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
@@ -27,7 +27,13 @@ class Coverage:
 def coverage(layer: Layer, refused: Truths) -> tuple[Coverage, ...]:
     """One row a share; refused texts are the first to be left out."""
     order = np.argsort(-np.where(refused, -1.0, confidence(layer)), kind="stable")
-    return tuple(_of_surest(layer, order, share) for share in SHARES)
+    return tuple(_of_surest(layer, order, part) for part in SHARES)
+
+
+def as_it_abstains(layer: Layer, silent: Truths) -> Coverage:
+    """Of the texts on which it does not abstain, for whatever reason."""
+    kept = np.flatnonzero(~silent)
+    return _of(layer.where(kept), share(len(kept), len(silent)), len(kept))
 
 
 def confidence(layer: Layer) -> Floats:
@@ -37,8 +43,11 @@ def confidence(layer: Layer) -> Floats:
     return product
 
 
-def _of_surest(layer: Layer, order: Numbers, share: float) -> Coverage:
-    texts = round(share * len(order))
-    kept = layer.where(order[:texts])
+def _of_surest(layer: Layer, order: Numbers, part: float) -> Coverage:
+    texts = round(part * len(order))
+    return _of(layer.where(order[:texts]), part, texts)
+
+
+def _of(kept: Layer, part: float, texts: int) -> Coverage:
     found = figures(kept.said, kept.true)
-    return Coverage(share, texts, found.micro_f1, found.precision)
+    return Coverage(part, texts, found.micro_f1, found.precision)

@@ -9,7 +9,7 @@ from classifiers.themes import Classifier
 from classifiers.training.calibration import Truths
 from classifiers.training.evaluation.agreement import TwoPasses, two_passes
 from classifiers.training.evaluation.confusions import Confusion, confusions
-from classifiers.training.evaluation.coverage import Coverage, coverage
+from classifiers.training.evaluation.coverage import Coverage, as_it_abstains, coverage
 from classifiers.training.evaluation.further_axes import AxisFigures, further_axes
 from classifiers.training.evaluation.reliability import Reliability, reliability
 from classifiers.training.evaluation.scope import Scope, scope
@@ -18,7 +18,7 @@ from classifiers.training.measures import Figures, LabelFigures, by_label, figur
 from classifiers.training.near_duplicates import near_duplicates
 from classifiers.training.peers import Peer, Said, Standing, plain_peers, standings
 from classifiers.training.resampling import Intervals, intervals
-from classifiers.training.sample import Layer, read_all
+from classifiers.training.sample import Layer, Sample, read_all
 from classifiers.training.texts import LabelledText
 
 Named = tuple[str, Truths]
@@ -37,6 +37,7 @@ class LayerReport:
     labels: tuple[LabelFigures, ...]
     reliability: Reliability
     coverage: tuple[Coverage, ...]
+    as_it_abstains: Coverage
     peers: tuple[Standing, ...]
 
 
@@ -89,8 +90,8 @@ def evaluate(
         model_version=classifier.model_version,
         texts=len(kept),
         near_duplicates_left_out=len(test) - len(kept),
-        domain_report=_report(concerns.domains, sample.domains, concerns.refused, _domains(said)),
-        theme_report=_report(concerns.themes, sample.themes, concerns.refused, _themes(said)),
+        domain_report=_report(concerns, concerns.domains, sample.domains, _domains(said)),
+        theme_report=_report(concerns, concerns.themes, sample.themes, _themes(said)),
         axes=further_axes(sample),
         scope=scope(sample),
         confusions=confusions(concerns.themes),
@@ -106,14 +107,15 @@ def _apart(test: Sequence[LabelledText], learnt_from: Sequence[LabelledText]) ->
     return [text for at, text in enumerate(test) if at not in alike]
 
 
-def _report(of: Layer, everywhere: Layer, refused: Truths, peers: Sequence[Named]) -> LayerReport:
+def _report(concerns: Sample, of: Layer, everywhere: Layer, peers: Sequence[Named]) -> LayerReport:
     return LayerReport(
         figures=figures(of.said, of.true),
         intervals=intervals(of.said, of.true),
         everywhere=figures(everywhere.said, everywhere.true),
         labels=by_label(of.labels, of.said, of.true),
         reliability=reliability(of.sure, of.true),
-        coverage=coverage(of, refused),
+        coverage=coverage(of, concerns.refused),
+        as_it_abstains=as_it_abstains(of, concerns.silent),
         peers=standings(of, peers),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from classifiers.abstaining import limit
 from classifiers.training.evaluation.cost import Cost
 from classifiers.training.evaluation.coverage import Coverage
 from classifiers.training.evaluation.grids import Grid, Row, between, percent, three
@@ -28,8 +29,16 @@ def silence(found: Evaluation) -> Grid:
     """The abstention curve: domains and sub-themes at each coverage."""
     pairs = zip(found.domain_report.coverage, found.theme_report.coverage, strict=True)
     columns = ("answered", "texts", "domains F1", "precision", "sub-themes F1", "precision")
-    note = "The surest first, by the probability that all was said and nothing else."
-    rows = tuple(_answered(one, other) for one, other in pairs)
+    note = (
+        "The surest first, by the probability that all was said and nothing else. As it abstains: "
+        f"without what it refuses, and where its surest domain is under {limit().least:.3f}."
+    )
+    shipped = found.domain_report.as_it_abstains, found.theme_report.as_it_abstains
+    as_it_is = _answered(*shipped)
+    rows = (
+        *(_answered(one, other) for one, other in pairs),
+        (f"as it abstains: {as_it_is[0]}", *as_it_is[1:]),
+    )
     return Grid(f"{found.name}: keeping quiet when unsure", columns, rows, note)
 
 
