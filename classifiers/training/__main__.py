@@ -13,8 +13,8 @@ from classifiers.guard import name_votes
 from classifiers.pipeline.encoder import shipped_encoder
 from classifiers.themes import MODEL
 from classifiers.training.abstention import curve, limit_of, surest_of, write_limit
-from classifiers.training.alert_figures import alert_figures, ordinary_figures
-from classifiers.training.alerts import concern_texts, read_alerts, train_alerts
+from classifiers.training.alert_figures import alert_figures, kept_apart, ordinary_figures
+from classifiers.training.alerts import concern_texts, learning_texts, read_alerts, train_alerts
 from classifiers.training.evaluation.grids import as_table
 from classifiers.training.identifier_recall import clean_texts, identifier_recall, planted_texts
 from classifiers.training.name_votes import left_out, train_names
@@ -65,9 +65,15 @@ def _alerts(told: argparse.Namespace, console: Console) -> None:
 
 
 def _alert_figures(told: argparse.Namespace, console: Console) -> None:
+    learnt = [
+        *learning_texts(told.data), *concern_texts(sorted(told.data.glob("concerns_*.jsonl"))),
+    ]  # fmt: skip
     for path in told.texts or sorted(told.data.glob("frozen_alerts_*.jsonl")):
-        console.print(alerts_table(path.stem, alert_figures(read_alerts(path))))
-    concerns = concern_texts(sorted(told.data.glob("frozen_concerns.jsonl")))
+        every = read_alerts(path)
+        texts = kept_apart(every, learnt)
+        left_out = f"{path.stem}, {len(every) - len(texts)} left out as nearly learnt from"
+        console.print(alerts_table(left_out, alert_figures(texts)))
+    concerns = kept_apart(concern_texts(sorted(told.data.glob("frozen_concerns.jsonl"))), learnt)
     console.print(alerts_table("frozen_concerns", ordinary_figures(concerns)))
 
 

@@ -8,6 +8,7 @@ from math import sqrt
 
 from classifiers.cues import Cue, find_cues, is_explicit
 from classifiers.training.alerts import Alert, AlertText
+from classifiers.training.near_duplicates import near_duplicates
 
 _Z = 1.96
 _OTHERS = frozenset({Cue.COMPLAINT, Cue.EMPLOYMENT})
@@ -51,6 +52,13 @@ class Share:
 def raises(text: str) -> bool:
     """Whether any cue of safety stands: a complaint or a matter of employment is none."""
     return not find_cues(text) <= _OTHERS
+
+
+def kept_apart(texts: Sequence[AlertText], learnt: Sequence[AlertText]) -> list[AlertText]:
+    """The texts that are not nearly one that was learnt from, as for concerns."""
+    known, judging = ([text.text for text in some] for some in (learnt, texts))
+    alike = {second for _, second in near_duplicates(known, judging)}
+    return [text for at, text in enumerate(texts) if at not in alike]
 
 
 def alert_figures(texts: Sequence[AlertText]) -> list[Share]:

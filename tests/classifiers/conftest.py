@@ -5,8 +5,11 @@ import pytest
 
 from classifiers.taxonomy import Taxonomy, load_taxonomy
 from classifiers.themes import Classifier
-from classifiers.training import DATA, Evaluation, Report, evaluate_held_out, train
-from classifiers.training.texts import LabelledText, read_folder, taxonomy_examples
+from classifiers.training import DATA, Evaluation, Report, evaluate, evaluate_held_out, train
+from classifiers.training.candidate import FROZEN
+from classifiers.training.texts import LabelledText, read_folder, read_texts, taxonomy_examples
+
+DEMO = Path(__file__).parents[2] / "bot" / "demo" / "texts.jsonl"
 
 _SIGNS = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 48
@@ -25,6 +28,18 @@ def taxonomy() -> Taxonomy:
 @pytest.fixture(scope="session")
 def classifier() -> Classifier:
     return Classifier.load()
+
+
+@pytest.fixture(scope="session")
+def judged_frozen(classifier: Classifier) -> Evaluation:
+    """The shipped model on texts that nobody trained on."""
+    return evaluate(FROZEN.name, classifier, read_texts(FROZEN), ())
+
+
+@pytest.fixture(scope="session")
+def judged_demo(classifier: Classifier) -> Evaluation:
+    """The same on the demo's, which another hand wrote."""
+    return evaluate(DEMO.name, classifier, read_texts(DEMO), ())
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from classifiers.cues import Cue, cues_of, find_cues, is_explicit
 from classifiers.pipeline.phrases import Hit
 from classifiers.reading import ALARMING, words_of
 from classifiers.training.__main__ import main
-from classifiers.training.alert_figures import Share, alert_figures, raises
+from classifiers.training.alert_figures import Share, alert_figures, kept_apart, raises
 from classifiers.training.alerts import (
     Alert,
     AlertText,
@@ -37,7 +37,8 @@ AGAINST, UNDECIDED, FOR = map(weights_that_say, (-50.0, 0.0, 50.0))
 
 
 def figures_of(path: Path) -> dict[str, Share]:
-    return {row.name.strip(): row for row in alert_figures(read_alerts(path))}
+    texts = kept_apart(read_alerts(path), learning_texts(DATA))
+    return {row.name.strip(): row for row in alert_figures(texts)}
 
 
 def test_the_shipped_weights_are_made_from_these_texts_and_this_code() -> None:
@@ -187,6 +188,20 @@ def test_judges_are_not_learnt_from() -> None:
 
 
 @pytest.mark.parametrize("line", ["{}", "no json", '{"text": "x", "alerts": ["thunder"]}'])
+def test_what_judges_is_left_out_where_it_is_nearly_learnt_from() -> None:
+    """A name or a full stop more makes no new text."""
+    learnt = AlertText("He was found dead at home by the carer, cold and stiff", (), "h")
+    near = AlertText("He was found dead at home by the carer - cold and stiff.", (), "h")
+    other = AlertText("The pod was left by the bins", (), "h")
+    assert kept_apart([near, other], [learnt]) == [other]
+
+
+@pytest.mark.parametrize("path", FROZEN, ids=lambda path: path.stem)
+def test_hardly_a_text_that_judges_is_nearly_learnt_from(path: Path) -> None:
+    texts = read_alerts(path)
+    assert len(texts) - len(kept_apart(texts, learning_texts(DATA))) <= 1
+
+
 def test_a_line_that_cannot_be_used_is_named(tmp_path: Path, line: str) -> None:
     path = tmp_path / "safety_alerts.jsonl"
     path.write_text(line, "utf-8")
