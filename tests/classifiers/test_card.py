@@ -24,7 +24,7 @@ PAGES = (CARD, README)
 VERSION = re.compile(r"\b\d{4}-\d{2}-\d+\+[0-9a-f]{8}\b")
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 CHECKED = ("scores", "labels", "axes", "promises", "silence", "scope", "agreement")
-"""Parts that hang on the model and its judging texts alone: not on a clock, peers or other files."""
+"""Parts that hang on the model and its judging texts alone: on no clock, peer or other file."""
 
 
 def part_of(page: Path, name: str) -> str:

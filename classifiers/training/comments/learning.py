@@ -1,7 +1,8 @@
 """The pipeline taught on patients' comments: their own labels, and the domains that follow.
 
-The same words, rules and letter groups, the same regression, the same curves, and domains mixed
-with the strongest of their labels, as in a concern. A comment's question is read before its words.
+The same words, rules and letter groups, the same regression, the same curves, the same encoder
+beside them, and domains mixed with the strongest of their labels, as in a concern. A comment's
+question is read before its words.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from spacy.tokens import Doc
 from classifiers.pipeline.features import Floats
 from classifiers.training.calibration import Truths, best_cut, platt
 from classifiers.training.comments.reading import Comment, read_comments, split
+from classifiers.training.comments.second_opinion import both_readings, encodings
 from classifiers.training.logistic import fit_logistic
 from classifiers.training.measures import Figures, figures
 from classifiers.training.resampling import Intervals, intervals
@@ -100,10 +102,17 @@ def _said(rest: Sequence[Comment], test: Sequence[Comment], names: _Names) -> Tr
     truths, domains = names.truths(rest), len(names.domains)
     left_out, scores = _scores(rest, test, truths)
     lines = [platt(left_out[:, at], truths[:, at]) for at in range(truths.shape[1])]
-    known, unseen = (_straightened(one, lines) for one in (left_out, scores))
+    words = _straightened(left_out, lines), _straightened(scores, lines)
+    known, unseen = both_readings(words, _encoded(rest, test), truths)
     for at in range(domains):
         known[:, at], unseen[:, at] = _mixed(known, unseen, truths, at, domains)
     return _decided(unseen, _cuts(known, truths, domains), domains)
+
+
+def _encoded(rest: Sequence[Comment], test: Sequence[Comment]) -> tuple[Floats, Floats]:
+    reader = untrained()
+    known, unseen = ([one.text for one in comments] for comments in (rest, test))
+    return encodings(reader, known), encodings(reader, unseen)
 
 
 def _scores(
