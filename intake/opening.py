@@ -1,6 +1,6 @@
 """A quality lead opens who reported a concern: for one of few reasons, audited, and told.
 
-The name is returned and nothing else: whoever calls must not store it (docs/adr/0033).
+The name is returned and nothing else: whoever calls must not store it (docs/adr/0032).
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 An answer is stored with its arrival (ADR 0011), so a listener puts a mark into it and the words
 beside it, in the call. What the worker replays has no answer that anybody waits for: such a form
-is not worked through there (ADR 0033).
+is not worked through there (ADR 0032).
 """
 
 from collections.abc import Mapping
