@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Subquery, and_, case, exists, func, or_, select
@@ -123,11 +122,16 @@ def late_actions(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late
     return _longest_first(_late(session, session.execute(query).all(), as_at))
 
 
-def _late(session: Session, rows: Sequence[Row[Any]], as_at: datetime) -> Iterator[Late]:
+Planned = Row[UUID, str | None, str, date | None, datetime]
+"""An action: its concern's id and reference, its provider, for when and when it was promised."""
+
+
+def _late(session: Session, rows: Sequence[Planned], as_at: datetime) -> Iterator[Late]:
     """Those that are overdue once the time waiting for the reporter is taken off."""
     waits = asked.waits_of(session, {row.concern_id for row in rows})
     for concern_id, reference, name, due_on, recorded_at in rows:
-        by = days_late(due_on, recorded_at, waits.get(concern_id, ()), as_at)
+        waited = waits.get(concern_id, ())
+        by = days_late(due_on, recorded_at, waited, as_at) if due_on else 0
         if by:
             yield Late(_plain(reference), _plain(name), by)
 

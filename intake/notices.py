@@ -165,8 +165,8 @@ def needs_triage(summary: Summary, reason: str) -> Message:
     buttons = (
         Button("Triage", "triage", about, style="primary"),
         Button("Signpost", "signpost", about),
-        *beside(about),
         Button("Ask the reporter", "team_ask", about),
+        *beside(about),
         *((Button("Take it up", "share", about),) if summary.is_idea else ()),
     )
     return Message(

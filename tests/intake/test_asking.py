@@ -27,6 +27,7 @@ from intake.models import (
     DueState,
     Harm,
     Offer,
+    OutcomeKind,
     Privacy,
     Question,
     QuestionEnd,
@@ -34,7 +35,7 @@ from intake.models import (
 )
 from intake.question_clock import ends_at, remind_at
 from intake.question_words import ANSWER_LETTERS, QUESTION_LETTERS, require_words
-from intake.responding import Answer, OutcomeKind
+from intake.responding import Answer
 from tests.factories import (
     ACUTE_LEAD,
     COMMUNITY_LEAD,

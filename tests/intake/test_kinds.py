@@ -142,7 +142,14 @@ def test_an_idea_goes_to_the_quality_team_who_take_it_up(
 ) -> None:
     concern = sent(place, IDEA, now)
     [question] = said(session, "triage", concern)
-    assert buttons(question) == ["Triage", "Signpost", "Sort", "Who reported this?", "Take it up"]
+    assert buttons(question) == [
+        "Triage",
+        "Signpost",
+        "Ask the reporter",
+        "Sort",
+        "Who reported this?",
+        "Take it up",
+    ]
     with pytest.raises(NotYours):
         thanks.share(session, concern, by=place.person(ACUTE_LEAD), now=now)
     thanks.share(session, concern, by=place.person(LEAD), now=now)

@@ -75,7 +75,7 @@ def test_the_providers_notice_says_who_acknowledged(
     acknowledge(place, concern, now=now + HOUR)
     notice = said(session, "notice:1", concern)[-1]
     assert dict(notice.facts)["Acknowledged"] == "by Maria Costa, Tue 17 Nov 2026, 10:12"
-    assert buttons(notice) == ["Respond", "Not ours"]
+    assert buttons(notice) == ["Respond", "Not ours", "Ask the reporter"]
 
 
 def test_the_second_to_press_learns_who_was_first(
@@ -193,7 +193,8 @@ def test_every_button_of_the_notice_can_be_used(
         if answer is not None:
             respond(place, concern, answer, now=now + HOUR)
         shown.append(buttons(said(session, "notice:1", concern)[-1]))
-    assert shown == [["Acknowledge", "Not ours", "Respond"], ["Respond"], ["Respond"], []]
+    new = ["Acknowledge", "Not ours", "Respond", "Ask the reporter"]
+    assert shown == [new, ["Respond", "Ask the reporter"], ["Respond"], []]
 
 
 def test_yes_closes_and_thanks(session: Session, place: Place, now: datetime) -> None:

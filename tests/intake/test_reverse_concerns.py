@@ -46,7 +46,7 @@ def test_the_practices_manager_gets_the_notice_and_the_same_clock(
     assert (state_of(concern), concern.kind) == (State.ROUTED, Kind.REVERSE_CONCERN)
     [notice] = said(session, "notice", concern)
     assert dict(notice.facts)["From"] == "Northmere University Hospitals"
-    assert buttons(notice) == ["Acknowledge", "Not ours", "Respond"]
+    assert buttons(notice) == ["Acknowledge", "Not ours", "Respond", "Ask the reporter"]
     routing = views.routing_of(session, concern)
     assert routing.acknowledge_by == now + timedelta(hours=24)
     query = select(Outgoing).where(Outgoing.concern_id == concern.id)

@@ -305,7 +305,13 @@ def test_the_question_says_who_sorted_it_and_not_as_what(place: Place, now: date
         sort(place, concern, Labels(codes), now)
     newest = said(place.session, "triage", concern)[-1]
     assert [fact for fact in newest.facts if fact[0] == "Sorted"] == [("Sorted", "by Ngozi Obi")]
-    assert buttons(newest) == ["Triage", "Signpost", "Sort", "Who reported this?"]
+    assert buttons(newest) == [
+        "Triage",
+        "Signpost",
+        "Ask the reporter",
+        "Sort",
+        "Who reported this?",
+    ]
     decide(place, concern, "RNA", now=now)
     sort(place, concern, Labels(("EXP-COM",)), now)
     newest = said(place.session, "triage", concern)[-1]

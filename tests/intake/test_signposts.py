@@ -110,7 +110,13 @@ def test_no_rule_routes_what_a_signpost_stands_at(
     [question] = said(session, "triage", concern)
     assert way.name in question.body[0]
     assert way.lead in question.body[0]
-    assert buttons(question) == ["Triage", "Signpost", "Sort", "Who reported this?"]
+    assert buttons(question) == [
+        "Triage",
+        "Signpost",
+        "Ask the reporter",
+        "Sort",
+        "Who reported this?",
+    ]
     assert addresses_of(session, concern, f"lead:{signpost}") == ["person"]
     assert said(session, "notice", concern) == []
 

@@ -63,7 +63,7 @@ def test_a_plain_concern_goes_to_its_provider_at_once(
     [routing] = routings(session, concern)
     assert (routing.routed_at, routing.acknowledge_by) == (now, now + timedelta(hours=24))
     [notice] = said(session, "notice:1", concern)
-    assert buttons(notice) == ["Acknowledge", "Not ours", "Respond"]
+    assert buttons(notice) == ["Acknowledge", "Not ours", "Respond", "Ask the reporter"]
     assert "Wed 18 Nov 2026, 09:12" in notice.text
     assert said(session, "triage", concern) == []
 
@@ -105,7 +105,13 @@ def test_harm_that_may_matter_waits_for_a_person(
     concern = make_concern(place, now=now, harm=harm)
     assert state_of(concern) is State.SUBMITTED
     [question] = said(session, "triage", concern)
-    assert buttons(question) == ["Triage", "Signpost", "Sort", "Who reported this?"]
+    assert buttons(question) == [
+        "Triage",
+        "Signpost",
+        "Ask the reporter",
+        "Sort",
+        "Who reported this?",
+    ]
     assert "harm" in question.text.casefold()
     assert routings(session, concern) == []
 
@@ -269,7 +275,11 @@ def test_a_dispute_refused_after_acknowledging_needs_no_second_acknowledgement(
     dispute(place, concern, now=now + 2 * HOUR)
     decide(place, concern, "RNA", now=now + 3 * HOUR)
     assert state_of(concern) is State.ACKNOWLEDGED
-    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond", "Not ours"]
+    assert buttons(said(session, "notice:1", concern)[-1]) == [
+        "Respond",
+        "Not ours",
+        "Ask the reporter",
+    ]
 
 
 def test_each_dispute_is_a_question_of_its_own(

@@ -100,7 +100,11 @@ def test_an_answer_to_what_has_ended_is_refused_and_says_what_to_do(
     reader.opens(own)
     before = reader.answer
     reader.presses(SEND, **{"answer-1": CLINIC})
-    again = ((SEND, {"answer-1": "Another"}), (CANNOT, {}), (SEND, {"question": "x"}))
+    again: tuple[tuple[str, dict[str, str]], ...] = (
+        (SEND, {"answer-1": "Another"}),
+        (CANNOT, {}),
+        (SEND, {"question": "x"}),
+    )
     for button, filled in again:
         reader.answer = before
         page = reader.presses(button, **filled)

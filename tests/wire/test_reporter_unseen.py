@@ -37,7 +37,6 @@ def test_who_reported_is_in_nothing_that_others_can_reach(
     pass_month(inkling)
     change_ones_mind(gp, acute, lead)
     be_alike(inkling, gp, lead)
-    be_asked(gp, acute, lead)
     pass_month(inkling)
     direct = next(c["id"] for c in inkling.slack.conversations(GP) if c["kind"] == "im")
     who = (GP, direct, "Asha Patel", "Dr Asha", "Patel")
@@ -47,6 +46,25 @@ def test_who_reported_is_in_nothing_that_others_can_reach(
         "counted": leaks(everything_counted(inkling), who),
         "said to others": leaks(words(*said_to_others(inkling, GP)), who),
         "read by others": leaks(words(*read_by_others(inkling), *own_places(inkling)), who),
+        "on pages": leaks("\n".join(pages(inkling)), who),
+    }
+    assert found == {place: [] for place in found}
+
+
+def test_who_answers_a_question_is_in_nothing_that_others_can_reach(
+    inkling: Rig, gp: Reporter, acute: Provider, lead: QualityLead, logged: StringIO
+) -> None:
+    began = since(inkling.shared.database.engine)
+    be_asked(gp, acute, lead)
+    inkling.pass_time(advance_seconds=9 * 24 * 3600)
+    assert "in five working days" in words(*acute.messages)
+    direct = next(c["id"] for c in inkling.slack.conversations(GP) if c["kind"] == "im")
+    who = (GP, direct, "Asha Patel", "Dr Asha", "Patel")
+    found = {
+        "stored": leaks(everything_stored(inkling, began), who),
+        "logged": leaks(logged.getvalue(), who),
+        "said to others": leaks(words(*said_to_others(inkling, GP)), who),
+        "read by others": leaks(words(*read_by_others(inkling)), who),
         "on pages": leaks("\n".join(pages(inkling)), who),
     }
     assert found == {place: [] for place in found}
