@@ -12,15 +12,11 @@ from intake.models import DraftPart, Offer
 
 def newest_naming(session: Session, concern_id: UUID, thread: Thread) -> str:
     """The timestamp of the newest one in this conversation; "" where none of it is in the chat."""
-    kept = (
-        row
-        for table in (DraftPart, Offer)
-        for row in session.scalars(select(table).where(table.concern_id == concern_id))
-        if row.masked_types
-    )
-    found = (
+    parts = select(DraftPart).where(DraftPart.concern_id == concern_id)
+    offered = select(Offer).where(Offer.concern_id == concern_id)
+    found = [
         row.position
-        for row in kept
-        if row.message_key == message_key(session, thread, row.position)
-    )
+        for row in (*session.scalars(parts), *session.scalars(offered))
+        if row.masked_types and row.message_key == message_key(session, thread, row.position)
+    ]
     return max(found, default="")

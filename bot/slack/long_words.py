@@ -50,7 +50,7 @@ def told_of(text: str) -> str:
     count = len(list(_parts(text)))
     if count == 1:
         return ""
-    return f"Your words are long: they stand below in {count} parts, in their order."
+    return f"Your words are long: they stand below in {count} parts. Empty one to drop it."
 
 
 def beginning(text: str) -> str:

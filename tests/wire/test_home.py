@@ -227,12 +227,12 @@ def test_everything_of_ones_own_is_reached_page_by_page(gp: Reporter, inkling: R
     seen += gp.home
     assert [n for n in range(18) if f"Room {n}, " not in seen] == []
     assert [n for n in range(1, 13) if f"C26-{n:05d}" not in seen] == []
-    gp.presses_on_home("Withdraw")
-    gp.submits(reason="It was another patient's letter")
-    assert "1 to 8 of 12" in gp.home
-    gp.presses_on_home("Earlier drafts")
     gp.presses_on_home("Newer drafts")
     assert "1 to 5 of 6" in gp.home
+    gp.presses_on_home("Earlier drafts")
+    gp.presses_on_home("Discard")
+    assert "of 6" not in gp.home
+    assert "1 to 8 of 12" in gp.home
     forge(inkling, gp, "turn_page#0", "nowhere")
     assert "older version" in gp.home
     forge(inkling, gp, "turn_page#0", "9:9")
