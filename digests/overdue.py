@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Subquery, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from digests.counts import not_yet
@@ -119,16 +119,16 @@ def late_actions(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late
             ),
         )
     )
-    return _longest_first(_late(session, session.execute(query).all(), as_at))
+    return _longest_first(_late(session, session.execute(query).tuples().all(), as_at))
 
 
-Planned = Row[UUID, str | None, str, date | None, datetime]
+Planned = tuple[UUID, str | None, str, date | None, datetime]
 """An action: its concern's id and reference, its provider, for when and when it was promised."""
 
 
 def _late(session: Session, rows: Sequence[Planned], as_at: datetime) -> Iterator[Late]:
     """Those that are overdue once the time waiting for the reporter is taken off."""
-    waits = asked.waits_of(session, {row.concern_id for row in rows})
+    waits = asked.waits_of(session, {concern_id for concern_id, *_ in rows})
     for concern_id, reference, name, due_on, recorded_at in rows:
         waited = waits.get(concern_id, ())
         by = days_late(due_on, recorded_at, waited, as_at) if due_on else 0

@@ -27,7 +27,7 @@ def reading(*codes: str, abstained: bool = False, **further: str) -> Reading:
         themes=tuple(ThemeSuggestion(t.code, t.label, t.domain, 0.9, ()) for t in themes),
         abstained=abstained,
         model_version="test",
-        **{axis: AxisSuggestion(code, 0.9) for axis, code in further.items()},
+        **{axis: AxisSuggestion(code, 0.9) for axis, code in further.items()},  # type: ignore[arg-type]
     )
 
 

@@ -100,7 +100,7 @@ def test_each_label_says_who_gave_it_how_sure_and_why(site: Site) -> None:
         "“wrong dose”, “discharge”",
     ] in rows
     assert {row[3] for row in rows[1:]} == {
-        f"{in_words(r.confidence).capitalize()}: {r.confidence:.0%}" for r in by_model.values()
+        f"{in_words(r.confidence or 0).capitalize()}: {r.confidence:.0%}" for r in by_model.values()
     }
 
 
