@@ -65,7 +65,7 @@ def test_an_open_question_goes_on_where_it_was_asked_in_an_earlier_release(
         concern = make_concern(place, now=now)
         by = place.person(ACUTE_LEAD)
         asking.ask(session, concern, "Which clinic was it?", by=by, now=now)
-    migrating.unmigrate(database.engine, "0003")
+    migrating.unmigrate(database.engine, "0004")
     with database.engine.connect() as connection:
         assert connection.scalar(text("SELECT state FROM concern")) == "acknowledged"
         left = connection.scalars(text("SELECT kind FROM due WHERE kind LIKE 'question%'")).all()
