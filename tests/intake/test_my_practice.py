@@ -66,6 +66,17 @@ def test_the_choice_reaches_every_draft_and_its_card(
     ]
 
 
+def test_said_on_home_it_uses_up_no_question_of_the_card(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, KNOWN, now=now, user=NEWCOMER)
+    answered(session, draft, now, Missing.HARM)
+    assert questions(session, draft) == [ASKED]
+    practice = place.organisation("N85002").id
+    my_practice.choose(session, place.person(NEWCOMER), practice, now=now)
+    assert questions(session, draft) == ["When did it happen?"]
+
+
 def test_nothing_links_the_person_with_the_draft(
     session: Session, place: Place, now: datetime
 ) -> None:
