@@ -57,6 +57,9 @@ ON_ONE = ("tests/processes/",)
 Turns = dict[str, dict[str, int]]
 """By test function: its cases, numbered."""
 
+LEFT_OUT = pytest.StashKey[list[pytest.Item]]()
+"""What this run leaves out of all that it has collected."""
+
 TRACING = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
 """By these a process that a test starts is traced too."""
 
@@ -75,6 +78,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not is_named
         and (is_paired_away(item) or is_shared_away(item, turns) or is_case_away(item, turns))
     }
+    config.stash[LEFT_OUT] = list(left_out)
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
     for item in items:

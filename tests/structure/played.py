@@ -52,10 +52,12 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
 
 def _write(config: pytest.Config, items: Sequence[pytest.Item], *, is_left_out: bool) -> None:
     with config.getoption("--played").open("a", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(asdict(_told(item, is_left_out)))}\n" for item in items)
+        told = (told_of(item, is_left_out=is_left_out) for item in items)
+        file.writelines(f"{json.dumps(asdict(each))}\n" for each in told)
 
 
-def _told(item: pytest.Item, is_left_out: bool) -> Played:
+def told_of(item: pytest.Item, *, is_left_out: bool) -> Played:
+    """One collected test, as it is written down."""
     from tests.conftest import case_of, function_of, param_of  # pytest loads it after us
 
     engines = [found for name in DATABASES if (found := param_of(item, name))]

@@ -13,8 +13,8 @@ from collections import Counter, defaultdict
 import pytest
 
 from bot.settings import Transport
-from tests.conftest import ENGINES
-from tests.structure.played import Played, read
+from tests.conftest import ENGINES, LEFT_OUT
+from tests.structure.played import Played, read, told_of
 from tests.structure.sources import ROOT
 
 FOLDERS = tuple(
@@ -33,14 +33,30 @@ pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> list[Played]:
-    """Everything that an ordinary run collects, played or left out."""
+def played(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> list[Played]:
+    """Everything that an ordinary run collects, played or left out: what this one has, if whole."""
+    if is_whole(request.session):
+        left_out = request.config.stash[LEFT_OUT]
+        return [
+            told_of(item, is_left_out=is_out)
+            for items, is_out in ((request.session.items, False), (left_out, True))
+            for item in items
+            if item.nodeid.startswith(FOLDERS)
+        ]
     told = tmp_path_factory.mktemp("played") / "played.jsonl"
     command = [sys.executable, "-m", "pytest", "-p", "tests.structure.played", "--collect-only"]
     options = ["-q", "-p", "no:cacheprovider", "--played", str(told), *FOLDERS]
     ordinary = {name: value for name, value in os.environ.items() if name not in CHANGES_A_RUN}
     subprocess.run([*command, *options], cwd=ROOT, env=ordinary, check=True, capture_output=True)
     return read(told)
+
+
+def is_whole(session: pytest.Session) -> bool:
+    """Whether this run plays every file that is asked about here, as an ordinary run does."""
+    files = {path for folder in FOLDERS for path in (ROOT / folder).rglob("test_*.py")}
+    return files <= {item.path for item in session.items} and "INKLING_WIRE" not in os.environ
 
 
 CHANGES_A_RUN = ("INKLING_WIRE", "PYTEST_ADDOPTS", "COVERAGE_PROCESS_CONFIG")
