@@ -58,6 +58,7 @@ def absorb(session: Session, older: Concern, newer: Concern, *, now: datetime) -
     if older.harm is None:
         older.harm = newer.harm
     older.privacy = max(older.privacy, newer.privacy, key=list(Privacy).index)
+    older.said_themes = older.said_themes or newer.said_themes
     older.vouched_types = sorted({*(older.vouched_types or ()), *(newer.vouched_types or ())})
     _read_anew(session, older, before, set(held), now=now)
 

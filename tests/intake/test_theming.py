@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from intake import (
     amending,
+    drafts,
     labels,
     reporting,
     reviewing,
@@ -108,6 +109,15 @@ def test_their_word_outlives_other_words_of_the_draft(
     reporting.add_to_draft(session, draft, make_typed("And the sample was lost"), now=now)
     labels.store_reading(session, draft, SURE, now=now)
     assert codes_of(session, draft) == ["SAF-TST"]
+
+
+def test_their_word_outlives_the_joining_of_two_drafts(
+    session: Session, place: Place, now: datetime
+) -> None:
+    older, newer = make_draft(place, now=now), make_draft(place, "And again", now=now)
+    theming.choose(session, newer, ("SAF-TST",), now=now)
+    drafts.absorb(session, older, newer, now=now)
+    assert codes_of(session, older) == ["SAF-TST"]
 
 
 def test_nobody_chooses_on_a_page_what_is_sent(

@@ -11,7 +11,7 @@ from bot.web.concern import masked_words
 from bot.web.timeline import REPORTERS_OWN, SENTENCES
 from classifiers.abstaining import in_words
 from classifiers.taxonomy import Domain
-from intake import afterwards, audit, domain_taps, reporting, reviewing
+from intake import afterwards, audit, domain_taps, opening, reporting, reviewing, theming
 from intake.codes import Labels
 from intake.lifecycle import State
 from intake.models import (
@@ -21,6 +21,7 @@ from intake.models import (
     Concern,
     FeedbackAnswer,
     Harm,
+    OpeningReason,
     OutcomeKind,
     ReviewPurpose,
     Source,
@@ -44,7 +45,7 @@ from tests.web.stories import DAY, HOUR, UNSURE, classify, whole_story
 ACUTE, COMMUNITY = "Northmere University Hospitals", "Northmere Community Health"
 ENDED = f"The 24 hours ended. Told {COMMUNITY} and the quality team."
 OF_NO_CONCERN = {
-    *("digest.posted", "digest.skipped", "identity.opened", "month.told", "practice.chosen"),
+    *("channel.moved", "digest.posted", "digest.skipped", "month.told", "practice.chosen"),
 }
 
 
@@ -184,6 +185,25 @@ def test_every_kind_of_event_has_its_sentence() -> None:
     }
     told = {kind for kind in kinds if not kind.startswith(REPORTERS_OWN)} - OF_NO_CONCERN
     assert told == set(SENTENCES)
+
+
+def test_that_who_reported_was_opened_is_told_without_saying_who(site: Site) -> None:
+    with site.filling() as place:
+        concern = make_concern(place, now=site.now - DAY)
+        wanted = opening.Wanted(OpeningReason.SAFEGUARDING, "A child may be at risk", after=0)
+        lead = place.person(LEAD)
+        opening.open_identity(place.session, concern, wanted, by=lead, now=site.now - HOUR)
+    text = page_of(site).text
+    assert "Who reported it was opened: safeguarding a child or an adult." in text
+    assert not [name for name in ("Asha", "Patel", "Ngozi") if name in text]
+
+
+def test_what_its_reporter_says_it_is_about_is_told_as_theirs(site: Site) -> None:
+    with site.filling() as place:
+        draft = make_draft(place, now=site.now - DAY)
+        theming.choose(place.session, draft, ("SAF-TST",), now=site.now - DAY)
+        reporting.submit_concern(place.session, draft, now=site.now - DAY)
+    assert "Its reporter" in page_of(site).text
 
 
 def test_a_refused_dispute_and_a_closing_are_told(site: Site) -> None:
