@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.digesting import Digests
+from bot.keys import read_keys
 from bot.loops import Loop
 from bot.monthly import Months
 from bot.poster import Poster
@@ -28,7 +29,6 @@ from bot.understanding import Reader, Understanding
 from bot.worker import Worker
 from intake.database import Database, open_database
 from intake.models import Picture
-from intake.sealing import Keyring
 
 log = structlog.get_logger()
 CALL_TIMEOUT_SECONDS = 20
@@ -79,13 +79,6 @@ class Workers:
                 self.delivery.step(),
             ]
         )
-
-
-def read_keys(settings: Settings) -> Keyring:
-    """The keys of the data folder; made there in the demo, required in service."""
-    if settings.is_demo and not settings.key_file.exists():
-        Keyring.generate().write(settings.key_file)
-    return Keyring.read(settings.key_file)
 
 
 def build_shared(settings: Settings, *, outlasts_power: bool = True) -> Shared:

@@ -1,4 +1,7 @@
-"""Commands for whoever looks after an installation. Each prints what it did, or what to do."""
+"""Commands for whoever looks after an installation. Each prints what it did, or what to do.
+
+What one command alone needs stands inside it: the doctor's model takes seconds to load.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,12 +11,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from bot.clock import Clock
-from bot.digesting import Digests
-from bot.doctor.examination import examine, read_manifest
-from bot.main import read_keys
+from bot.keys import read_keys
 from bot.settings import Settings
 from bot.stops import Stopped, require_migrated
-from digests.weekly import WeekNotBegun
 from digests.weeks import Week
 from intake import audit, migrating
 from intake.database import Database, open_database
@@ -73,6 +73,8 @@ def verify_audit() -> int:
 
 def see_doctor(manifest_file: Path | None) -> int:
     """Look at everything that must be right, a line each; 1 where something is to be mended."""
+    from bot.doctor.examination import examine, read_manifest
+
     manifest = read_manifest(manifest_file) if manifest_file else None
     findings = list(examine(Settings(), manifest))
     print("\n".join(map(str, findings)))
@@ -81,6 +83,9 @@ def see_doctor(manifest_file: Path | None) -> int:
 
 def show_digest(week: str, area_code: str | None, *, is_csv: bool, is_posted: bool) -> int:
     """Print a week's digest, or queue it for its channels under its own keys."""
+    from bot.digesting import Digests
+    from digests.weekly import WeekNotBegun
+
     settings, asked = Settings(), read_week(week)
     clock = Clock(settings.clock_file)
     with opened(settings) as database:

@@ -39,6 +39,7 @@ UNTRACED = (
     *("tests/sandbox/page/", "tests/demo/test_demo_weeks.py", "tests/web/test_canaries.py"),
     *("tests/web/test_browser.py", "tests/web/test_form_in_browser.py"),
     "tests/web/test_why_in_browser.py",
+    "tests/classifiers/test_identifier_set.py::test_other_hands_texts_meet_the_bars[identifiers-o",
 )
 """Long runs of what shorter tests have been through line by line."""
 

@@ -23,8 +23,9 @@ from bot.demo.plan import plan_history
 from bot.demo.replay import Replay, plan_deeds
 from bot.demo.slackside import Slackside
 from bot.idle import has_nothing_left, next_due_at
+from bot.keys import read_keys
 from bot.late_classifier import LateClassifier
-from bot.main import Shared, Workers, build_door, build_shared, build_workers, read_keys, running
+from bot.main import Shared, Workers, build_door, build_shared, build_workers, running
 from bot.settings import Settings, Transport
 from bot.web.app import make_web, serving_config
 from digests.verdicts import counted

@@ -1,7 +1,8 @@
 """The guard on its labelled set, with the bars it must keep."""
 
 import json
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -9,6 +10,7 @@ from classifiers.training import DATA
 from classifiers.training.identifier_planting import planted_rows
 from classifiers.training.identifier_recall import (
     FALSE_ALARMS,
+    KINDS,
     OTHERS,
     PRECISION,
     Recall,
@@ -25,7 +27,7 @@ EXACT = ("NHS_NUMBER", "DOB", "PHONE", "POSTCODE", "EMAIL")
 
 @pytest.fixture(scope="module", params=["development", "frozen"])
 def scored(request: pytest.FixtureRequest) -> dict[str, Recall]:
-    found = identifier_recall(planted_texts(DATA, request.param), clean_texts(DATA))
+    found = identifier_recall(planted_texts(DATA, request.param), [])
     return {row.kind: row for row in found}
 
 
@@ -58,9 +60,10 @@ def test_what_is_found_was_planted(scored: dict[str, Recall]) -> None:
     assert scored[PRECISION].share >= 0.97
 
 
-def test_clean_texts_are_let_through(scored: dict[str, Recall]) -> None:
-    assert scored[FALSE_ALARMS].planted >= 600
-    assert scored[FALSE_ALARMS].share <= 0.03
+def test_clean_texts_are_let_through() -> None:
+    found = {row.kind: row for row in identifier_recall([], clean_texts(DATA))}
+    assert found[FALSE_ALARMS].planted >= 600
+    assert found[FALSE_ALARMS].share <= 0.03
 
 
 def test_the_planted_file_is_what_the_generator_makes() -> None:
@@ -74,3 +77,20 @@ def test_the_set_is_large_and_of_many_spellings() -> None:
     assert len(rows) >= 600
     assert min(kinds.values()) >= 55
     assert all(row["text"][span["start"] : span["end"]] for row in rows for span in row["spans"])
+
+
+def test_each_kind_is_spelt_in_at_least_twenty_ways() -> None:
+    others = [row for file in OTHERS for row in another_hands(DATA, file)[0]]
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for row in [*planted_rows(DATA), *others]:
+        for span in row["spans"]:
+            spellings[span["type"]].add(spelling(row["text"][span["start"] : span["end"]]))
+    assert spellings.keys() == set(KINDS)
+    assert {kind: len(ways) for kind, ways in spellings.items() if len(ways) < 20} == {}
+
+
+def spelling(typed: str) -> str:
+    """How it is typed, whoever it is: its signs and digits, and runs of small and capital letters."""
+    for run, sign in (("[0-9]", "9"), ("[a-z]+", "a"), ("[A-Z]+", "A")):
+        typed = re.sub(run, sign, typed)
+    return typed

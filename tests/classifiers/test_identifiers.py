@@ -214,6 +214,15 @@ def test_every_valid_nhs_number_is_found_wherever_it_stands(
     assert number[3:6] + gap + number[6:] not in masked
 
 
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [("pt 9994482922 was missed", True), ("order no 9994482922 was missed", False)],
+    ids=["of a patient", "of an order"],
+)
+def test_a_number_of_the_test_range_may_have_a_slip(text: str, is_found: bool) -> None:
+    assert bool(find_identifiers(text, today=TODAY)) is is_found
+
+
 @pytest.mark.parametrize(("text", "name"), NAMED)
 def test_a_name_is_told_by_what_it_does_or_has_done_to_it(text: str, name: str) -> None:
     found = [text[span.start : span.end] for span in find_identifiers(text)]

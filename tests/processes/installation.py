@@ -32,10 +32,10 @@ class Installation:
     slack: Client
     url: str
 
-    def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        """One command, to its end."""
+    def run(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+        """One command, to its end; `more` are variables for it alone."""
         return subprocess.run(
-            [sys.executable, "-m", "bot", *words], env=self.variables, cwd=self.folder,
+            [sys.executable, "-m", "bot", *words], env=self.variables | more, cwd=self.folder,
             capture_output=True, text=True, check=False,
         )  # fmt: skip
 
