@@ -17,11 +17,24 @@ def acknowledges(talk: Talk, code: str, _step: Step) -> None:
 
 
 def responds(talk: Talk, answers: Json, step: Step) -> None:
-    """Open Respond on the newest notice, fill it in, save."""
-    _press(talk, step["of"], "Respond")
-    told = talk.rig.slack.submit(contact_of(step["of"], 1), answers)
+    """Open Respond on the newest notice, fill it in, save; `refused`: what it must say instead."""
+    _fills(talk, step, "Respond", answers)
+
+
+def refuses(talk: Talk, reason: str, step: Step) -> None:
+    """Open Not ours on it and say why; `refused`: what it must say instead of taking it."""
+    _fills(talk, step, "Not ours", {"reason": reason})
+
+
+def _fills(talk: Talk, step: Step, label: str, answers: Json) -> None:
+    """Press a button of the notice, fill in the form it opens; one that is refused is closed."""
+    _press(talk, step["of"], label)
+    who, wanted = contact_of(step["of"], 1), step.get("refused", "")
+    told = talk.rig.slack.submit(who, answers)
     talk.looks()
-    assert not told.get("errors"), f"the form said {told}"
+    assert wanted in str(told.get("errors", "")), f"the form said {told}"
+    assert bool(wanted) == bool(told.get("errors")), f"the form said {told}"
+    talk.rig.slack.close(who) if wanted else None
 
 
 def both(talk: Talk, label: str, step: Step) -> None:
@@ -41,5 +54,10 @@ def _press(talk: Talk, code: str, label: str, seat: int = 1) -> None:
     slack.press(who, message["ts"], said, place)
 
 
-PLAYS: tuple[Callable[[Talk, Any, Step], None], ...] = (acknowledges, responds, both)
+PLAYS: tuple[Callable[[Talk, Any, Step], None], ...] = (
+    acknowledges,
+    responds,
+    refuses,
+    both,
+)
 ANSWERS = {play.__name__: play for play in PLAYS}

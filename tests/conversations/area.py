@@ -34,6 +34,9 @@ SERVICES: tuple[dict[str, Any], ...] = (
     {"code": "VN1", "name": "Tansymoor Court", "kind": "care_home",
      "aliases": ["Tansymoor"], "sites": []},
 )  # fmt: skip
+HOSPITAL = "RNA"
+"""Where those work who report about practices."""
+
 WITHOUT_CHANNEL = "VN1"
 """Nobody reads for this one: what is sent to it waits for a person."""
 
@@ -42,7 +45,7 @@ def area(conversations: Iterable[Conversation]) -> dict[str, Any]:
     """The roster: a person for each conversation, and two for each service."""
     places = cycle(code for code, _, _ in PRACTICES)
     reporters = [
-        _person(person_of(number), one.voice, "reporter", place)
+        _reporter(person_of(number), one.voice, place)
         for (number, one), place in zip(enumerate(conversations), places, strict=False)
     ]
     answering = [
@@ -85,6 +88,13 @@ def _practices() -> list[dict[str, Any]]:
         {"code": code, "name": name, "kind": "practice", "list_size": size}
         for code, name, size in PRACTICES
     ]
+
+
+def _reporter(user: str, voice: str, practice: str) -> dict[str, Any]:
+    """Somebody of a practice, or of a service that reports about practices."""
+    if voice == "provider":
+        return _person(user, voice, "provider", HOSPITAL)
+    return _person(user, voice, "reporter", practice)
 
 
 def _person(user: str, title: str, role: str, organisation: str) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _faults(talk: Talk, report: Concern, wanted: Becoming) -> Iterator[str]:
 
 def _words_amiss(talk: Talk) -> Iterator[str]:
     script, seen = talk.conversation, "\n".join(talk.seen)
-    stands = words(*talk.bot_said)
+    stands = f"{words(*talk.bot_said)}\n{talk.shown}"
     yield from (f"not told {line!r}" for line in script.told if line not in seen)
     yield from (f"told {line!r}" for line in script.untold if line in stands)
     if not seen and not _is_deaf(script):

@@ -31,8 +31,9 @@ class Stage:
         self.played.append(conversation)
         user = person_of(self.conversations.index(conversation))
         talk = Talk.begin(self.rig, conversation, user)
-        for step in conversation.steps:
-            play(talk, step)
+        with talk.lasts:
+            for step in conversation.steps:
+                play(talk, step)
         return talk
 
     def faults_of(self, talk: Talk) -> list[str]:

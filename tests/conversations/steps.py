@@ -10,6 +10,7 @@ from tests.conversations.answers import ANSWERS
 from tests.conversations.doors import DOORS
 from tests.conversations.script import Step, seconds_of
 from tests.conversations.talk import Talk
+from tests.conversations.web import PAGES
 from tests.wire.people import button, table
 from tests.wire.rig import Json
 
@@ -137,7 +138,7 @@ HERE: tuple[Play, ...] = (
     stale,
     wait,
 )
-STEPS: dict[str, Play] = {play.__name__: play for play in HERE} | DOORS | ANSWERS
+STEPS: dict[str, Play] = {play.__name__: play for play in HERE} | DOORS | ANSWERS | PAGES
 
 
 def play(talk: Talk, step: Step) -> None:

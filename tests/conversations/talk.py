@@ -1,5 +1,6 @@
 """A conversation being had: the person's side of it, and what is watched at every step."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from intake.models import Concern, Outgoing
 from tests.conversations import screen
 from tests.conversations.script import Conversation
+from tests.web.forms import Visitor
 from tests.wire.rig import Json, Rig, words
 
 ANSWERING = ("chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.publish")
@@ -16,7 +18,10 @@ ANSWERING = ("chat.postMessage", "chat.update", "chat.postEphemeral", "views.ope
 
 @dataclass(slots=True)
 class Talk:
-    """One conversation on a running bot; it has the bot to itself while it lasts."""
+    """One conversation on a running bot; it has the bot to itself while it lasts.
+
+    `browser`, the page `shown` last and the report's `own_page` are of whoever uses the web form.
+    """
 
     rig: Rig
     conversation: Conversation
@@ -28,6 +33,10 @@ class Talk:
     first_seen: dict[str, Json] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     sends: int = 0
+    browser: Visitor | None = None
+    shown: str = ""
+    own_page: str = ""
+    lasts: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
     def begin(cls, rig: Rig, conversation: Conversation, user: str) -> "Talk":
