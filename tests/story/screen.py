@@ -48,6 +48,25 @@ class Screen:
         where.get_by_role("combobox", name=label).click()
         where.get_by_role("option", name=option, exact=True).click()
 
+    def reach(self, target: Locator, key: str = "Tab") -> None:
+        """Come to it without a mouse, from wherever one is: by Tab, in a menu by an arrow."""
+        expect(target).to_be_attached(timeout=PATIENCE)
+        for _ in range(MOST_KEYS):
+            if target.evaluate("node => node === document.activeElement"):
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f"{key} does not lead to {target}")
+
+    def enter(self, target: Locator, key: str = "Tab") -> None:
+        """Come to it, and press Enter there."""
+        self.reach(target, key)
+        self.page.keyboard.press("Enter")
+
+    def write(self, words: str, target: Locator) -> None:
+        """Come to a field and type."""
+        self.reach(target)
+        self.page.keyboard.type(words)
+
     def open_replies(self, words: str) -> None:
         """Open the thread of the newest message that says these words, once it has one."""
         self.message(words).get_by_role("button", name=REPLIES).click()
@@ -84,6 +103,9 @@ class Screen:
         self.album.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self.album / f"{next(self.taken):02d}-{step}.png")
 
+
+MOST_KEYS = 200
+"""More than any place of the page has to be reached by."""
 
 REPLIES = re.compile(r"\d+ repl(y|ies)")
 OpenScreen = Callable[..., Screen]

@@ -1,10 +1,13 @@
-"""The five doors in a browser, on a desk and at 390 pixels: each leads to the same draft."""
+"""The five doors in a browser, on a desk and at 390 pixels: each leads to the same draft.
+
+Nobody touches a mouse here: what a person does is done by Tab, arrows and Enter.
+"""
 
 import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
-from tests.browser import SIZES, violations
-from tests.story.screen import PATIENCE, OpenScreen, Screen
+from tests.browser import PHONE, SIZES, violations
+from tests.story.screen import PATIENCE, REPLIES, OpenScreen, Screen
 from tests.story.steps import GP
 from tests.wire.rig import CHAT, Rig
 
@@ -22,7 +25,8 @@ def screen(request: pytest.FixtureRequest, open_screen: OpenScreen, inkling: Rig
     return opened
 
 
-def test_every_door_leads_to_the_same_draft(screen: Screen) -> None:
+def test_every_door_leads_to_the_same_draft_by_keyboard_alone(screen: Screen) -> None:
+    write_to_it(screen)
     use_the_command(screen)
     raise_a_message(screen)
     use_the_shortcut(screen)
@@ -35,12 +39,26 @@ def visit(screen: Screen, place: str) -> None:
     screen.page.goto(f"{screen.page.url.partition('#')[0]}#{place}")
 
 
+def write_to_it(screen: Screen) -> None:
+    """A message to the bot: its card stands in the thread beside."""
+    visit(screen, "/U0GPPATEL/dm")
+    screen.write(WORDS, screen.page.get_by_role("textbox", name="Message Inkling"))
+    screen.page.keyboard.press("Enter")
+    if screen.page.viewport_size == PHONE:  # on a desk the thread opens beside by itself
+        screen.enter(screen.message(WORDS).get_by_role("button", name=REPLIES))
+    screen.see(CARD)
+    screen.enter(screen.thread.get_by_role("button", name="Low", exact=True))
+    screen.see("When did it happen?")
+    assert violations(screen.page) == []
+    screen.snap("draft")
+
+
 def use_the_command(screen: Screen) -> None:
     """In a channel: the answer is for one's own eyes, the draft stands in Messages."""
     visit(screen, f"/U0GPPATEL/{CHAT}")
     field = screen.page.get_by_role("textbox", name="Message #practice-chat")
-    field.fill(f"/concern {WORDS}")
-    field.press("Enter")
+    screen.write(f"/concern {WORDS}", field)
+    screen.page.keyboard.press("Enter")
     answer = screen.message("Your draft is ready.")
     expect(answer).to_contain_text("Only visible to you", timeout=PATIENCE)
     screen.snap("command")
@@ -51,9 +69,9 @@ def raise_a_message(screen: Screen) -> None:
     """On a colleague's message: its words, without the name in it."""
     visit(screen, f"/U0GPPATEL/{CHAT}")
     said = screen.message("says Mrs Mary Jones")
-    said.hover()
-    said.get_by_role("button", name="More actions").click()
-    screen.page.get_by_role("menuitem", name="Raise as concern").click()
+    screen.enter(said.get_by_role("button", name="More actions"))
+    raised = screen.page.get_by_role("menuitem", name="Raise as concern")
+    screen.enter(raised, "ArrowDown")
     form = screen.form("Report a concern")
     screen.see("I took out a name", form)
     send(screen, form, "raise")
@@ -63,33 +81,31 @@ def raise_a_message(screen: Screen) -> None:
 def use_the_shortcut(screen: Screen) -> None:
     """From the menu of shortcuts: the form, with only the words filled in."""
     visit(screen, f"/U0GPPATEL/{CHAT}")
-    screen.page.get_by_role("button", name="Shortcuts").click()
-    screen.page.get_by_role("menuitem", name="Report a concern Say what").click()
-    form = screen.form("Report a concern")
-    form.get_by_label("What happened").fill(WORDS)
-    send(screen, form, "shortcut")
+    screen.enter(screen.page.get_by_role("button", name="Shortcuts"))
+    report = screen.page.get_by_role("menuitem", name="Report a concern Say what")
+    screen.enter(report, "ArrowDown")
+    fill(screen, "shortcut")
     see_draft(screen, 3)
 
 
 def use_home(screen: Screen) -> None:
     """From Home: the drafts so far stand there too."""
-    home = open_home(screen, 3)
+    home = open_home(screen, 4)
     screen.see("Your drafts, not sent yet", home)
     assert violations(screen.page) == []
     screen.snap("home")
-    screen.press("Report a concern", home)
-    form = screen.form("Report a concern")
-    form.get_by_label("What happened").fill(WORDS)
-    send(screen, form, "home-form")
+    screen.enter(home.get_by_role("button", name="Report a concern", exact=True))
+    fill(screen, "home-form")
     see_draft(screen, 4)
 
 
 def try_it(screen: Screen) -> None:
     """From Home: the example, marked from first to last."""
-    screen.press("Try it", open_home(screen, 4))
+    screen.enter(open_home(screen, 5).get_by_role("button", name="Try it", exact=True))
     send(screen, screen.form("TEST: try a report"), "try-it")
     see_draft(screen, 5)
     screen.see("TEST · Your draft", screen.conversation)
+    assert violations(screen.page) == []
     screen.snap("test-draft")
 
 
@@ -101,17 +117,24 @@ def open_home(screen: Screen, drafts: int) -> Locator:
     return home
 
 
+def fill(screen: Screen, step: str) -> None:
+    """Type into the form that has opened, and send it."""
+    form = screen.form("Report a concern")
+    screen.write(WORDS, form.get_by_label("What happened"))
+    send(screen, form, step)
+
+
 def send(screen: Screen, form: Locator, step: str) -> None:
     """Look at the form, then press its button."""
     expect(form).to_be_visible(timeout=PATIENCE)
     assert violations(screen.page) == []
     screen.snap(step)
-    screen.press("Show my draft", form)
+    screen.enter(form.get_by_role("button", name="Show my draft", exact=True))
     expect(form).to_have_count(0, timeout=PATIENCE)
 
 
 def see_draft(screen: Screen, number: int) -> None:
-    """The card of another draft stands in Messages."""
+    """The card of another draft stands in Messages, beside that of the message's thread."""
     visit(screen, "/U0GPPATEL/dm")
     cards = screen.page.get_by_role("article").filter(has_text=CARD)
     expect(cards).to_have_count(number, timeout=PATIENCE)
