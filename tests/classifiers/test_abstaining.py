@@ -12,8 +12,9 @@ from classifiers.themes import Classifier, Reading
 from classifiers.training.__main__ import main
 from classifiers.training.abstention import Surest, curve, limit_of
 from classifiers.training.candidate import FROZEN
+from classifiers.training.mixing import FEWEST_APART, is_kept_apart
 from classifiers.training.sample import read_all
-from classifiers.training.texts import read_texts
+from classifiers.training.texts import DATA, read_texts
 from tests.classifiers.test_training_command import ROWS
 
 
@@ -115,12 +116,16 @@ def as_text(of: Surest) -> str:
 
 
 def test_the_command_measures_and_writes_it(
-    some_texts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """On a twelfth of the texts, with the encoder's reading."""
-    main(["abstaining", "--data", str(some_texts), "--out", str(tmp_path / "limit.json")])
+    """On texts that the encoder was never shown, so few that it takes seconds."""
+    files = [path.read_text("utf-8") for path in sorted(DATA.glob("concerns_*.jsonl"))]
+    lines = [line for file in files for line in file.splitlines(keepends=True)]
+    apart = [line for line in lines if is_kept_apart(json.loads(line)["text"])]
+    (tmp_path / "concerns_few.jsonl").write_text("".join(apart[::15]), "utf-8")
+    main(["abstaining", "--data", str(tmp_path), "--out", str(tmp_path / "limit.json")])
     told = json.loads((tmp_path / "limit.json").read_text("utf-8"))
-    assert told["texts"] > 100
+    assert told["texts"] > FEWEST_APART
     assert "The surest domain, on texts kept apart" in capsys.readouterr().out
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from weasel.cli.run import project_run
-from weasel.util import load_project_config
+from weasel.cli.run import project_run  # type: ignore[import-untyped]
+from weasel.util import load_project_config  # type: ignore[import-untyped]
 
 import dev
 from bot.cli import _parser as bot_parser
@@ -40,7 +40,7 @@ def test_every_step_is_a_command_that_is_there(steps: dict[str, Step]) -> None:
             assert told in dev.SUITES
         else:
             known = {"classifiers.training": training_parser, "bot": bot_parser}[module]
-            known().parse_args(told.split())  # ends the run where it takes none of it
+            known().parse_args(told.split())  # ends the test where it knows none of it
 
 
 @pytest.mark.parametrize(("name", "sources"), [("train", MODEL_SOURCES), ("alerts", ALERT_SOURCES)])
