@@ -119,7 +119,7 @@ def late_actions(session: Session, area_id: UUID, as_at: datetime) -> tuple[Late
             ),
         )
     )
-    return _longest_first(_late(session, session.execute(query).tuples().all(), as_at))
+    return _longest_first(_late(session, session.execute(query).all(), as_at))
 
 
 Planned = tuple[UUID, str | None, str, date | None, datetime]

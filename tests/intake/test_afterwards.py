@@ -97,7 +97,7 @@ def test_still_happening_opens_it_again_for_the_provider(
     assert (state_of(concern), concern.reopened_at) == (State.RESPONDING, now + 2 * DAY)
     assert "open again" in said(session, "reopened", concern)[0].text
     assert "still happening" in said(session, "still_happening", concern)[0].text
-    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond"]
+    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond", "Ask the reporter"]
     wait_until(place, now + 60 * DAY)
     assert state_of(concern) is State.RESPONDING
 
@@ -108,7 +108,7 @@ def test_what_closed_in_silence_may_still_open_again_and_be_answered(
     concern = told(place, now)
     chasing.close(session, concern, now=now + 20 * DAY)
     says(place, concern, STILL, now + 21 * DAY)
-    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond"]
+    assert buttons(said(session, "notice:1", concern)[-1]) == ["Respond", "Ask the reporter"]
     respond(place, concern, WHOLE, now=now + 22 * DAY)
     assert state_of(concern) is State.FED_BACK
     assert len(session.scalars(select(Feedback)).all()) == 2

@@ -51,6 +51,7 @@ from tests.factories import (
 
 TEXT = "Discharge summary from the Royal came 3 weeks late"
 WORDS = Words(Kind.CONCERN, TEXT, ())
+ANOTHER = "The Royal's ambulance bay was locked all night"
 MASKED = Words(Kind.CONCERN, "Summary for [NHS number removed] came late", ("nhs_number",))
 HOUR = timedelta(hours=1)
 
@@ -64,9 +65,9 @@ def begin(place: Place, browser: Browser, words: Words = WORDS, *, now: datetime
     return web_reporting.put_words(place.session, practice, browser, words, now=now)
 
 
-def send(place: Place, browser: Browser, *, now: datetime) -> Concern:
+def send(place: Place, browser: Browser, words: Words = WORDS, *, now: datetime) -> Concern:
     """Begin, answer and send."""
-    concern = begin(place, browser, now=now)
+    concern = begin(place, browser, words, now=now)
     reporting.answer(place.session, concern, Missing.HARM, Harm.LOW, now=now)
     mark = web_reporting.shown_mark(concern)
     web_reporting.send(place.session, concern, browser, mark, now=now)
@@ -105,7 +106,7 @@ def test_what_would_be_written_lies_on_the_reporters_own_page(
     session: Session, place: Place, now: datetime
 ) -> None:
     concern = send(place, a_browser(), now=now)
-    other = send(place, a_browser(), now=now)
+    other = send(place, a_browser(), Words(Kind.CONCERN, ANOTHER, ()), now=now)
     acknowledge(place, concern, now=now + HOUR)
     answer = Answer("Left in a tray", None, OutcomeKind.CHANGED, "Sent daily")
     respond(place, concern, answer, now=now + 2 * HOUR)
