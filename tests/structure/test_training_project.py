@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from weasel.cli.run import project_run  # type: ignore[import-untyped]
-from weasel.util import load_project_config  # type: ignore[import-untyped]
+from weasel.cli.run import project_run
+from weasel.util import load_project_config
 
 import dev
 from bot.cli import _parser as bot_parser
