@@ -18,6 +18,7 @@ HISTORY = frozenset({"im:history", "channels:history", "groups:history"})
 NEEDS = {
     "apps_connections_open": frozenset(),
     "auth_test": frozenset(),
+    "chat_getPermalink": frozenset(),
     "chat_postEphemeral": frozenset({"chat:write"}),
     "chat_postMessage": frozenset({"chat:write"}),
     "chat_update": frozenset({"chat:write"}),

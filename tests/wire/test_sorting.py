@@ -80,8 +80,8 @@ def test_the_form_shows_the_suggestion_with_its_words_filled_in(
 ) -> None:
     lead.presses(asks(gp, lead), "Sort")
     [form] = lead.forms
-    assert "Sub-theme: Medicines (from “wrong”, “dose”); " in words(form)
-    assert "Stage: Discharge." in words(form)
+    assert "Sub-theme: Medicines (fairly sure, from “wrong”, “dose”); " in words(form)
+    assert "Stage: Discharge (" in words(form)
     chosen = [option["value"] for option in field(form, "codes")["initial_options"]]
     assert chosen == ["SAF-MED", "SAF-DIS"]
     assert field(form, "stage")["initial_option"]["value"] == "discharge"

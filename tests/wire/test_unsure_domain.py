@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from classifiers.themes import Classifier
 from intake.models import Axis, Classification, Concern, Source
-from tests.wire.people import Reporter
-from tests.wire.rig import Rig
+from tests.wire.people import Reporter, button
+from tests.wire.rig import Rig, words
 
 VAGUE = "Northmere University Hospitals keep sending us things today and it is not right"
 ASKED = "I can’t tell what this is mostly about"
@@ -36,6 +36,19 @@ def test_one_tap_says_what_it_is_mostly_about(
     assert "Domain: Clinical effectiveness, as you said" in gp.asks
     gp.taps("Send")
     assert ("effectiveness", Source.HUMAN) in domains(inkling)
+
+
+def test_a_tap_after_send_is_answered_and_changes_nothing(
+    gp: Reporter, inkling: Rig, classifier: Classifier
+) -> None:
+    begins(gp, classifier)
+    [tap] = [c for b in gp.card["blocks"] for c in b.get("elements", ()) if TAP in words(c)]
+    gp.taps("Send")
+    before = domains(inkling)
+    old = button(tap["action_id"], tap["value"])
+    gp.presses(inkling.slack.say(gp.user, "x", thread_ts=gp.root, blocks=[old]), "Press")
+    assert domains(inkling) == before
+    assert "can't be done now" in words(*gp.thread)
 
 
 def test_send_waits_for_nothing(gp: Reporter, inkling: Rig, classifier: Classifier) -> None:
