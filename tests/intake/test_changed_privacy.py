@@ -35,7 +35,7 @@ from intake.models import (
     Privacy,
     Routing,
 )  # fmt: skip
-from intake.privacy_notices import Known, already
+from intake.privacy_notices import Known, already, name_me
 from intake.questions import NOT_SURE, Missing
 from tests.factories import (
     GP,
@@ -171,6 +171,11 @@ def test_words_that_name_the_practice_are_pointed_out(
     assert told(session, concern).body[-1].endswith(audience.TAKE_OUT_SENT)
     concern.door = Door.WEB
     assert audience.TAKE_OUT_ON_OWN_PAGE in privacy.named_in_words(session, concern)
+
+
+def test_before_one_is_named_it_is_said_who_will_read_it() -> None:
+    told = name_me("The Royal", "Brook Lane Surgery")
+    assert told.startswith("The Royal will read your name and Brook Lane Surgery")
 
 
 def test_the_same_choice_changes_nothing(session: Session, place: Place, now: datetime) -> None:

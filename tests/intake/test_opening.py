@@ -188,6 +188,10 @@ def test_who_left_the_roster_is_shown_by_their_address(
     assert found.words == f"Slack member {GP}, who is not on the roster any more"
 
 
+def test_of_who_came_by_the_web_form_no_name_is_known() -> None:
+    assert Opened("", "", "").words.startswith("not known: the web form asks for no name")
+
+
 def test_what_stands_in_the_stored_answer_is_no_name() -> None:
     assert dict(shown("C26-00001", "Brook Lane Surgery").facts)["Reported by"] == SHOWN_ONCE
 
