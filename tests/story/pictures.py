@@ -104,7 +104,7 @@ def picture_digest(screen: Screen) -> None:
     screen.become(MEMBER)
     screen.go_to("quality-subcommittee")
     digest = screen.page.get_by_role("article").filter(has_text="Quality digest,").nth(-2)
-    expect(digest.get_by_role("img")).to_be_visible(timeout=PATIENCE)
+    await_picture(digest.get_by_role("img"))
     make_room(screen.page, digest)
     digest.scroll_into_view_if_needed()
     keep(screen.page, screen.album / "digest.png")
@@ -128,6 +128,12 @@ def picture_why(page: Page, bot: str, album: Path) -> None:
     expect(answer).to_be_visible(timeout=PATIENCE)
     answer.evaluate("each => each.scrollIntoView()")
     keep(page, album / "why.png")
+
+
+def await_picture(picture: Locator) -> None:
+    """Wait until a picture stands whole: it is only fetched once somebody scrolls to it."""
+    picture.scroll_into_view_if_needed(timeout=PATIENCE)
+    picture.evaluate("each => each.decode()")
 
 
 def make_room(page: Page, what: Locator) -> None:
