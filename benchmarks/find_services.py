@@ -23,10 +23,10 @@ from uuid import UUID
 
 from rapidfuzz import fuzz, process, utils
 
-from intake.matching import match_provider
 from intake.models import OrganisationKind
-from intake.name_index import Listed, index_of
-from intake.searching import finder_of
+from intake.reading.matching import match_provider
+from intake.reading.name_index import Listed, index_of
+from intake.reading.searching import finder_of
 
 STARTS = (
     *("ash", "brook", "calder", "dern", "elm", "farrow", "garth", "hallow", "ivel", "keld"),

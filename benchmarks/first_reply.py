@@ -41,7 +41,7 @@ from bot.slack.signing import is_signed
 from classifiers.themes import Classifier
 from intake import migrating
 from intake.clock import utc_now
-from intake.roster import load_roster
+from intake.loading.roster import load_roster
 from intake.sealing import Keyring
 
 SECRET, TEAM, JSON = "benchmark", "T0BENCH", "application/json"

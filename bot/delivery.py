@@ -14,10 +14,11 @@ from bot.metrics import DEAD_LETTERS, SEND_FAILURES, SENT
 from bot.poster import Poster
 from bot.resolving import Parcel, parcel_of
 from bot.slack.answers import Busy, Refused, Unclear
-from intake import addresses, directory, outbox, replies, sending
+from intake import addresses, directory, outbox, sending
 from intake.clock import utc_now
 from intake.database import Database
 from intake.models import Purpose, SendKind
+from intake.saying import replies
 
 log = structlog.get_logger()
 UNDELIVERED = "undelivered:"

@@ -14,8 +14,8 @@ from bot.settings import Settings
 from bot.stops import Stopped
 from bot.upkeep import area_of, opened
 from intake.clock import london_date
-from intake.importing import Batch, Outcome, import_organisations
-from intake.ods_files import Entry, Fault, Report, read_aliases, read_report, report_of
+from intake.loading.importing import Batch, Outcome, import_organisations
+from intake.loading.ods_files import Entry, Fault, Report, read_aliases, read_report, report_of
 
 SHOWN_AFTER = 2.0
 """Seconds after which a bar shows how far it has come."""

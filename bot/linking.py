@@ -9,9 +9,9 @@ from bot.clock import Clock
 from bot.settings import Settings
 from bot.stops import Stopped
 from bot.upkeep import area_of, opened
-from intake import practice_links
 from intake.clock import in_london
 from intake.models import LinkPurpose, Organisation, PracticeLink
+from intake.people import practice_links
 
 EVERY = "all"
 """In place of a practice's code: every practice that has no link yet."""

@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.slack.home_page import home_page
-from intake import audit, directory, identity, outbox, own_message
+from intake import audit, directory, identity, outbox
 from intake.addresses import Address, AddressKind
+from intake.drafting import own_message
 from intake.messages import Message
 from intake.models import Channel, Outgoing, Person, Picture, SendKind
-from intake.naming import with_reporter
-from intake.own_pages import Turned
-from intake.places import open_place
+from intake.people.naming import with_reporter
+from intake.people.own_pages import Turned
+from intake.people.places import open_place
 
 
 @dataclass(frozen=True, slots=True)

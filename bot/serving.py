@@ -16,7 +16,7 @@ from bot.slack.sockets import Socket
 from bot.stops import Stopped, require_migrated
 from bot.warming import warm
 from bot.web.app import make_health, make_web, serving_config
-from intake.roster import load_roster_file
+from intake.loading.roster import load_roster_file
 
 log = structlog.get_logger()
 

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.digesting import Digests
 from bot.monthly import Months
-from intake import audit, chasing, due, known
+from intake import audit, chasing, due
 from intake.clock import iso_week, next_monday_at, utc_now
 from intake.database import Database
 from intake.models import Channel, Due, DueKind, DueState, Purpose
+from intake.people import known
 
 log = structlog.get_logger()
 DIGEST_HOUR, DIGEST_MINUTE = 8, 30

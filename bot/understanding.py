@@ -10,7 +10,8 @@ from uuid import UUID
 
 import structlog
 
-from intake import access, due, labels
+from intake import access, due
+from intake.labelling import labels
 from intake.models import Concern, Due, DueKind
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from bot.stops import Stopped, require_migrated
 from digests.weeks import Week
 from intake import audit, migrating
 from intake.database import Database, open_database
+from intake.loading.roster import load_roster_file
 from intake.models import Area
-from intake.roster import load_roster_file
 from intake.sealing import Keyring
 
 

@@ -12,10 +12,10 @@ from bot.main import Shared
 from classifiers.cues import find_cues
 from classifiers.identifiers import find_identifiers
 from classifiers.manner import read_manner
-from intake import known
 from intake.clock import london_date
-from intake.dates import read_when
-from intake.services import circumstances_of
+from intake.people import known
+from intake.reading.dates import read_when
+from intake.reading.services import circumstances_of
 
 log = structlog.get_logger()
 SAMPLE = "Mrs Jones's discharge letter from the ward came 2 weeks late; not safe, said the nurse"

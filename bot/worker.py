@@ -16,10 +16,11 @@ from bot.slack.masking import typed_text
 from bot.slack.payloads import Kind
 from bot.slack.unkept import is_for_its_door
 from bot.understanding import Understanding
-from intake import addresses, directory, inbox, outbox, replies
+from intake import addresses, directory, inbox, outbox
 from intake.clock import utc_now
 from intake.database import Database
 from intake.models import Arrival, Purpose
+from intake.saying import replies
 
 log = structlog.get_logger()
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from classifiers.taxonomy import Domain, load_taxonomy
 from digests.counts import history, standing_labels, was_received
 from digests.weeks import Week
-from intake import codes
+from intake.labelling import codes
 from intake.models import Axis, Concern
 
 WEEKS = 13

@@ -8,7 +8,7 @@ from io import StringIO
 from digests.crosstab import Code, Crossing, Crosstab
 from digests.tables import safe_cell
 from digests.verdicts import counted
-from intake import codes
+from intake.labelling import codes
 from intake.models import Axis
 from intake.suppression import suppressed, suppressed_words
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import load_taxonomy
 from digests.counts import standing_labels
-from intake import codes
+from intake.labelling import codes
 from intake.models import Axis, Concern, Organisation, Outcome, OutcomeKind, Privacy
 from intake.suppression import suppressed_words
 

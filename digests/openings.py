@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from digests.weeks import Week
 from intake.models import IdentityOpening, OpeningReason
-from intake.opening_notices import REASONS
+from intake.saying.opening_notices import REASONS
 
 NAME = "Identities opened by a quality lead"
 DEFINITION = (

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from digests.counts import not_yet
 from digests.measures import is_live
-from intake import asked
 from intake.clock import london_date
+from intake.exchange import asked
+from intake.exchange.question_clock import days_late
 from intake.models import Acknowledgement, Action, Concern, Organisation, Outcome, Routing
-from intake.question_clock import days_late
 
 HOUR = timedelta(hours=1)
 QUALITY_TEAM = "With the quality team"

@@ -12,7 +12,7 @@ from classifiers.taxonomy import load_taxonomy
 from digests.counts import not_yet
 from digests.shares import Parts, WeeklyShare, weekly_share
 from digests.weeks import Week
-from intake import codes
+from intake.labelling import codes
 from intake.models import Axis, Classification, Concern, LabelReview, ReviewPurpose, Source
 
 DEFINITION = (

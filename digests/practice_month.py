@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from classifiers.taxonomy import load_taxonomy
 from digests.locally import seen_by_practice
 from digests.monthly import Month
-from intake import codes, directory, progress, views
+from intake import directory, progress, views
 from intake.clock import london_date
+from intake.labelling import codes
 from intake.lifecycle import State
 from intake.models import Axis, Concern, Kind, Organisation, OutcomeKind
 

@@ -16,7 +16,7 @@ from digests.signals import Variation
 from digests.spc import Chart, chart_for
 from digests.verdicts import change_words, usual_words
 from digests.weeks import Week, four_weeks_to, last_full_month
-from intake import codes
+from intake.labelling import codes
 from intake.models import Area, Axis, Concern, Harm
 
 COHORT_DAYS = (28, 90)

@@ -50,7 +50,7 @@ def channel(channel_id: UUID) -> str:
 
 
 def place(envelope: str) -> str:
-    """A conversation that no other address may name, sealed: see intake.places."""
+    """A conversation that no other address may name, sealed: see intake.people.places."""
     return str(Address(AddressKind.PLACE, envelope))
 
 

@@ -5,23 +5,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from intake import (
-    access,
-    closing_notices,
-    due,
-    feedback,
-    lifecycle,
-    notices,
-    question_errands,
-    statutory,
-    statutory_words,
-    telling,
-    views,
-)
+from intake import access, due, lifecycle, telling, views
 from intake.clock import at_london, london_date
+from intake.exchange import question_errands
 from intake.lifecycle import State, Step, advance
 from intake.models import Concern, Due, DueKind
-from intake.replies import plain
+from intake.safety import statutory
+from intake.saying import closing_notices, feedback, notices, statutory_words
+from intake.saying.replies import plain
 from intake.working_days import next_working_day, working_day_after
 
 _WAITS = "waits:"

@@ -29,7 +29,7 @@ from datetime import datetime
 from pathlib import Path
 
 from intake.clock import in_london
-from intake.standing import STANDING, next_of
+from intake.saying.standing import STANDING, next_of
 
 
 class IntakeError(Exception):

@@ -22,7 +22,7 @@ from intake.models import (
     Role,
     SendKind,
 )
-from intake.own_pages import Turned
+from intake.people.own_pages import Turned
 
 LOOKED_AT = timedelta(days=30)
 """Who has not opened their page for so long sees it drawn anew when they do."""

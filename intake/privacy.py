@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from classifiers.cues import find_cues
-from intake import audience, directory, signposts
-from intake.audience import IN_THE_AREA, SERVICE_IN_THE_AREA, Audience
+from intake import directory
 from intake.lifecycle import State
 from intake.models import (
     Concern,
@@ -20,6 +19,9 @@ from intake.models import (
     Privacy,
     Role,
 )
+from intake.safety import signposts
+from intake.saying import audience
+from intake.saying.audience import IN_THE_AREA, SERVICE_IN_THE_AREA, Audience
 
 SMALL_LIST = 3000
 """Patients. Below it a practice has one doctor or two, so that its name is nearly a person's."""

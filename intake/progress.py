@@ -3,9 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import asked, directory, notices, views
+from intake import directory, views
 from intake.clock import in_london
+from intake.exchange import asked
 from intake.models import Concern, Person, Response
+from intake.saying import notices
 
 
 def progress_of(session: Session, concern: Concern) -> notices.Progress:

@@ -28,7 +28,7 @@ class WhenChoice(StrEnum):
 
 ORDER = (Missing.PROVIDER, Missing.HARM, Missing.WHEN)
 OFFERS = ("join", "split")
-"""The keys of the two questions about a draft's words: see intake.parting."""
+"""The keys of the two questions about a draft's words: see intake.drafting.parting."""
 
 MOST_OFFERS = 2
 """With so many the practice is not asked for: the service's turn is worth more."""

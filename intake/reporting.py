@@ -9,30 +9,16 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from intake import (
-    addresses,
-    answers,
-    drafts,
-    due,
-    facts,
-    homes,
-    identity,
-    labels,
-    look_alikes,
-    my_practice,
-    outbox,
-    practising,
-    recipients,
-    references,
-    telling,
-    theming,
-    triage,
-)
+from intake import addresses, due, homes, identity, outbox, references, telling, triage
 from intake.chasing import move_draft_on, schedule_draft
+from intake.drafting import answers, drafts, facts, practising, theming
 from intake.errors import NothingToSend, StepNotAllowed
+from intake.filed import look_alikes
 from intake.identity import Thread
+from intake.labelling import labels
 from intake.lifecycle import UNSENT, State, Step, advance
 from intake.models import Concern, Door, DueKind, Person
+from intake.people import my_practice, recipients
 from intake.questions import Missing
 
 if TYPE_CHECKING:

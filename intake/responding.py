@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from intake import chasing, directory, due, feedback, notices, progress, telling, triage, views
+from intake import chasing, directory, due, progress, telling, triage, views
 from intake.errors import AlreadyAcknowledged, StepNotAllowed
 from intake.lifecycle import State, Step, advance
 from intake.models import (
@@ -20,6 +20,7 @@ from intake.models import (
     Person,
     Response,
 )
+from intake.saying import feedback, notices
 
 
 def acknowledge(session: Session, concern: Concern, *, by: Person, now: datetime) -> None:

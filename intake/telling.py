@@ -5,25 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake import (
-    addresses,
-    audit,
-    cards,
-    directory,
-    held_elsewhere,
-    homes,
-    identifier_policy,
-    notices,
-    outbox,
-    practice_marks,
-    progress,
-    recipients,
-    sent_cards,
-    views,
-)
+from intake import addresses, audit, directory, homes, outbox, progress, views
+from intake.drafting import held_elsewhere, identifier_policy
 from intake.lifecycle import State
 from intake.messages import Message
 from intake.models import Concern, Door, Kind, Person, Purpose
+from intake.people import recipients
+from intake.saying import cards, notices, practice_marks, sent_cards
 
 ABOUT_DRAFT = "draft_"
 """The keys of reminders about a draft: who writes in a browser has it before their eyes."""

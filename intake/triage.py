@@ -8,22 +8,16 @@ from sqlalchemy.orm import Session
 
 from classifiers.english import is_foreign
 from classifiers.taxonomy import Domain
-from intake import (
-    corrections,
-    directory,
-    flagging,
-    lifecycle,
-    look_alikes,
-    notices,
-    recipients,
-    statutory,
-    telling,
-    views,
-)
+from intake import directory, lifecycle, telling, views
 from intake.chasing import resume_reminders, schedule_reminders
 from intake.errors import NoRecipient, StepNotAllowed
+from intake.filed import look_alikes
+from intake.labelling import corrections
 from intake.lifecycle import State, Step, advance
 from intake.models import Axis, Concern, Harm, Kind, Person, Routing
+from intake.people import recipients
+from intake.safety import flagging, statutory
+from intake.saying import notices
 
 BELOW_MODERATE = frozenset({Harm.NONE, Harm.NEAR_MISS, Harm.LOW})
 SERIOUS = frozenset({Harm.SEVERE, Harm.DEATH})

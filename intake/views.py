@@ -7,22 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import (
-    asked,
-    cards,
-    codes,
-    directory,
-    kinds,
-    notices,
-    pointed_out,
-    privacy,
-    sent_cards,
-    unsure,
-)
-from intake.blaming import blame_in
-from intake.dates import When, in_words
-from intake.known import known_in
-from intake.matching import GUESSES, match_provider
+from intake import directory, privacy
+from intake.drafting import kinds, pointed_out, unsure
+from intake.drafting.practice_question import asks_of
+from intake.exchange import asked
+from intake.labelling import codes
 from intake.messages import Option
 from intake.models import (
     NOTHING,
@@ -36,10 +25,14 @@ from intake.models import (
     Routing,
     Source,
 )
-from intake.name_index import Listed
-from intake.practice_question import asks_of
+from intake.people.known import known_in
 from intake.questions import MENU_LIMIT, Answered, missing
-from intake.services import Circumstances
+from intake.reading.blaming import blame_in
+from intake.reading.dates import When, in_words
+from intake.reading.matching import GUESSES, match_provider
+from intake.reading.name_index import Listed
+from intake.reading.services import Circumstances
+from intake.saying import cards, notices, sent_cards
 
 
 def answered(concern: Concern) -> Answered:

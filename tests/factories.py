@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
 from intake import access, chasing, directory, due, reporting, responding, triage
-from intake.drafts import Typed
+from intake.drafting.drafts import Typed
 from intake.identity import Thread
 from intake.lifecycle import State
+from intake.loading.roster import load_roster
 from intake.messages import Button, Message
 from intake.models import Concern, Due, Harm, Organisation, Outgoing, Person
 from intake.questions import Missing
 from intake.responding import Answer
-from intake.roster import load_roster
 from intake.triage import Decision
 
 TEAM = "T0NORTH"

@@ -11,7 +11,7 @@ from bot.demo.slackside import Json, Slackside, labels, words
 from intake.clock import london_date
 from intake.models import Harm
 from intake.questions import HARM_LABELS
-from intake.statutory_words import CANDOUR, NATIONAL
+from intake.saying.statutory_words import CANDOUR, NATIONAL
 
 REFERENCE = re.compile(r"C\d\d-\d{5}")
 HARM_WORDS = {harm.value: label for harm, label in HARM_LABELS.items()} | {

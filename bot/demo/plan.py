@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.demo.area import Words
 from intake.clock import at_london, london_date
-from intake.notices import OUTCOME_WORDS
+from intake.saying.notices import OUTCOME_WORDS
 
 PER_WEEK = 70 * 12 / 52
 """70 clinical concerns a month: the rate of the database that Inkling descends from."""

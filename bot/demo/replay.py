@@ -13,7 +13,7 @@ from bot.demo import actors
 from bot.demo.actors import Notice, Stage
 from bot.demo.plan import Telling
 from bot.demo.slackside import NotPossible
-from intake.statutory import ASKED_OF
+from intake.safety.statutory import ASKED_OF
 
 log = structlog.get_logger()
 PAUSE_SECONDS = 0.25

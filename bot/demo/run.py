@@ -32,7 +32,7 @@ from digests.verdicts import counted
 from intake import migrating
 from intake.clock import at_london, london_date, utc_now
 from intake.database import open_database
-from intake.roster import load_roster
+from intake.loading.roster import load_roster
 
 DEFAULT_WEEKS = 26
 SETTLE_SECONDS = 0.004

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.main import Shared
-from intake import practice_links
 from intake.models import Organisation, OrganisationKind
+from intake.people import practice_links
 
 Makes = Callable[[Session, Organisation, datetime], str]
 

@@ -15,7 +15,7 @@ from classifiers.training.candidate import FROZEN, judged, read_corrections, tra
 from classifiers.training.gate import refusals
 from classifiers.training.steps import Progress, Report
 from classifiers.training.texts import LabelledText, read_texts
-from intake.learnable import Correction
+from intake.labelling.learnable import Correction
 
 CORRECTIONS = "corrections.jsonl"
 

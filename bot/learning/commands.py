@@ -13,7 +13,7 @@ from bot.learning.reports import candidates
 from bot.settings import Settings
 from bot.upkeep import opened
 from classifiers.training.texts import DATA
-from intake.learnable import corrections
+from intake.labelling.learnable import corrections
 
 
 def learn(data: Path | None) -> int:

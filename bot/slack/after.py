@@ -7,16 +7,11 @@ from bot.slack import after_forms, amend, fields, forms
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from bot.slack.report import answer
 from bot.slack.respond import about, attempt, named_patient, pressed
-from intake import (
-    access,
-    afterwards,
-    clusters,
-    offers,
-    parting,
-    replies,
-    withdrawing,
-)
+from intake import access
+from intake.drafting import parting
+from intake.filed import afterwards, clusters, offers, withdrawing
 from intake.models import Concern, FeedbackAnswer
+from intake.saying import replies
 
 
 def open_withdraw(call: Call) -> fields.View:

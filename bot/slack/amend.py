@@ -3,10 +3,12 @@
 from bot.slack import after_forms, choices, fields, forms, long_words, theme_field
 from bot.slack.call import Call, Form, uuid_of
 from bot.slack.respond import attempt, named_patient
-from intake import access, amending, changed_privacy, directory, privacy, privacy_notices, views
-from intake.amending import Amendment
-from intake.facts import Chosen
+from intake import access, directory, privacy, views
+from intake.drafting.facts import Chosen
+from intake.filed import amending, changed_privacy
+from intake.filed.amending import Amendment
 from intake.models import Concern, Privacy
+from intake.saying import privacy_notices
 
 NAME_ME = "name_me"
 """The form that asks once more before a reporter is named."""

@@ -32,11 +32,11 @@ from bot.slack import (
 )
 from bot.slack.call import Call, Form, Listener, OldButton, Opener
 from bot.slack.home_own import TURN
-from intake.audience import CHOOSE_PRIVACY
-from intake.cards import VOUCH
-from intake.quality_buttons import WHICH, WHO_REPORTED
 from intake.questions import ANSWER, ASK_DOMAIN, MY_PRACTICE, Missing
-from intake.statutory_words import ANSWER_STATUTORY
+from intake.saying.audience import CHOOSE_PRIVACY
+from intake.saying.cards import VOUCH
+from intake.saying.quality_buttons import WHICH, WHO_REPORTED
+from intake.saying.statutory_words import ANSWER_STATUTORY
 
 EVENTS: Mapping[str, Listener] = {
     "message": conversation.on_message,

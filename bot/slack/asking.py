@@ -5,9 +5,12 @@ from collections.abc import Callable, Mapping
 from bot.slack import fields, forms
 from bot.slack.call import Call, Form, Listener, Opener, uuid_of
 from bot.slack.respond import about, attempt, named_patient, pressed
-from intake import access, answering, asked, asking, asking_notices, offers, views
+from intake import access, views
+from intake.exchange import answering, asked, asking
+from intake.exchange.question_words import ANSWER_LETTERS, QUESTION_LETTERS
+from intake.filed import offers
 from intake.models import Concern, Question
-from intake.question_words import ANSWER_LETTERS, QUESTION_LETTERS
+from intake.saying import asking_notices
 
 ASK_NOTE = (
     "{}. One question, in plain words. Inkling passes it on: you learn neither who reported nor, "

@@ -10,12 +10,13 @@ from bot.slack import cut, forms, theme_field
 from bot.slack import fields as parts
 from bot.slack.blocks import Block, plain
 from bot.slack.call import Call, uuid_of
-from intake import access, facts, kinds, theming
-from intake.audience import PRIVACY_LABELS
-from intake.kinds import CERTAINTY_LABELS, KIND_LABELS, WHOSE_LABELS
+from intake import access
+from intake.drafting import facts, kinds, theming
+from intake.drafting.kinds import CERTAINTY_LABELS, KIND_LABELS, WHOSE_LABELS
 from intake.messages import Option
 from intake.models import Concern, Privacy
-from intake.services import SETTINGS
+from intake.reading.services import SETTINGS
+from intake.saying.audience import PRIVACY_LABELS
 
 
 def on_privacy(call: Call) -> None:

@@ -7,11 +7,15 @@ from bot.slack.call import Call
 from bot.slack.direct_messages import TYPED
 from bot.slack.masking import typed_text
 from bot.slack.report import answer
-from intake import amending, drafts, offer_notices, offers, parting, replies, reporting, threads
-from intake.drafts import Typed
+from intake import reporting
+from intake.drafting import drafts, parting
+from intake.drafting.drafts import Typed
+from intake.filed import amending, offers
 from intake.identity import Thread
 from intake.lifecycle import UNSENT
 from intake.models import Concern
+from intake.people import threads
+from intake.saying import offer_notices, replies
 
 IGNORED_SUBTYPES = frozenset({"message_replied", "channel_join", "channel_leave", "bot_message"})
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:")

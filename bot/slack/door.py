@@ -20,12 +20,13 @@ from bot.slack.masking import Guard, guarded, mask_payload
 from bot.slack.payloads import KEEPS_NO_ROW, Kind, Payload, Unreadable
 from bot.slack.shapes import Misshapen, shaped
 from bot.slack.suggesting import suggest
-from intake import directory, inbox, replies
+from intake import directory, inbox
 from intake.clock import london_date, utc_now
 from intake.database import Database
+from intake.drafting.identifier_policy import forbidden_about
 from intake.errors import IntakeError
-from intake.identifier_policy import forbidden_about
 from intake.inbox import Delivery
+from intake.saying import replies
 
 log = structlog.get_logger()
 Form = dict[str, Any]

@@ -16,14 +16,16 @@ from bot.slack.home_page import helpline_of
 from bot.slack.markup import as_typed
 from bot.slack.masking import typed_text
 from bot.slack.report_form import Asked
-from intake import beginning, guidance, parting, replies, views
-from intake.beginning import Filled
-from intake.drafts import Typed
+from intake import views
+from intake.drafting import beginning, parting
+from intake.drafting.beginning import Filled
+from intake.drafting.drafts import Typed
 from intake.identity import unopened
 from intake.messages import Message
 from intake.models import Concern, Door
-from intake.practice_marks import EXAMPLE
 from intake.questions import Missing
+from intake.saying import guidance, replies
+from intake.saying.practice_marks import EXAMPLE
 
 Form = dict[str, Any]
 HELP = "help"

@@ -10,11 +10,11 @@ from bot.slack.fields import choice as _choice
 from bot.slack.fields import day as _day
 from bot.slack.fields import form as _form
 from bot.slack.fields import words as _words
-from intake.cards import Draft
 from intake.messages import Option
 from intake.models import Harm
-from intake.notices import OUTCOME_WORDS, Summary
 from intake.questions import HARM_LABELS, WHEN_LABELS
+from intake.saying.cards import Draft
+from intake.saying.notices import OUTCOME_WORDS, Summary
 
 NOTE = "What you leave empty stays as it is. Nothing is sent until you press Send."
 LONG_NOTE = (

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from bot.slack import payloads
 from bot.slack.blocks import notice, private_answer
 from bot.slack.payloads import Kind, Payload
-from intake import directory, replies
+from intake import directory
+from intake.saying import replies
 
 Form = dict[str, Any]
 _HAVE_A_TRIGGER = frozenset({Kind.PRESS, Kind.SHORTCUT, Kind.MESSAGE_SHORTCUT})

@@ -18,12 +18,13 @@ from bot.slack.entrances import opener_of
 from bot.slack.payloads import Kind
 from bot.slack.report import answer as answer_in_place
 from bot.slack.report import whisper
-from intake import directory, outbox, replies
+from intake import directory, outbox
 from intake.addresses import person as to_person
 from intake.errors import IntakeError
 from intake.inbox import body_of
 from intake.messages import Message
 from intake.models import Arrival
+from intake.saying import replies
 
 Form = dict[str, Any]
 STRANGER = replies.not_on_roster().text

@@ -4,8 +4,8 @@ from bot.slack.call import Call, OldButton
 from bot.slack.home_page import strangers_page
 from intake import homes, outbox
 from intake.addresses import place as address_of
-from intake.own_pages import Turned
-from intake.places import seal_place
+from intake.people.own_pages import Turned
+from intake.people.places import seal_place
 
 
 def on_home_opened(call: Call) -> None:

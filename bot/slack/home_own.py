@@ -5,12 +5,14 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from bot.slack import cut
-from intake import amending, asked, directory, views
+from intake import directory, views
+from intake.exchange import asked
+from intake.filed import amending
 from intake.lifecycle import State, Step, is_allowed
 from intake.messages import Button, Row, Section
 from intake.models import Concern, Person
-from intake.own_pages import Page, Turned, own_drafts, own_reports
-from intake.sent_cards import STATE_WORDS
+from intake.people.own_pages import Page, Turned, own_drafts, own_reports
+from intake.saying.sent_cards import STATE_WORDS
 
 TURN = "turn_page"
 """The step of leafing: its value is where to."""

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from bot.slack import home_own
 from bot.slack.home_practice import practice_sections
 from bot.slack.home_sorting import sorting_sections
-from intake import directory, guidance, replies
+from intake import directory
+from intake.drafting.practice_question import practices_for
 from intake.messages import Button, Message, Row, Section
 from intake.models import Area, Organisation, Person
-from intake.own_pages import Turned
-from intake.practice_question import practices_for
+from intake.people.own_pages import Turned
 from intake.questions import practice_row
+from intake.saying import guidance, replies
 
 NEWEST = Turned()
 TITLE, WELCOME = "Inkling", "Welcome to Inkling"

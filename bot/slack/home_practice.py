@@ -9,7 +9,7 @@ from digests.locally import LATELY
 from intake import directory
 from intake.messages import Button, Row, Section
 from intake.models import Concern, Organisation, Person, Role
-from intake.sent_cards import STATE_WORDS
+from intake.saying.sent_cards import STATE_WORDS
 
 
 def practice_sections(

@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.slack import cut
-from intake import directory, second_looks, sorting
+from intake import directory
+from intake.labelling import second_looks, sorting
 from intake.messages import Button, Row, Section
 from intake.models import Concern, Person, Role
-from intake.quality_buttons import who_reported
+from intake.saying.quality_buttons import who_reported
 
 NONE_LEFT = "Nothing is left to sort. Thank you."
 ASK_WHO = "Must you know who reported a concern? It takes a reason, and its reporter is told."

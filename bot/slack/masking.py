@@ -10,8 +10,8 @@ import structlog
 from bot.slack.clean_texts import CleanTexts
 from bot.slack.markup import as_typed
 from classifiers.identifiers import PATIENTS, IdentifierType, find_identifiers, mask
-from intake.cards import VOUCH
-from intake.identifier_policy import ALWAYS_FORBIDDEN
+from intake.drafting.identifier_policy import ALWAYS_FORBIDDEN
+from intake.saying.cards import VOUCH
 
 OURS = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from bot.slack.call import Call
 from bot.slack.report import whisper
-from intake import replies
+from intake.saying import replies
 
 
 def on_mention(call: Call) -> None:

@@ -2,7 +2,9 @@
 
 from bot.slack.call import Call, uuid_of
 from bot.slack.report import answer
-from intake import access, directory, my_practice, replies
+from intake import access, directory
+from intake.people import my_practice
+from intake.saying import replies
 
 
 def on_my_practice(call: Call) -> None:

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from bot.slack import blocks
 from bot.slack.call import Call, uuid_of
 from bot.slack.fields import View
-from intake import practice_links, replies
 from intake.errors import NotYours
 from intake.messages import Message
 from intake.models import Organisation, PersonRole, Role
+from intake.people import practice_links
+from intake.saying import replies
 
 
 def open_own_list(call: Call) -> View:

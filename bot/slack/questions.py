@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from bot.slack import fields as parts
 from bot.slack.blocks import Block
-from intake import statutory_words
 from intake.messages import Option
-from intake.statutory import Answers
+from intake.safety.statutory import Answers
+from intake.saying import statutory_words
 
 YES_OR_NO = (Option("Yes", "yes"), Option("No", "no"))
 _MEANS = {"yes": True, "no": False}

@@ -10,24 +10,17 @@ from bot.slack import choices, fields, forms, home, long_words, theme_field
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from classifiers.taxonomy import Domain
-from intake import (
-    access,
-    domain_taps,
-    outbox,
-    parting,
-    replies,
-    reporting,
-    telling,
-    views,
-)
+from intake import access, outbox, reporting, telling, views
 from intake.addresses import place as address_of
 from intake.addresses import whisper as whisper_to
+from intake.drafting import domain_taps, parting
 from intake.errors import ChangedMeanwhile, StepNotAllowed
 from intake.lifecycle import UNSENT
 from intake.messages import Message
 from intake.models import Concern
-from intake.places import seal_place
+from intake.people.places import seal_place
 from intake.questions import ANSWER, Missing
+from intake.saying import replies
 
 
 class DraftVerb(Protocol):

@@ -7,10 +7,10 @@ from typing import Any, Self
 from bot.slack import cut, fields, forms, long_words
 from bot.slack.blocks import Block, plain
 from bot.slack.fields import View, choice, day, form
-from intake.cards import MASKED_WORDS
 from intake.messages import Option
 from intake.models import Door
 from intake.questions import HARM_LABELS, WHEN_LABELS
+from intake.saying import finds
 
 CALLBACK = "report"
 TEXT = "text"
@@ -82,9 +82,8 @@ def _text(asked: Asked, text: str) -> list[Block]:
 
 def taken_out(types: Sequence[str]) -> str:
     """What to say beside words from which the guard took something."""
-    found = ", ".join(MASKED_WORDS[kind] for kind in types)
     return (
-        f"I took out {found} and did not keep it. Below are your words without it: "
+        f"I took out {finds.named(types)} and did not keep it. Below are your words without it: "
         f"change them or leave them, then press the button."
     )
 

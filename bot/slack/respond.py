@@ -8,26 +8,19 @@ from bot.slack import fields, forms, questions
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View
 from classifiers.taxonomy import Domain
-from intake import (
-    access,
-    directory,
-    outbox,
-    responding,
-    reviews,
-    statutory,
-    thanks,
-    triage,
-    views,
-)
-from intake.cards import MASKED_WORDS
+from intake import access, directory, outbox, responding, triage, views
 from intake.clock import london_date
 from intake.errors import IntakeError, NoServices, StepNotAllowed
+from intake.filed import thanks
+from intake.labelling import reviews
 from intake.lifecycle import Step, advance, can_respond
 from intake.messages import Option
 from intake.models import Concern, Harm, OutcomeKind, Purpose
-from intake.notices import triaged
 from intake.responding import Answer, PlannedAction
-from intake.statutory import Answers
+from intake.safety import statutory
+from intake.safety.statutory import Answers
+from intake.saying import finds
+from intake.saying.notices import triaged
 from intake.triage import Decision
 
 Form = dict[str, Any]
@@ -180,7 +173,7 @@ def named_patient(call: Call) -> Form | None:
     """Nothing typed is lost: the form stays open with its words, and says which to take out."""
     if not call.masked_fields:
         return None
-    found = ", ".join(MASKED_WORDS[kind] for kind in call.masked_types)
+    found = finds.named(call.masked_types)
     words = f"This looks like it has {found}. Please take that out, then press the button again."
     return {"response_action": "errors", "errors": dict.fromkeys(call.masked_fields, words)}
 

@@ -6,10 +6,12 @@ from bot.slack import fields as parts
 from bot.slack import forms, questions
 from bot.slack.call import Call, uuid_of
 from bot.slack.respond import attempt, named_patient
-from intake import access, directory, signposting, statutory_words, views
+from intake import access, directory, views
 from intake.messages import Option
 from intake.models import Concern, Signpost
-from intake.signposts import WAYS
+from intake.safety import signposting
+from intake.safety.signposts import WAYS
+from intake.saying import statutory_words
 
 Form = dict[str, Any]
 NO_INCIDENT = Option("No, take the flag away", "no")

@@ -10,8 +10,8 @@ from bot.slack.fields import View
 from bot.slack.theme_field import theme_field
 from classifiers import abstaining
 from classifiers.taxonomy import AXES, Theme, load_taxonomy
-from intake import codes
-from intake.codes import AXIS_WORDS, Labels
+from intake.labelling import codes
+from intake.labelling.codes import AXIS_WORDS, Labels
 from intake.messages import Option
 from intake.models import Axis, Classification
 

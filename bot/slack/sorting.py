@@ -7,10 +7,12 @@ from bot.slack import sort_form
 from bot.slack.call import Call, uuid_of
 from bot.slack.fields import View
 from bot.slack.sort_form import Shown
-from intake import access, directory, reviewing, reviews, second_looks, theming
+from intake import access, directory
 from intake.clock import in_london
-from intake.codes import Labels
+from intake.drafting import theming
 from intake.errors import ChangedMeanwhile
+from intake.labelling import reviewing, reviews, second_looks
+from intake.labelling.codes import Labels
 from intake.models import Concern, LabelReview, Person, ReviewPurpose
 
 Form = dict[str, Any]

@@ -11,12 +11,12 @@ from bot.slack.fields import OTHER_PROVIDER
 from bot.slack.payloads import Payload
 from intake import access, directory
 from intake.database import Database
-from intake.known import known_in
 from intake.messages import Option
 from intake.models import OrganisationKind, Person
-from intake.quality_buttons import WHICH
+from intake.people.known import known_in
 from intake.questions import ANSWER, MY_PRACTICE, Missing
-from intake.searching import Offer
+from intake.reading.searching import Offer
+from intake.saying.quality_buttons import WHICH
 
 log = structlog.get_logger()
 Form = dict[str, Any]

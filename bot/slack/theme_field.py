@@ -6,7 +6,7 @@ from typing import Any
 from bot.slack import fields
 from bot.slack.blocks import Block
 from classifiers.taxonomy import Domain, Theme
-from intake import theming
+from intake.drafting import theming
 from intake.messages import Option
 
 NAME = "themes"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.slack.payloads import Kind, Payload
-from intake.quality_buttons import WHO_REPORTED
+from intake.saying.quality_buttons import WHO_REPORTED
 
 SHOWS_ONCE = frozenset({WHO_REPORTED})
 """Forms whose answer holds what nothing keeps. None of them may tell us when it is closed."""

@@ -5,12 +5,13 @@ from uuid import UUID
 from bot.slack import forms, long_words
 from bot.slack.call import Call, OldButton
 from bot.slack.fields import View, form
-from intake import access, vouching
-from intake.cards import VOUCH
+from intake import access
+from intake.drafting import vouching
+from intake.drafting.vouching import Vouched
 from intake.errors import StepNotAllowed
 from intake.lifecycle import State
 from intake.models import Concern
-from intake.vouching import Vouched
+from intake.saying.cards import VOUCH
 
 NOTE = (
     "Put back what is no patient's detail: it is kept as you type it, and that you vouched for it "

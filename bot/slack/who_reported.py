@@ -4,13 +4,15 @@ from bot.slack import blocks, fields, forms
 from bot.slack.call import Call, Form, uuid_of
 from bot.slack.fields import View
 from bot.slack.respond import beside, named_patient, pressed
-from intake import access, directory, opening, opening_notices, privacy
+from intake import access, directory, privacy
 from intake.errors import IntakeError
 from intake.messages import Option
 from intake.models import Concern, Door, OpeningReason
-from intake.opening import Wanted
-from intake.opening_notices import NO_NAME, REASONS, SHOWN_ONCE, WHAT_HAPPENS, YOUR_WORDS
-from intake.quality_buttons import WHICH, WHO_REPORTED
+from intake.people import opening
+from intake.people.opening import Wanted
+from intake.saying import opening_notices
+from intake.saying.opening_notices import NO_NAME, REASONS, SHOWN_ONCE, WHAT_HAPPENS, YOUR_WORDS
+from intake.saying.quality_buttons import WHICH, WHO_REPORTED
 
 ANY = "home"
 TITLE, REFERENCE = "Who reported this?", "Its reference, such as C26-00412"

@@ -8,8 +8,9 @@ import structlog
 from bot.metrics import APP_EVENTS
 from bot.slack import payloads
 from bot.slack.call import Call, Listener
-from intake import audit, channels, sweeping
+from intake import audit, sweeping
 from intake.clock import utc_now
+from intake.people import channels
 
 log = structlog.get_logger()
 CALM = timedelta(minutes=5)

@@ -16,10 +16,12 @@ from bot.web.timeline import Moment, timeline
 from bot.web.views import TAGS, Tag, View
 from classifiers import abstaining
 from digests.verdicts import percent
-from intake import asked, notices, theming, views
-from intake.cards import MASKED_WORDS
+from intake import views
 from intake.clock import in_london
-from intake.codes import AXIS_WORDS
+from intake.drafting import theming
+from intake.exchange import asked
+from intake.exchange.question_clock import Wait, days_late
+from intake.labelling.codes import AXIS_WORDS
 from intake.models import (
     Acknowledgement,
     Action,
@@ -31,8 +33,8 @@ from intake.models import (
     Routing,
     Source,
 )
-from intake.question_clock import Wait, days_late
 from intake.questions import HARM_LABELS
+from intake.saying import finds, notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def concern_page(session: Session, area_id: UUID, reference: str, now: datetime)
         text=concern.text,
         facts=facts(views.summary_of(session, concern), listed),
         deadline=deadline(listed, now),
-        masked=masked_words(concern.masked_types),
+        masked=finds.named(concern.masked_types),
         suggestions=suggestions(session, concern),
         is_read=concern.classified_at is not None,
         acknowledgements=acknowledgements(session, concern.id),
@@ -133,12 +135,6 @@ def facts(summary: notices.Summary, listed: Listed) -> tuple[tuple[str, str], ..
         ("Harm, as reported", harm),
         *notices.harm_after_triage(summary),
     )
-
-
-def masked_words(types: list[str]) -> str:
-    """What the guard took out before anything was stored, or nothing."""
-    found = [MASKED_WORDS[kind] for kind in dict.fromkeys(types) if kind in MASKED_WORDS]
-    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
 
 
 def suggestions(session: Session, concern: Concern) -> tuple[Suggestion, ...]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from intake import asked
-from intake.asking_notices import ENDED_WORDS, asks
 from intake.clock import in_london
+from intake.exchange import asked
 from intake.models import Concern, Question
+from intake.saying.asking_notices import ENDED_WORDS, asks
 
 
 @dataclass(frozen=True, slots=True)

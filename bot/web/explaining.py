@@ -12,7 +12,7 @@ from classifiers.cues import Cue, find_cues
 from classifiers.english import seems_english
 from classifiers.taxonomy import AXES, Choice, Domain, load_taxonomy
 from digests.verdicts import percent
-from intake.signposts import WAYS, found_in
+from intake.safety.signposts import WAYS, found_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

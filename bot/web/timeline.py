@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import asking_notices, directory, feedback, notices, opening_notices
+from intake import directory
 from intake.audit import SYSTEM
 from intake.clock import in_london
 from intake.models import (
@@ -22,6 +22,7 @@ from intake.models import (
     ReviewPurpose,
     Routing,
 )
+from intake.saying import asking_notices, feedback, notices, opening_notices
 
 REPORTERS_OWN = ("draft.", "words.")
 """Of a draft, and of words offered and not yet added: when they hesitated is nobody's business."""

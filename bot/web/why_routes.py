@@ -13,7 +13,6 @@ from bot.bodies import capped_body
 from bot.late_classifier import LateClassifier, NoClassifier
 from bot.main import Shared
 from bot.web.areas import the_area
-from bot.web.concern import masked_words
 from bot.web.drawing import draw
 from bot.web.explaining import answer_of
 from bot.web.listing import find_one
@@ -26,6 +25,7 @@ from bot.web.why import EXAMPLES, WhyPage
 from classifiers.identifiers import find_identifiers, mask
 from intake.clock import london_date, utc_now
 from intake.errors import ConcernNotFound
+from intake.saying import finds
 
 FIELD = "text"
 NO_TEXT = Fault(FIELD, "Paste or type the words of a concern")
@@ -95,7 +95,7 @@ async def typed(request: Request) -> Typed:
 def explain(late: LateClassifier, found: Typed, today: date) -> HTMLResponse:
     """The page with the answer; or with what is to mend, and what was typed."""
     kinds = sorted({span.type.value for span in find_identifiers(found.text, today=today)})
-    page = WhyPage(mask(found.text, today=today), masked_words(kinds))
+    page = WhyPage(mask(found.text, today=today), finds.named(kinds))
     if fault := found.fault or fault_of(page.text):
         return draw(replace(page, faults=(fault,)), found.status if found.fault else 400)
     try:

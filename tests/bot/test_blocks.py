@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from bot.slack import cut, forms
 from bot.slack.blocks import message_blocks, spoken
 from classifiers.taxonomy import Domain
-from intake import cards, feedback, notices, replies, review_notices, sent_cards
-from intake.cards import Draft, Hint
-from intake.feedback import Told
 from intake.lifecycle import State
 from intake.messages import Message, Option
 from intake.models import FeedbackAnswer, Harm, OutcomeKind, Signpost
-from intake.notices import Progress, Summary
 from intake.questions import Answered, Missing
-from intake.sent_cards import STATE_WORDS, Sent
+from intake.saying import cards, feedback, finds, notices, replies, review_notices, sent_cards
+from intake.saying.cards import Draft, Hint
+from intake.saying.feedback import Told
+from intake.saying.notices import Progress, Summary
+from intake.saying.sent_cards import STATE_WORDS, Sent
 from sandbox.blockkit.check import check_message_blocks, check_view
 from sandbox.filestore import FileStore
 from sandbox.ids import Ids
@@ -60,7 +60,7 @@ def everything(words: str) -> dict[str, Message]:
             )
             for state in STATE_WORDS
         },
-        "held": cards.held_card(KEY, words, tuple(cards.MASKED_WORDS)),
+        "held": cards.held_card(KEY, words, tuple(finds.FIND_WORDS)),
         "rewrite": cards.rewrite_card(KEY),
         "ended": sent_cards.ended_card(words, State.DISCARDED),
         "new": notices.new_concern(summary(words), NOW),

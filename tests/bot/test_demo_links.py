@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo import area, weblinks
+from intake.loading.roster import load_roster
 from intake.models import LinkPurpose, PracticeLink
-from intake.practice_links import OWN_LIST_LASTS
-from intake.roster import load_roster
+from intake.people.practice_links import OWN_LIST_LASTS
 from intake.sealing import Keyring
 from tests.web.forms import Visitor
 from tests.web.site import Site, opened

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from bot.cli import main
 from bot.importing import MOST_FAULTS, shown
 from intake.database import open_database
+from intake.loading.ods_files import Entry, Report
 from intake.models import Organisation
-from intake.ods_files import Entry, Report
 from intake.sealing import Keyring
 from tests.factories import TEAM, roster
 

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.cli import main
-from intake import practice_links
 from intake.clock import utc_now
 from intake.database import Database
 from intake.models import LinkPurpose, PracticeLink
+from intake.people import practice_links
 from intake.sealing import Keyring
 from tests.factories import make_place
 

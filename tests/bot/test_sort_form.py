@@ -7,7 +7,7 @@ import pytest
 from bot.slack import sort_form, theme_field
 from bot.slack.sort_form import Shown, labels_in, labels_words, suggestion_note
 from classifiers.taxonomy import load_taxonomy
-from intake.codes import Labels, choices
+from intake.labelling.codes import Labels, choices
 from intake.models import Axis, Classification
 from sandbox.blockkit.check import check_view
 from sandbox.filestore import FileStore

@@ -17,7 +17,7 @@ from bot.idle import has_nothing_left
 from bot.settings import Transport
 from bot.slack.manifest import manifest
 from intake.database import Database, open_database
-from intake.roster import load_roster
+from intake.loading.roster import load_roster
 from intake.sealing import Keyring
 from sandbox import testing
 from sandbox.client import Client, Refused

@@ -7,7 +7,7 @@ from itertools import count
 from uuid import UUID, uuid4
 
 from intake import audit
-from intake.codes import Labels
+from intake.labelling.codes import Labels
 from intake.models import (
     Acknowledgement,
     Action,

@@ -12,8 +12,8 @@ from digests.agreement_print import aligned, printed
 from digests.agreement_rows import AGREED, CHANGED, MOVED, Shown, agreement_csv, shown
 from digests.weekly import WeekNotBegun
 from digests.weeks import Week
-from intake import labels, reviewing
-from intake.codes import Labels
+from intake.labelling import labels, reviewing
+from intake.labelling.codes import Labels
 from intake.models import Axis, ReviewPurpose
 from tests.digests.rows import DAY, HOUR, make_case
 from tests.factories import LEAD, Place, make_concern

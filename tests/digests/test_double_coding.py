@@ -5,7 +5,7 @@ from datetime import timedelta
 from digests.counts import history
 from digests.double_coding import MAIN_THEME, Agreement, Disagreement, agreements
 from digests.weeks import Week
-from intake.codes import Labels
+from intake.labelling.codes import Labels
 from intake.models import ReviewPurpose
 from tests.digests.rows import DAY, HOUR, Case, make_case
 from tests.factories import Place

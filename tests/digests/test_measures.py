@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from digests import measures, practices
 from digests.figures import Measure
 from digests.weeks import Week, four_weeks_to, last_full_month
-from intake import practice_links
 from intake.models import Kind, LinkPurpose, Organisation, OrganisationKind, OutcomeKind
+from intake.people import practice_links
 from tests.digests.rows import DAY, HOUR, make_case
 from tests.factories import NEWCOMER, Place, make_place
 

@@ -9,7 +9,7 @@ from digests.counts import history
 from digests.figures import Measure
 from digests.overrides import Override, overrides
 from digests.weeks import Week
-from intake.codes import Labels
+from intake.labelling.codes import Labels
 from intake.models import Axis, ReviewPurpose
 from tests.digests.rows import DAY, HOUR, Case, make_case
 from tests.factories import Place

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from digests.monthly import Month
 from digests.practice_month import months_of, own_concerns
-from intake import facts, reporting
+from intake import reporting
+from intake.drafting import facts
 from intake.lifecycle import State
 from intake.models import Concern, Harm, Organisation, OutcomeKind, Privacy
 from intake.questions import Missing

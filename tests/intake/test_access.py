@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import access, directory, threads, views
+from intake import access, directory, views
 from intake.errors import ConcernNotFound
 from intake.models import Area, Concern, Harm, Outgoing, Purpose
+from intake.people import threads
 from tests.factories import (
     ACUTE_LEAD,
     COMMUNITY_LEAD,

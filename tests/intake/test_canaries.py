@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
-from intake import afterwards, directory, identity, inbox, reporting
+from intake import directory, identity, inbox, reporting
 from intake.database import Database
-from intake.drafts import Typed
+from intake.drafting.drafts import Typed
+from intake.filed import afterwards
 from intake.identity import Thread
 from intake.inbox import Delivery
 from intake.models import Area, FeedbackAnswer, Harm, OutcomeKind
-from intake.places import seal_place
+from intake.people.places import seal_place
 from intake.questions import Missing
 from intake.responding import Answer, PlannedAction
 from tests.factories import (

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifiers.identifiers import IdentifierType
-from intake import afterwards, reporting
+from intake import reporting
 from intake.chasing import close_silent, run_errand
 from intake.clock import LONDON, at_london
 from intake.errors import ConcernNotFound
+from intake.filed import afterwards
 from intake.lifecycle import State
 from intake.models import (
     AuditEvent,

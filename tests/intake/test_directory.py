@@ -13,8 +13,8 @@ from intake import directory, views
 from intake.database import Base
 from intake.directory import Contact
 from intake.errors import NotYours, RosterUnreadable, RosterWrong, SealBroken
+from intake.loading.roster import load_roster, load_roster_file
 from intake.models import Channel, Concern, Person, PersonRole, Privacy, Purpose, Role
-from intake.roster import load_roster, load_roster_file
 from tests.factories import (
     ACUTE_LEAD,
     GP,

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
 from classifiers.themes import DomainSuggestion, Reading
-from intake import labels, reporting
+from intake import reporting
 from intake.database import Base
+from intake.labelling import labels
 from intake.lifecycle import State
 from tests.factories import GP, Place, make_typed
 

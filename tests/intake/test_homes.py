@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import homes, own_pages, reporting
+from intake import homes, reporting
 from intake.messages import Message
 from intake.models import Outgoing, SendKind
+from intake.people import own_pages
 from intake.sending import claim
 from tests.factories import (
     GP,

@@ -12,7 +12,7 @@ from intake import identity
 from intake.errors import ConcernNotFound, SealBroken
 from intake.identity import Thread
 from intake.models import AuditEvent, Person, ReporterIdentity
-from intake.places import open_place, seal_place
+from intake.people.places import open_place, seal_place
 from tests.factories import GP, RECEPTIONIST, TEAM, Place, make_concern, make_place
 
 THREAD = Thread(TEAM, GP, "D0GP", "1794906720.000001")

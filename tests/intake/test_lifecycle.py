@@ -25,7 +25,7 @@ from intake.lifecycle import (
     is_allowed,
     reminders,
 )
-from intake.standing import STANDING
+from intake.saying.standing import STANDING
 
 LONDON = ZoneInfo("Europe/London")
 INSTANTS = st.datetimes(datetime(2024, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001

@@ -3,7 +3,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import afterwards, audit
+from intake import audit
+from intake.filed import afterwards
 from intake.lifecycle import State
 from intake.models import FeedbackAnswer, Harm, OutcomeKind, Outgoing
 from intake.responding import Answer, PlannedAction

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake.database import Database
+from intake.loading.roster import load_roster
 from intake.models import Area, Organisation, OrganisationAlias, Person, PersonRole, Role
-from intake.roster import load_roster
 from tests.factories import GP, Place, make_place, roster
 
 TABLES = (Area, Organisation, OrganisationAlias, Person, PersonRole)

@@ -6,23 +6,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import (
-    audience,
-    facts,
-    identity,
-    naming,
-    notices,
-    privacy,
-    reporting,
-    telling,
-    views,
-)
-from intake.audience import Audience
+from intake import identity, privacy, reporting, telling, views
+from intake.drafting import facts
+from intake.drafting.facts import Chosen
 from intake.errors import StepNotAllowed
-from intake.facts import Chosen
+from intake.loading.roster import load_roster
 from intake.messages import Message
 from intake.models import AuditEvent, Concern, Door, OrganisationAlias, Privacy, Signpost
-from intake.roster import load_roster
+from intake.people import naming
+from intake.saying import audience, notices
+from intake.saying.audience import Audience
 from tests.factories import (
     ACUTE_LEAD,
     GP,

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import parting, reporting, threads
-from intake.drafts import Typed
+from intake import reporting
+from intake.drafting import parting
+from intake.drafting.drafts import Typed
 from intake.errors import NothingToSend, StepNotAllowed
 from intake.lifecycle import State
 from intake.models import (
@@ -22,6 +23,7 @@ from intake.models import (
     SendKind,
 )
 from intake.models import Outgoing as Queued
+from intake.people import threads
 from intake.questions import NOT_SURE, Missing
 from intake.reporting import Change
 from tests.factories import (

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import afterwards, progress, reporting, responding
+from intake import progress, reporting, responding
 from intake.errors import AlreadyAcknowledged, NotYours, StepNotAllowed
+from intake.filed import afterwards
 from intake.lifecycle import State
 from intake.models import (
     Acknowledgement,

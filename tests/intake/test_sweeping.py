@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from intake import parting, reporting, sweeping
-from intake.drafts import Typed
+from intake import reporting, sweeping
+from intake.drafting import parting
+from intake.drafting.drafts import Typed
 from intake.models import Concern, Person, Sweep
 from intake.sweeping import EVERY, FIRST_LOOK, FURTHEST, GRACE, LEASE, Look
 from tests.factories import GP, Place, make_place, make_typed

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
 from classifiers.themes import Reading, ThemeSuggestion
-from intake import labels, pointed_out, reporting, triage, views
+from intake import reporting, triage, views
+from intake.drafting import pointed_out
 from intake.errors import NoRecipient, NoServices, NotYours, StepNotAllowed
+from intake.labelling import labels
 from intake.lifecycle import State
 from intake.models import (
     AuditEvent,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.late_classifier import LateClassifier
-from intake import practice_links
+from intake.people import practice_links
 from intake.sealing import Keyring
 from tests.web.forms import Visitor
 from tests.web.site import Site, opened

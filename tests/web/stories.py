@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from classifiers.taxonomy import Domain
 from classifiers.themes import DomainSuggestion, Reading, ThemeSuggestion
-from intake import afterwards, labels
+from intake.filed import afterwards
+from intake.labelling import labels
 from intake.models import Concern, FeedbackAnswer, Harm, OutcomeKind
 from intake.responding import Answer, PlannedAction
 from tests.factories import (

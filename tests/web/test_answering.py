@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from intake import asking
+from intake.exchange import asking
 from intake.lifecycle import State
 from intake.models import Concern, Question, QuestionEnd
 from intake.responding import Answer, PlannedAction

@@ -13,8 +13,8 @@ from bot.web.concern_list import page_links, shown_words
 from bot.web.filters import Choice, Choices, Field, Wanted, read
 from bot.web.listing import Found, Listed
 from bot.web.views import NEVER_SHOWN, TAGS
-from intake import corrections
 from intake.clock import LONDON
+from intake.labelling import corrections
 from intake.lifecycle import State
 from intake.models import Axis, Concern, Harm, Kind, Organisation, Routing
 from tests.digests.rows import DAY, HOUR, make_case

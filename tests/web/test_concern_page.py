@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.web import listing
-from bot.web.concern import masked_words
 from bot.web.timeline import REPORTERS_OWN, SENTENCES
 from classifiers.abstaining import in_words
 from classifiers.taxonomy import Domain
-from intake import afterwards, audit, domain_taps, opening, reporting, reviewing, theming
-from intake.codes import Labels
+from intake import audit, reporting
+from intake.drafting import domain_taps, theming
+from intake.filed import afterwards
+from intake.labelling import reviewing
+from intake.labelling.codes import Labels
 from intake.lifecycle import State
 from intake.models import (
     Action,
@@ -26,7 +28,9 @@ from intake.models import (
     ReviewPurpose,
     Source,
 )
+from intake.people import opening
 from intake.responding import Answer, PlannedAction
+from intake.saying import finds
 from tests.factories import (
     LEAD,
     Place,
@@ -293,7 +297,7 @@ def test_what_the_guard_took_out_is_named(site: Site) -> None:
         concern.masked_types = ["phone", "nhs_number", "phone"]
     page = page_of(site)
     assert "Taken out before it was stored: a phone number and an NHS number." in page.text
-    assert masked_words([]) == ""
+    assert finds.named([]) == ""
 
 
 def test_an_unknown_reference_says_what_to_do_next(site: Site) -> None:

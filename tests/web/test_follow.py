@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from intake import withdrawing
+from intake.filed import withdrawing
 from intake.lifecycle import State
 from intake.models import Concern, FeedbackAnswer, OutcomeKind, Outgoing
 from intake.responding import Answer, PlannedAction

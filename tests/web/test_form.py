@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.web.public.shapes import Fault
 from bot.web.public.whens import read_day
-from intake import links, web_reporting
+from intake.drafting import web_reporting
 from intake.lifecycle import State
 from intake.models import (
     Area,
@@ -19,6 +19,7 @@ from intake.models import (
     Privacy,
     PrivateLink,
 )
+from intake.people import links
 from tests.web.forms import Visitor, link_on
 from tests.web.site import Site, visitor
 from tests.web.stories import classify

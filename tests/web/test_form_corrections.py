@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from classifiers.taxonomy import load_taxonomy
 from intake import views
+from intake.drafting.theming import offered
 from intake.models import Axis, Concern, ConcernVersion, Kind, Privacy
-from intake.theming import offered
 from tests.web.forms import Visitor, link_on
 from tests.web.site import Site, visitor
 from tests.web.test_form import reach_check, stored

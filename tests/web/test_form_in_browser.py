@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from bot.main import build_door
 from bot.web.app import make_web
-from intake import asking, practice_links
+from intake.exchange import asking
 from intake.models import Concern, OutcomeKind
+from intake.people import practice_links
 from intake.responding import Answer, PlannedAction
 from intake.sealing import Keyring
 from tests.browser import PHONE, SIZES, tab, violations

@@ -9,9 +9,9 @@ from sqlalchemy import func, make_url, select
 
 from bot.main import build_shared
 from bot.web.public.asked import COOKIE
-from intake import practice_links
 from intake.lifecycle import State
 from intake.models import Concern, LinkPurpose, Outgoing, PrivateLink
+from intake.people import practice_links
 from intake.sealing import Keyring
 from tests.factories import make_draft
 from tests.web.forms import Visitor, link_on

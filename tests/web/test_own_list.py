@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.web.public.own_list import COLUMNS
-from intake import facts, practice_links, reporting
+from intake import reporting
+from intake.drafting import facts
 from intake.models import Concern, Harm, LinkPurpose, Organisation, Privacy
+from intake.people import practice_links
 from intake.questions import Missing
 from tests.factories import GP, RECEPTIONIST, make_concern, make_draft, roster
 from tests.web.forms import Visitor

@@ -8,7 +8,7 @@ import pytest
 from bot.web.sorting_part import sorting_at
 from digests.agreement_rows import agreement_csv
 from digests.weeks import Week
-from intake.codes import Labels
+from intake.labelling.codes import Labels
 from intake.models import Axis
 from intake.sealing import Keyring
 from tests.digests.rows import DAY, HOUR, make_case

@@ -7,7 +7,7 @@ from httpx2 import Client
 
 from intake.inbox import TRIES
 from intake.models import Arrival, Signpost
-from intake.statutory_words import CANDOUR, NATIONAL, REFERENCE
+from intake.saying.statutory_words import CANDOUR, NATIONAL, REFERENCE
 from tests.web.forms import Visitor
 from tests.wire.canaries import leaks
 from tests.wire.people import (

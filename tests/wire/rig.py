@@ -29,7 +29,7 @@ from bot.web.app import make_web
 from intake import sweeping
 from intake.clock import LONDON, utc_now
 from intake.database import Base
-from intake.roster import load_roster
+from intake.loading.roster import load_roster
 from intake.sealing import Keyring
 from sandbox import testing
 from sandbox.client import Client

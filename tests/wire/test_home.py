@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from intake.loading.roster import load_roster
 from intake.models import Area, Concern, Door, Outgoing, Privacy, SendKind
-from intake.roster import load_roster
 from tests.factories import NEWCOMER, PRACTICE_MANAGER, RECEPTIONIST, roster
 from tests.wire.people import KNOWN, OUTCOME, Provider, Reporter
 from tests.wire.rig import STRANGER, Json, Rig, words

@@ -1,7 +1,7 @@
 """A newcomer says where they work, on the card of a draft, over the wire."""
 
+from intake.loading.roster import load_roster
 from intake.models import AuditEvent
-from intake.roster import load_roster
 from tests.factories import NEWCOMER, roster
 from tests.wire.people import KNOWN, UNKNOWN, Reporter
 from tests.wire.rig import Rig, words

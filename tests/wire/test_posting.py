@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from intake import addresses, outbox, replies
+from intake import addresses, outbox
 from intake.clock import utc_now
 from intake.models import Area, Channel, OutboxState, Outgoing, Purpose
+from intake.saying import replies
 from tests.wire.people import KNOWN, Provider, QualityLead, Reporter
 from tests.wire.rig import Rig, words
 from tests.wire.waits import let_go

@@ -5,8 +5,8 @@ from io import StringIO
 
 from httpx2 import Client
 
-from intake import practice_links
 from intake.models import Organisation
+from intake.people import practice_links
 from tests.factories import ACUTE_LEAD, GP, LAY, LEAD, MEMBER, PRACTICE_MANAGER, RECEPTIONIST
 from tests.remains import since
 from tests.web.forms import Visitor

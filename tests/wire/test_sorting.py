@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from classifiers.taxonomy import Domain
 from classifiers.themes import AxisSuggestion, DomainSuggestion, Reading, ThemeSuggestion
-from intake import reviews, views
-from intake.codes import Labels
+from intake import views
+from intake.labelling import reviews
+from intake.labelling.codes import Labels
+from intake.loading.roster import load_roster
 from intake.models import (
     Area,
     AuditEvent,
@@ -19,10 +21,9 @@ from intake.models import (
     ReviewPurpose,
     Signpost,
 )
-from intake.roster import load_roster
 from tests.digests.rows import make_case
 from tests.factories import GP, MEMBER, Place, roster
-from tests.intake.test_second_looks import DRAWN
+from tests.intake.labelling.test_second_looks import DRAWN
 from tests.wire.people import QualityLead, Reporter, Somebody
 from tests.wire.rig import Json, Rig, words
 

@@ -9,8 +9,9 @@ from httpx2 import Client
 from sqlalchemy import select
 
 from bot.web.public.asked import COOKIE
-from intake import audit, practice_links
+from intake import audit
 from intake.models import Area, Concern, Door, Organisation, Outgoing
+from intake.people import practice_links
 from tests.factories import GP
 from tests.web.forms import Visitor, link_on
 from tests.wire.canaries import (

@@ -12,7 +12,7 @@ from bot.slack.payloads import Kind
 from intake import audit, inbox
 from intake.clock import utc_now
 from intake.models import Area, AuditEvent, IdentityOpening, Privacy
-from intake.opening_notices import SHOWN_ONCE
+from intake.saying.opening_notices import SHOWN_ONCE
 from tests.factories import ACUTE_LEAD, GP, LEAD, MEMBER, TEAM
 from tests.remains import since
 from tests.web.forms import Visitor

@@ -6,7 +6,6 @@ from typing import ClassVar
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from bot.web.concern import masked_words
 from bot.web.drawing import draw
 from bot.web.public import amend_choices, themes
 from bot.web.public.amend_choices import Picked
@@ -16,13 +15,14 @@ from bot.web.public.follow import here, opened
 from bot.web.public.guarding import Guarded, guarded
 from bot.web.public.shapes import MOST_LETTERS, Choice, Fault
 from bot.web.views import View
-from intake import amending, withdrawing
-from intake.amending import Amendment
 from intake.clock import london_date
+from intake.drafting.identifier_policy import forbidden_in
 from intake.errors import ChangedMeanwhile, NothingToSend, ReasonNeeded
-from intake.identifier_policy import forbidden_in
+from intake.filed import amending, withdrawing
+from intake.filed.amending import Amendment
 from intake.models import Concern
 from intake.questions import HARM_LABELS, WHEN_LABELS
+from intake.saying import finds
 
 MOST_DIGITS = 9
 """Of a version: no text is written a thousand million times."""
@@ -114,7 +114,7 @@ def _version(said: str) -> int:
 
 def _faults(field: str, words: Guarded) -> tuple[Fault, ...]:
     if words.masked_types:
-        found = masked_words(list(words.masked_types))
+        found = finds.named(words.masked_types)
         said = f"This looked like it had {found}. We took that out: check the words, then save"
         return (Fault(field, said),)
     is_long = len(words.text) > MOST_LETTERS

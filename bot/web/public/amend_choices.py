@@ -10,10 +10,12 @@ from bot.web.public.asked import Asked
 from bot.web.public.choices import SETTING_WORDS
 from bot.web.public.shapes import KINDS, PRIVACIES, Choice
 from bot.web.public.themes import Group
-from intake import changed_privacy, kinds, privacy_notices, theming
-from intake.facts import Chosen
-from intake.kinds import CERTAINTY_LABELS, WHOSE_LABELS
+from intake.drafting import kinds, theming
+from intake.drafting.facts import Chosen
+from intake.drafting.kinds import CERTAINTY_LABELS, WHOSE_LABELS
+from intake.filed import changed_privacy
 from intake.models import Concern
+from intake.saying import privacy_notices
 
 AS_IT_IS = "Leave it as it is"
 _FIELDS: Mapping[str, tuple[str, Mapping[str, str]]] = {

@@ -3,7 +3,6 @@
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from bot.web.concern import masked_words
 from bot.web.drawing import draw
 from bot.web.public.asked import Asked
 from bot.web.public.endpoint import go_to
@@ -13,12 +12,13 @@ from bot.web.public.guarding import Guarded, guarded
 from bot.web.public.problems import Sorry
 from bot.web.public.shapes import Fault
 from bot.web.public.waiting import field_of
-from intake import answering
-from intake import asked as questions
 from intake.clock import london_date
+from intake.drafting.identifier_policy import forbidden_in
 from intake.errors import IntakeError
-from intake.identifier_policy import forbidden_in
+from intake.exchange import answering
+from intake.exchange import asked as questions
 from intake.models import Concern, Question
+from intake.saying import finds
 
 SETTLED = Sorry(
     "That question has been settled",
@@ -66,5 +66,5 @@ def _take_words(session: Session, asked: Asked, concern: Concern, question: Ques
 def _masked(words: Guarded) -> str:
     if not words.masked_types:
         return ""
-    found = masked_words(list(words.masked_types))
+    found = finds.named(words.masked_types)
     return f"This looked like it had {found}. We took that out: check the words, then send"

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 
-from intake.links import is_secret, new_secret
+from intake.people.links import is_secret, new_secret
 
 MOST_BYTES = 256 * 1024
 """Of a body: 12,000 letters of four bytes each, as a form writes them, take 144 kB."""

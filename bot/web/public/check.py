@@ -12,11 +12,13 @@ from bot.web.public.parting import Offer, Unsent
 from bot.web.public.shapes import KINDS, Fault, Form, Line
 from bot.web.public.told import Told, told
 from bot.web.views import View
-from intake import blaming, directory, telling, web_reporting
+from intake import directory, telling
+from intake.drafting import web_reporting
 from intake.errors import DraftMoved
 from intake.lifecycle import State
 from intake.messages import Message
 from intake.questions import MISSING_LABELS
+from intake.reading import blaming
 
 THEMES = frozenset({"Suggested theme", "Theme, as you say"})
 CHANGED_AT = {

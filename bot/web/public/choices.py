@@ -10,10 +10,10 @@ from bot.web.public.draft import Drawn, OwnDraft
 from bot.web.public.endpoint import go_to
 from bot.web.public.questions import RadioPage
 from bot.web.public.shapes import Choice, Fault, Line
-from intake import facts, kinds
-from intake.kinds import CERTAINTY_LABELS, WHOSE_LABELS, About, Whose
+from intake.drafting import facts, kinds
+from intake.drafting.kinds import CERTAINTY_LABELS, WHOSE_LABELS, About, Whose
 from intake.models import Certainty
-from intake.services import SETTINGS
+from intake.reading.services import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

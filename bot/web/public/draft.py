@@ -13,12 +13,13 @@ from bot.web.public.endpoint import go_to
 from bot.web.public.first import draft_path, uuid_of
 from bot.web.public.shapes import Form
 from bot.web.public.tokens import is_from_our_page, token_of
-from intake import outbox, reporting, views, web_reporting
+from intake import outbox, reporting, views
+from intake.drafting import web_reporting
+from intake.drafting.web_reporting import Browser
 from intake.errors import ConcernNotFound
 from intake.lifecycle import UNSENT, State
 from intake.models import Concern
 from intake.questions import OFFERS, Missing, next_question
-from intake.web_reporting import Browser
 
 PAGES = {Missing.PROVIDER: "service", Missing.HARM: "harm", Missing.WHEN: "when"}
 """The last part of a question's address."""

@@ -14,12 +14,13 @@ from bot.web.public.guarding import Guarded, guarded
 from bot.web.public.shapes import KINDS, MOST_LETTERS, Choice, Fault, Form
 from bot.web.public.tokens import is_from_our_page, token_of
 from bot.web.views import View
-from intake import practice_links, web_identity, web_reporting
 from intake.clock import london_date
+from intake.drafting import web_identity, web_reporting
+from intake.drafting.identifier_policy import forbidden_by, policy_of
+from intake.drafting.web_reporting import Browser, Words
 from intake.errors import TooManyReports
-from intake.identifier_policy import forbidden_by, policy_of
 from intake.models import Kind, LinkPurpose, Organisation
-from intake.web_reporting import Browser, Words
+from intake.people import practice_links
 
 LOST_PAGE = Fault(
     "text",

@@ -20,11 +20,14 @@ from bot.web.public.told import Told, told
 from bot.web.public.waiting import Waiting, waiting
 from bot.web.timeline import Moment, timeline
 from bot.web.views import View
-from intake import afterwards, amending, links, sent_cards, views
+from intake import views
 from intake.clock import in_london
-from intake.feedback import FEEDBACK_LABELS
+from intake.filed import afterwards, amending
 from intake.lifecycle import OPEN
 from intake.models import Concern, Feedback, FeedbackAnswer
+from intake.people import links
+from intake.saying import sent_cards
+from intake.saying.feedback import FEEDBACK_LABELS
 
 NO_ANSWER = Fault("feedback", "Choose whether it fixed it")
 

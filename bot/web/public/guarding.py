@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.web.public.shapes import MOST_LETTERS
 from classifiers.identifiers import PATIENTS, IdentifierType, find_identifiers, mask
-from intake.identifier_policy import ALWAYS_FORBIDDEN
-from intake.vouching import Vouched
+from intake.drafting.identifier_policy import ALWAYS_FORBIDDEN
+from intake.drafting.vouching import Vouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ MOST_READ = 2 * MOST_LETTERS
 def guarded(text: str, today: date, types: Collection[IdentifierType] = PATIENTS) -> Guarded:
     """What may be kept of typed words. `today` tells a date of birth from an event's date.
 
-    `types` are the kinds that the area forbids (intake.identifier_policy.forbidden_by).
+    `types` are the kinds that the area forbids (intake.drafting.identifier_policy.forbidden_by).
     """
     text = text[:MOST_READ]
     spans = find_identifiers(text, today=today, types=types)

@@ -16,12 +16,12 @@ from digests.monthly import Month
 from digests.practice_month import OwnConcern, months_of, own_concerns
 from digests.tables import safe_cell
 from digests.verdicts import counted
-from intake import practice_links
 from intake.clock import in_london
-from intake.kinds import KIND_WORDS
+from intake.drafting.kinds import KIND_WORDS
 from intake.models import LinkPurpose, Organisation, OutcomeKind
-from intake.notices import OUTCOME_WORDS
-from intake.sent_cards import STATE_WORDS
+from intake.people import practice_links
+from intake.saying.notices import OUTCOME_WORDS
+from intake.saying.sent_cards import STATE_WORDS
 
 COLUMNS = ("reference", "sent", "kind", "service", "sub-theme", "state", "outcome", "what changed")
 SHOWN_LETTERS = 280

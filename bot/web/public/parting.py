@@ -7,8 +7,8 @@ from starlette.responses import Response
 from bot.web.public.draft import OwnDraft, show_next
 from bot.web.public.first import draft_path
 from bot.web.public.shapes import Form
-from intake import parting, web_identity, web_parting
-from intake.parting_notices import short
+from intake.drafting import parting, web_identity, web_parting
+from intake.saying.parting_notices import short
 
 SPLIT, WHOLE = "split", "whole"
 

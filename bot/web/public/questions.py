@@ -16,7 +16,8 @@ from bot.web.public.shapes import (
     Form,
 )
 from bot.web.views import View
-from intake import reporting, web_reporting
+from intake import reporting
+from intake.drafting import web_reporting
 from intake.models import Harm, Privacy
 from intake.questions import HARM_LABELS, Missing
 

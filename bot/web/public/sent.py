@@ -13,7 +13,9 @@ from bot.web.public.problems import Sorry
 from bot.web.public.shapes import Line
 from bot.web.public.told import Told, told
 from bot.web.views import View
-from intake import links, sent_cards, views
+from intake import views
+from intake.people import links
+from intake.saying import sent_cards
 
 SHOWN_FOR = timedelta(minutes=15)
 """How long the browser that sent it can see the link again: a lost answer, a second press."""

@@ -13,8 +13,8 @@ from bot.web.public.shapes import Choice, Fault, Form
 from bot.web.views import View
 from intake import directory, reporting, views
 from intake.clock import london_date
-from intake.known import known_in
 from intake.messages import Option
+from intake.people.known import known_in
 from intake.questions import NOT_SURE, Missing
 
 MOST_FOUND = 10

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intake.audience import PRIVACY_LABELS
-from intake.kinds import KIND_LABELS
+from intake.drafting.kinds import KIND_LABELS
 from intake.models import Kind, Privacy
+from intake.saying.audience import PRIVACY_LABELS
 
 MOST_LETTERS = 12_000
 """As long as Slack lets a message be."""

@@ -12,7 +12,8 @@ from bot.web.public.endpoint import go_to
 from bot.web.public.shapes import Choice, Fault, Form
 from bot.web.views import View
 from classifiers.taxonomy import Domain, Theme
-from intake import codes, theming
+from intake.drafting import theming
+from intake.labelling import codes
 
 NONE_FITS = "none"
 Group = tuple[str, tuple[Choice, ...]]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from intake import asked, asking_notices, question_ending
+from intake.exchange import asked, question_ending
+from intake.exchange.question_words import ANSWER_LETTERS
 from intake.models import Concern, Question
-from intake.question_words import ANSWER_LETTERS
+from intake.saying import asking_notices
 
 
 @dataclass(frozen=True, slots=True)

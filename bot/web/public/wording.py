@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from starlette.responses import Response
 
-from bot.web.concern import masked_words
 from bot.web.drawing import draw
 from bot.web.public.draft import OwnDraft, show_next
 from bot.web.public.endpoint import go_to
@@ -13,10 +12,12 @@ from bot.web.public.first import WordsPage, faults_of, has_words, kinds, said
 from bot.web.public.guarding import guarded, vouched
 from bot.web.public.shapes import MOST_LETTERS, Form
 from bot.web.views import View
-from intake import directory, parting, reporting, vouching, web_reporting
+from intake import directory, reporting
 from intake.clock import london_date
-from intake.identifier_policy import forbidden_in, note_of, policy_of
+from intake.drafting import parting, vouching, web_reporting
+from intake.drafting.identifier_policy import forbidden_in, note_of, policy_of
 from intake.lifecycle import UNSENT, State
+from intake.saying import finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _masked_page(mine: OwnDraft) -> MaskedPage:
         rewrite=mine.form("words"),
         vouch=mine.form("vouch"),
         kind=mine.concern.kind.value,
-        found=masked_words(mine.concern.masked_types),
+        found=finds.named(mine.concern.masked_types),
         text=mine.concern.text,
         notes=note_of(policy_of(mine.session, mine.concern.area_id), is_in_slack=False),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from classifiers.themes import Classifier
 from classifiers.training import DATA
-from intake.learnable import Correction
+from intake.labelling.learnable import Correction
 
 NOON = datetime(2026, 11, 17, 12, tzinfo=UTC)
 SHARE = 60

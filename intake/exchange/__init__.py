@@ -1,0 +1,1 @@
+"""A question to the reporter: asked without a name, answered, waited for, ended."""

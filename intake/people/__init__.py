@@ -1,0 +1,1 @@
+"""Who is reached and how: names, practices' links, channels, threads."""

@@ -1,0 +1,1 @@
+"""What people are told: values in, a Message out. Pure."""
