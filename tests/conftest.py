@@ -9,11 +9,12 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import make_url
+from sqlalchemy import Connection, Dialect, Engine, event, make_url
 from sqlalchemy.orm import Session
 
 from bot.settings import Transport
@@ -54,6 +55,10 @@ STILL_TRACED = (
 
 ON_ONE = ("tests/processes/",)
 """Whole programs, started and stopped: each test meets one database, the next one the other."""
+
+DIALECTS: dict[str, Dialect] = {}
+COMPILED: dict[object, Any] = {}
+"""What SQLAlchemy has made of statements: known by a dialect, so all engines of a kind share one."""
 
 Turns = dict[str, dict[str, int]]
 """By test function: its cases, numbered."""
@@ -182,6 +187,13 @@ def param_of(item: pytest.Item, fixture: str) -> str | None:
     chosen = getattr(item, "callspec", None)
     found = chosen.params.get(fixture) if chosen else None
     return None if found is None else str(found)
+
+
+@event.listens_for(Engine, "engine_connect")
+def compile_once(connection: Connection) -> None:
+    """A statement is made into SQL once a worker, not once for each test's own database."""
+    connection.dialect = DIALECTS.setdefault(connection.dialect.name, connection.dialect)
+    connection.execution_options(compiled_cache=COMPILED)
 
 
 @pytest.fixture(scope="session")

@@ -100,9 +100,9 @@ def execute(url: str, statement: str) -> None:
 
 @contextmanager
 def _connection(url: str) -> Iterator[Connection]:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    engine = create_engine(url)
     with engine.connect() as connection:
-        yield connection
+        yield connection.execution_options(isolation_level="AUTOCOMMIT")
     engine.dispose()
 
 
