@@ -58,7 +58,7 @@ ON_ONE = ("tests/processes/",)
 
 DIALECTS: dict[str, Dialect] = {}
 COMPILED: dict[object, Any] = {}
-"""What SQLAlchemy has made of statements: known by a dialect, so all engines of a kind share one."""
+"""What SQLAlchemy made of statements: known by a dialect, so all engines of a kind share one."""
 
 Turns = dict[str, dict[str, int]]
 """By test function: its cases, numbered."""
