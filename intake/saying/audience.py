@@ -21,12 +21,9 @@ PRIVACY_LABELS = {
 }
 """The three choices, the usual one in the middle."""
 
-LISTED = "Your practice manager can read it in the practice's list."
-MAY_HIDE = f"To prevent that choose “{PRIVACY_LABELS[Privacy.ANONYMOUS]}”."
-SEALED = (
-    "Your name is under seal: the quality lead can open it for a stated reason alone, such as "
-    "safeguarding, and you are told."
-)
+LISTED = "Your practice manager can read it too"
+UNLESS_HIDDEN = f"unless you choose “{PRIVACY_LABELS[Privacy.ANONYMOUS]}”"
+SEALED = "The quality lead alone can open your name, for a stated reason, and you are told."
 SLACK_SEES = "Slack and your workspace's admins can still see this chat."
 NAMES_OWN_PRACTICE = "Your words name your practice, which the service would otherwise not learn."
 NAMES_OWN_SERVICE = "Your words name your service, which the practice would otherwise not learn."
@@ -59,7 +56,7 @@ def who_sees(audience: Audience, service: str = "The service") -> str:
     """Exactly who sees what, in a few short sentences."""
     told = [_told(audience, service)]
     if audience.is_listed:
-        told.append(f"{LISTED} {MAY_HIDE}" if audience.is_draft else LISTED)
+        told.append(f"{LISTED}, {UNLESS_HIDDEN}." if audience.is_draft else f"{LISTED}.")
     if audience.is_in_slack and audience.privacy is not Privacy.OPEN:
         told.append(SEALED)
     if audience.is_in_slack:

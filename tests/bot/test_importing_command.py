@@ -17,7 +17,7 @@ from intake.models import Organisation
 from intake.sealing import Keyring
 from tests.factories import TEAM, roster
 
-FILES = Path(__file__).parents[1] / "intake" / "ods"
+FILES = Path(__file__).parents[1] / "intake" / "loading" / "ods"
 REPORTS = ["epraccur.csv", "etr.csv", "ets.csv"]
 
 

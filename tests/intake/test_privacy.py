@@ -79,9 +79,9 @@ def test_the_card_says_that_the_practice_manager_reads_it_and_how_to_prevent_tha
     concern = sent(place, choice, now)
     [*drafts, last] = [dict(card.facts)["Who sees it"] for card in said(session, "card", concern)]
     is_listed = choice is not Privacy.ANONYMOUS
-    assert f"{audience.LISTED} {audience.MAY_HIDE}" in drafts[0]
+    assert f"{audience.LISTED}, {audience.UNLESS_HIDDEN}." in drafts[0]
     assert (audience.LISTED in last) is is_listed
-    assert audience.MAY_HIDE not in last
+    assert audience.UNLESS_HIDDEN not in last
 
 
 @pytest.mark.parametrize(
