@@ -75,6 +75,13 @@ class Base(DeclarativeBase):
     }
 
 
+class Staying:
+    """A row that a session, once it has read it, keeps in hand until its transaction ends.
+
+    A session otherwise forgets a row nobody holds, and reads it again for the next who asks.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """Two makers of sessions on one database.
@@ -104,12 +111,25 @@ def open_database(url: str, keyring: Keyring, *, outlasts_power: bool = True) ->
     sync = "FULL" if outlasts_power else "NORMAL"
     writer = _engine(url, "BEGIN IMMEDIATE", sync)
     reader = _engine(url, "BEGIN", sync) if writer.dialect.name == "sqlite" else writer
-    secrets = {"keyring": keyring}
-    return Database(
-        engine=writer,
-        writing=sessionmaker(writer, info=secrets, expire_on_commit=False),
-        reading=sessionmaker(reader, info=secrets, expire_on_commit=False),
-    )
+    return Database(writer, writing=_sessions(writer, keyring), reading=_sessions(reader, keyring))
+
+
+def _sessions(engine: Engine, keyring: Keyring) -> sessionmaker[Session]:
+    maker = sessionmaker(engine, info={"keyring": keyring}, expire_on_commit=False)
+    for begins in ("loaded_as_persistent", "pending_to_persistent"):
+        event.listen(maker, begins, _keep)
+    for ends in ("after_commit", "after_rollback"):
+        event.listen(maker, ends, _let_go)
+    return maker
+
+
+def _keep(session: Session, row: object) -> None:
+    if isinstance(row, Staying):
+        session.info.setdefault(Staying, []).append(row)
+
+
+def _let_go(session: Session) -> None:
+    session.info.pop(Staying, None)
 
 
 def _engine(url: str, begin: str, sync: str) -> Engine:

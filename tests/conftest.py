@@ -41,6 +41,10 @@ UNTRACED = (
     *("tests/web/test_browser.py", "tests/web/test_form_in_browser.py"),
     "tests/web/test_why_in_browser.py",
     "tests/classifiers/test_identifier_set.py::test_other_hands_texts_meet_the_bars[identifiers-o",
+    *("tests/classifiers/test_bars.py", "tests/classifiers/test_taxonomy_order.py::test_people"),
+    "tests/classifiers/test_abstaining.py::test_on_texts_by_other_hands",
+    "tests/classifiers/test_card.py::test_the_alerts_figures",
+    "tests/classifiers/test_training.py::test_no_training_text_is_nearly",
 )
 """Long runs of what shorter tests have been through line by line."""
 

@@ -1,12 +1,14 @@
 """Makers of what a test needs; everything a test does not care about has a default."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from classifiers.taxonomy import Domain
@@ -195,3 +197,15 @@ def buttons(message: Message) -> list[str]:
     """The labels of a message's buttons, in order."""
     controls = [control for row in message.rows for control in row.controls]
     return [control.label for control in controls if isinstance(control, Button)]
+
+
+@contextmanager
+def statements_of(session: Session) -> Iterator[list[str]]:
+    """The SQL that is sent meanwhile."""
+    asked: list[str] = []
+    listen = (session.get_bind(), "before_cursor_execute", lambda *given: asked.append(given[2]))
+    event.listen(*listen)
+    try:
+        yield asked
+    finally:
+        event.remove(*listen)

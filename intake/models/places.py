@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from intake.database import Base
+from intake.database import Base, Staying
 
 
 class OrganisationKind(StrEnum):
@@ -40,7 +40,7 @@ class IdentifierPolicy(StrEnum):
     OUT_OF_BAND = "out_of_band"
 
 
-class Area(Base):
+class Area(Staying, Base):
     """The organisation that runs the bot for its practices and providers: every row's tenant."""
 
     __tablename__ = "area"
@@ -73,7 +73,7 @@ class Workspace(Base):
     area_id: Mapped[UUID] = mapped_column(ForeignKey("area.id"), index=True)
 
 
-class Organisation(Base):
+class Organisation(Staying, Base):
     """A practice or a provider of care."""
 
     __tablename__ = "organisation"

@@ -44,7 +44,7 @@ _KNOWN: dict[UUID, Known] = {}
 
 def known_in(session: Session, area_id: UUID) -> Known:
     """The area's organisations, read anew only when its roster has changed."""
-    version = session.scalars(select(Area.roster_version).where(Area.id == area_id)).one()
+    version = session.get_one(Area, area_id).roster_version
     known = _KNOWN.get(area_id)
     if known is None or known.version != version:
         known = Known(_read(session, area_id), version)

@@ -1,7 +1,7 @@
 """Two ways into a database, and times that know their zone."""
 
 from datetime import UTC, datetime, timedelta, timezone
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -9,9 +9,9 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from intake.database import Database
-from intake.models import Area, AreaLedger, Due, DueKind
+from intake.models import Area, AreaLedger, Due, DueKind, Organisation
 from intake.sealing import Keyring, keyring_of
-from tests.factories import Place, make_place
+from tests.factories import Place, make_place, statements_of
 
 
 def test_a_session_carries_the_keys_it_was_opened_with(
@@ -55,6 +55,25 @@ def test_a_reader_sees_what_is_committed_and_does_not_wait_for_a_writer(
         writer.commit()
         reader.rollback()
         assert [area.code for area in reader.scalars(select(Area))] == ["north"]
+
+
+def test_a_service_is_read_once_a_transaction(database: Database) -> None:
+    with database.writing() as session:
+        place = make_place(session)
+        session.commit()
+        wanted = place.organisation("RNA").id
+    with database.reading() as session:
+        assert len(asked_twice(session, wanted)) == 1
+        session.rollback()
+        assert len(asked_twice(session, wanted)) == 1
+
+
+def asked_twice(session: Session, organisation_id: UUID) -> list[str]:
+    """The SELECTs it takes to read an organisation twice, of which nobody holds on."""
+    with statements_of(session) as asked:
+        for _ in range(2):
+            assert session.get_one(Organisation, organisation_id).code == "RNA"
+    return [each for each in asked if each.startswith("SELECT")]
 
 
 def test_what_belongs_nowhere_is_refused(session: Session) -> None:

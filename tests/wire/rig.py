@@ -95,8 +95,9 @@ class Rig:
 
     def settle(self) -> None:
         """Let both sides finish what they can, and what waits for its time too."""
-        while self.work() or let_go(self.shared, self.slack):
-            pass
+        self.work()
+        while let_go(self.shared, self.slack):
+            self.work()
 
     def work(self) -> bool:
         """Let both sides finish what they can now; whether there was anything to do."""

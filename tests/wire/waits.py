@@ -27,8 +27,9 @@ def let_go(shared: Shared, slack: Client) -> bool:
     """End every wait there is: Slack's pace by its clock, ours by the rows; False for none."""
     now = utc_now()
     with shared.database.reading() as session:
-        is_waiting = bool(session.scalar(select(exists().where(UNSENT))))
-        is_undone = bool(session.scalar(select(exists().where(UNDONE))))
+        is_waiting, is_undone = session.execute(
+            select(exists().where(UNSENT), exists().where(UNDONE))
+        ).one()
     if not (is_waiting or is_undone):
         return False
     with shared.database.writing.begin() as session:

@@ -1,6 +1,6 @@
 """An area's names are read once for each state of its roster, and never a stale one."""
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from intake.loading.roster import load_roster
@@ -8,7 +8,7 @@ from intake.models import OrganisationAlias
 from intake.people import known
 from intake.people.known import known_in, note_change
 from intake.reading.matching import match_provider
-from tests.factories import Place, make_place, roster
+from tests.factories import Place, make_place, roster, statements_of
 
 
 def test_sites_aliases_and_codes_are_names(session: Session, place: Place) -> None:
@@ -26,12 +26,9 @@ def test_services_leave_practices_out_but_both_are_found(session: Session, place
 
 def test_names_are_read_once_for_each_roster(session: Session, place: Place) -> None:
     first = known_in(session, place.area_id)
-    asked: list[str] = []
-    listen = (session.get_bind(), "before_cursor_execute", lambda *given: asked.append(given[2]))
-    event.listen(*listen)
-    assert known_in(session, place.area_id) is first
-    event.remove(*listen)
-    assert len(asked) == 1
+    with statements_of(session) as asked:
+        assert known_in(session, place.area_id) is first
+    assert asked == []
 
 
 def test_a_new_roster_is_known_at_once(session: Session, place: Place) -> None:
