@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -45,16 +46,28 @@ def report(modules: Tally) -> list[str]:
     return [module for module, counts in modules.items() if share(counts) < LEAST]
 
 
+def untried(modules: Tally) -> list[str]:
+    """The files that pyproject.toml names and of which no line was broken."""
+    tried = {f"{module.replace('.', '/')}.py" for module in modules}
+    named: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"][
+        "mutmut"
+    ]["only_mutate"]
+    return [name for name in named if name not in tried]
+
+
 def main(arguments: Sequence[str]) -> int:
     if subprocess.run([MUTMUT, "run", *arguments], cwd=ROOT, check=False).returncode:
         return 1
     command = [MUTMUT, "results", "--all", "true"]
     results = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    weak = report(tally(results))
+    modules = tally(results)
+    weak, left_out = report(modules), untried(modules)
     say("\nSee what went unnoticed: .venv/bin/mutmut results, then .venv/bin/mutmut show NAME")
     if weak:
         say(f"Fewer than {LEAST} in 100 were noticed in {', '.join(weak)}: test them better.")
-    return int(bool(weak) or not results.strip())
+    if left_out:
+        say(f"Nothing was tried of {', '.join(left_out)}: is its name in pyproject.toml right?")
+    return int(bool(weak or left_out))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ settings.load_profile("patient")
 """Properties are about answers, not about how busy the machine is."""
 
 ENGINES = ("sqlite", "postgresql")
-TRACED_ONCE = ("tests/wire/", "tests/web/", "tests/intake/", "tests/digests/")
+TRACED_ONCE = tuple(f"tests/{name}/" for name in ("wire", "web", "intake", "digests", "processes"))
 """Tests whose lines are the same on each database: coverage is counted on the first alone."""
 
 UNTRACED = (
@@ -56,9 +56,6 @@ STILL_TRACED = (
     *("tests/wire/test_stale_buttons.py", "tests/wire/test_web_form.py"),
 )
 """Those of them that alone reach many lines."""
-
-ON_ONE = ("tests/processes/",)
-"""Whole programs, started and stopped: each test meets one database, the next one the other."""
 
 DIALECTS: dict[str, Dialect] = {}
 COMPILED: dict[object, Any] = {}
@@ -151,14 +148,11 @@ def is_case_away(item: pytest.Item, turns: Turns) -> bool:
     """Whether this case is played on the other database.
 
     Cases of one test take turns: the test meets both databases, each case one of them, except in
-    the whole matrix. Whole programs take turns test by test.
+    the whole matrix.
     """
     function, engine = function_of(item), chosen_by(item, "fresh_database_urls")
-    has_turns = len(turns[function]) > 1 or function.startswith(ON_ONE)
-    whole = [name for name in turns if name.startswith(ON_ONE)]
-    first = whole.index(function) if function in whole else crc32(function.encode())
-    turn = first + turns[function][case_of(item)]
-    return has_turns and engine is not None and engine != ENGINES[turn % len(ENGINES)]
+    turn = crc32(function.encode()) + turns[function][case_of(item)]
+    return len(turns[function]) > 1 and engine not in {None, ENGINES[turn % len(ENGINES)]}
 
 
 def turns_of(items: list[pytest.Item]) -> Turns:

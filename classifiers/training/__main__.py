@@ -1,4 +1,4 @@
-"""`python -m classifiers.training train|abstaining|identifiers|names|alerts|alert-figures`."""
+"""`python -m classifiers.training train|abstaining|identifiers|other-hands|names|alerts|alert-figures`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,13 @@ from classifiers.training.abstention import curve, limit_of, surest_of, write_li
 from classifiers.training.alert_figures import alert_figures, kept_apart, ordinary_figures
 from classifiers.training.alerts import concern_texts, learning_texts, read_alerts, train_alerts
 from classifiers.training.evaluation.grids import as_table
-from classifiers.training.identifier_recall import clean_texts, identifier_recall, planted_texts
+from classifiers.training.identifier_recall import (
+    OTHERS,
+    another_hands,
+    clean_texts,
+    identifier_recall,
+    planted_texts,
+)
 from classifiers.training.name_votes import left_out, train_names
 from classifiers.training.printing import alerts_table, recall_table, votes_table
 from classifiers.training.steps import solve, train
@@ -49,7 +55,12 @@ def _abstaining(told: argparse.Namespace, console: Console) -> None:
 
 def _identifiers(told: argparse.Namespace, console: Console) -> None:
     rows, clean = planted_texts(told.data, told.half), clean_texts(told.data)
-    console.print(recall_table(told.half, identifier_recall(rows, clean)))
+    console.print(recall_table(f"{told.half} half", identifier_recall(rows, clean)))
+
+
+def _other_hands(told: argparse.Namespace, console: Console) -> None:
+    for name in OTHERS:
+        console.print(recall_table(name, identifier_recall(*another_hands(told.data, name))))
 
 
 def _names(told: argparse.Namespace, console: Console) -> None:
@@ -89,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     guarding = steps.add_parser("identifiers", help="recall and false alarms of the guard")
     guarding.add_argument("--half", choices=("development", "frozen"), default="development")
     guarding.set_defaults(run=_identifiers)
+    others = steps.add_parser("other-hands", help="the same on texts by others (half a minute)")
+    others.set_defaults(run=_other_hands)
     naming = steps.add_parser("names", help="learn the weights beside the guard's rules of names")
     naming.add_argument("--out", type=Path, default=name_votes.WEIGHTS)
     naming.set_defaults(run=_names)
@@ -98,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     judging = steps.add_parser("alert-figures", help="recall and false alarms of the safety cues")
     judging.add_argument("texts", type=Path, nargs="*", help="alert texts; else the frozen ones")
     judging.set_defaults(run=_alert_figures)
-    for step in (training, abstaining, guarding, naming, alerting, judging):
+    for step in (training, abstaining, guarding, others, naming, alerting, judging):
         step.add_argument("--data", type=Path, default=DATA, help="folder of labelled texts")
     return parser
 

@@ -21,7 +21,10 @@ KINDS = (
 _COVERED = 0.9
 PRECISION = "found that was planted"
 FALSE_ALARMS = "clean texts held"
-OTHERS = ("identifiers_unseen.jsonl", "identifiers_other_hands.jsonl")
+FIRST_SIGHT = "identifiers_first_sight.jsonl"
+"""Scored before anybody had read it, and neither mended nor learnt from since."""
+
+OTHERS = ("identifiers_unseen.jsonl", "identifiers_other_hands.jsonl", FIRST_SIGHT)
 _TEXTS = ("concerns_clinicians.jsonl", "concerns_practice_team.jsonl")
 
 Row = dict[str, Any]

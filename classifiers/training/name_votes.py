@@ -58,7 +58,7 @@ class Words:
 
 
 def named_texts(data: Path) -> list[NamedText]:
-    """What is learnt from: never the set's frozen half nor identifiers_unseen.jsonl."""
+    """What is learnt from: never the set's frozen half nor a set that judges alone."""
     lines = [line for name in _PLANTED for line in (data / name).read_text("utf-8").splitlines()]
     rows = [row for row in map(json.loads, lines) if row.get("half") != "frozen"]
     concerns = [line for path in sorted(data.glob("concerns_*.jsonl")) for line in _lines(path)]

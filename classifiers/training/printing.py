@@ -10,9 +10,9 @@ from classifiers.training.identifier_recall import Recall
 from classifiers.training.name_votes import LeftOut
 
 
-def recall_table(half: str, found: list[Recall]) -> Table:
+def recall_table(title: str, found: list[Recall]) -> Table:
     """One row a kind of identifier."""
-    table = Table("kind", "texts or spans", "of these", "share", title=f"The guard, {half} half")
+    table = Table("kind", "texts or spans", "of these", "share", title=f"The guard, {title}")
     for row in found:
         share = f"{row.share:.3f}" if row.planted else "-"
         table.add_row(row.kind, str(row.planted), str(row.found), share)

@@ -36,14 +36,14 @@ def scored(request: pytest.FixtureRequest) -> dict[str, Recall]:
 
 @pytest.mark.parametrize("file", OTHERS)
 def test_other_hands_texts_meet_the_bars(file: str) -> None:
-    """Their misses have been read since they were first scored: see docs/adr/0015."""
+    """Of all but the last the misses have been read since they were first scored (data card)."""
     rows, clean = another_hands(DATA, file)
     found = {row.kind: row for row in identifier_recall(rows, clean)}
     least = {**dict.fromkeys(EXACT, 0.995), "DOB": LEAST_DATES.get(file, 0.995)}
     assert {kind: found[kind].share for kind in EXACT if found[kind].share < least[kind]} == {}
     assert found["NAME"].share >= 0.95
     assert found[FALSE_ALARMS].share <= 0.03
-    assert len(rows) + len(clean) >= 700
+    assert len(rows) + len(clean) >= 500
 
 
 def test_numbers_dates_and_addresses_of_mail_are_found(scored: dict[str, Recall]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from classifiers.training.__main__ import main
+from classifiers.training.identifier_recall import OTHERS
 
 ROWS = """\
 {"id": "a", "text": "wrong dose of warfarin given", "kind": "concern", "codes": ["SAF-MED"]}
@@ -40,6 +41,17 @@ def test_the_guard_s_recall_is_printed(capsys: pytest.CaptureFixture[str]) -> No
     for kind in ("NHS_NUMBER", "DOB", "PHONE", "POSTCODE", "EMAIL"):
         assert "1.000" in figures[kind]
     assert "0.00" in figures["clean texts held"]
+
+
+def test_recall_on_the_texts_of_others_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    span = {"start": 6, "end": 14, "type": "POSTCODE"}
+    row = {"id": "a", "text": "pt of ox28 9zz", "spans": [span]}
+    for name in OTHERS:
+        (tmp_path / name).write_text(json.dumps(row))
+    main(["other-hands", "--data", str(tmp_path)])
+    assert capsys.readouterr().out.count("1.000") == 2 * len(OTHERS)
 
 
 def test_it_runs_as_a_module(monkeypatch: pytest.MonkeyPatch) -> None:

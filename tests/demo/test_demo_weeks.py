@@ -2,9 +2,12 @@
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -12,20 +15,28 @@ from tests.demo import recount
 
 LOOPBACK_ONLY = Path(__file__).parent / "loopback_only"
 WEEKS = int(os.environ.get("INKLING_DEMO_WEEKS", "3"))
+LINKS = {"Slack sandbox", "Without Slack", "Pages", "API documentation", "A practice's list"}
 UNTRACED = {"COVERAGE_PROCESS_CONFIG": ""}
 """Coverage learns nothing from many weeks that one has not told it."""
 
 
 def replayed(folder: Path, weeks: int, **more: str) -> Path:
     """The folder of a demo that ran its weeks, with nothing but this machine to reach."""
-    command = [sys.executable, "-m", "bot", "demo", "--once", "--weeks", str(weeks)]
-    path = os.pathsep.join([str(LOOPBACK_ONLY), os.environ.get("PYTHONPATH", "")])
-    subprocess.run(
-        [*command, "--port", "0", "--folder", str(folder)],
-        check=True,
-        env={**os.environ, "PYTHONPATH": path, **more},
-    )
+    command = command_of(folder, "--once", "--weeks", str(weeks))
+    subprocess.run(command, check=True, env={**alone(), **more})
     return folder
+
+
+def command_of(folder: Path, *words: str) -> list[str]:
+    """A demo on free ports."""
+    whole = ("demo", *words, "--port", "0", "--folder", str(folder))
+    return [sys.executable, "-m", "bot", *whole]
+
+
+def alone() -> dict[str, str]:
+    """Variables of a process that can reach nothing but this machine."""
+    path = os.pathsep.join([str(LOOPBACK_ONLY), os.environ.get("PYTHONPATH", "")])
+    return {**os.environ, "PYTHONPATH": path}
 
 
 def test_nothing_but_this_machine_can_be_reached_in_a_demo() -> None:
@@ -40,8 +51,26 @@ def test_nothing_but_this_machine_can_be_reached_in_a_demo() -> None:
     assert "Nothing may be reached but this machine" in ended.stderr
 
 
-def test_a_week_is_replayed_and_its_digest_agrees_with_the_wire(tmp_path: Path) -> None:
-    agrees(replayed(tmp_path, 1), weeks=1, least=5)
+@pytest.mark.timeout(300)
+def test_a_week_is_replayed_and_served_until_it_is_stopped(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        command_of(tmp_path, "--weeks", "1"), env=alone(), stderr=subprocess.PIPE, text=True
+    ) as demo:
+        assert demo.stderr is not None
+        told = "".join(iter(demo.stderr.readline, "Press Ctrl+C to stop.\n"))
+        links = re.findall(r"http://[\d.:]+\S*[^\s.]", told)
+        assert {name for name in LINKS if name in told} == LINKS
+        assert {_status(link) for link in links} == {200}
+        demo.send_signal(signal.SIGINT)
+        assert "Nothing of it is left running" in demo.stderr.read()
+    assert demo.returncode == 0
+    assert len(set(links)) >= len(LINKS)
+    agrees(tmp_path, weeks=1, least=5)
+
+
+def _status(link: str) -> int:
+    with urlopen(link) as answer:
+        return int(answer.status)
 
 
 @pytest.mark.timeout(2400)

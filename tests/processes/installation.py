@@ -68,7 +68,9 @@ class Installation:
 
 
 @contextmanager
-def installation(folder: Path, database_url: str) -> Iterator[Installation]:
+def installation(
+    folder: Path, database_url: str, transport: Transport = Transport.HTTP
+) -> Iterator[Installation]:
     """A fresh folder and a sandbox; nothing has been run yet."""
     people = roster(TEAM)
     (folder / "roster.json").write_text(json.dumps(people))
@@ -82,7 +84,7 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
         slack = stack.enter_context(
             testing.running(
                 workspace(people),
-                manifest(Transport.HTTP, url),
+                manifest(transport, url),
                 bot_url=url,
                 patience=PATIENCE_SECONDS,
             )
@@ -92,7 +94,7 @@ def installation(folder: Path, database_url: str) -> Iterator[Installation]:
             "INKLING_DATABASE_URL": database_url,
             "INKLING_DATA_FOLDER": str(folder / "data"),
             "INKLING_SLACK_API_URL": slack.api_url,
-            "INKLING_SLACK_TRANSPORT": "http",
+            "INKLING_SLACK_TRANSPORT": transport.value,
             "INKLING_SLACK_BOT_TOKEN": BOT_TOKEN,
             "INKLING_SLACK_APP_TOKEN": APP_TOKEN,
             "INKLING_SLACK_SIGNING_SECRET": SECRET,

@@ -9,6 +9,7 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import create_engine
 
+from bot.settings import Transport
 from tests.factories import ACUTE_LEAD, GP
 from tests.processes.installation import Installation, installation
 from tests.wire.rig import words
@@ -103,6 +104,20 @@ def test_web_and_worker_run_apart(tmp_path: Path, database_url: str) -> None:
         logged = (tmp_path / "serve--web.log").read_text()
         assert logged.index("start.warm") < logged.index("web.listening")
         assert "Every event is as it was written" in inkling.run("verify-audit").stdout
+
+
+@pytest.mark.timeout(300)
+def test_one_process_serves_web_and_worker_in_socket_mode(
+    tmp_path: Path, database_url: str
+) -> None:
+    """As README's own steps lead to it: no address of ours is known to Slack."""
+    with installation(tmp_path, database_url, Transport.SOCKET) as inkling:
+        for command in (("keys",), ("migrate",), ("roster", "roster.json")):
+            assert inkling.run(*command).returncode == 0
+        with inkling.serving():
+            inkling.wait_until_ready()
+            _report_and_acknowledge(inkling)
+            assert inkling.run("health").returncode == 0
 
 
 def _report_and_acknowledge(inkling: Installation) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scripts.mutants import report, share, tally
+from scripts.layout import ROOT
+from scripts.mutants import report, share, tally, untried
 
 RESULTS = """
     digests.spc.x_limits__mutmut_1: killed
@@ -28,3 +29,10 @@ def test_modules_whose_tests_notice_too_little_are_named(
     well = "\n".join(f"classifiers.themes.x_a__mutmut_{n}: killed" for n in range(9))
     assert report(tally(RESULTS + well)) == ["digests.spc", "intake.lifecycle"]
     assert "classifiers.themes" in capsys.readouterr().out
+
+
+def test_a_named_file_of_which_nothing_was_tried_is_said() -> None:
+    left_out = untried(tally(RESULTS + "digests.spc.x_b__mutmut_1: not checked"))
+    assert "digests/spc.py" not in left_out
+    assert "intake/questions.py" in left_out
+    assert all((ROOT / name).is_file() for name in [*left_out, "digests/spc.py"])

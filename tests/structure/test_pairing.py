@@ -18,9 +18,14 @@ from tests.structure.played import Played, read, told_of
 from tests.structure.sources import ROOT
 
 FOLDERS = tuple(
-    f"tests/{name}" for name in ("wire", "intake", "bot", "digests", "web", "conversations")
+    f"tests/{name}"
+    for name in (
+        *("wire", "intake", "bot", "digests", "web"),
+        *("conversations", "processes", "story", "crash"),
+    )
 )
-"""Where tests have databases; whole programs (tests/processes) take turns test by test."""
+"""Where tests have databases."""
+
 ON_ONE_TRANSPORT = {"tests/wire/test_malformed.py", "tests/wire/test_sockets.py"}
 """About the door of one transport: what others can send to it, how its lines end."""
 
@@ -127,5 +132,9 @@ def test_a_suite_of_the_same_ids_runs_over_http_and_in_socket_mode(runs: Runs) -
 
 
 def wire(runs: Runs) -> Runs:
-    """The tests of a whole bot beside a whole sandbox."""
-    return {name: rows for name, rows in runs.items() if rows[0].is_over_the_wire}
+    """The tests of a whole bot beside a whole sandbox, but for those in the browser: over HTTP."""
+    return {
+        name: rows
+        for name, rows in runs.items()
+        if rows[0].is_over_the_wire and not name.startswith("tests/story/")
+    }
