@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import urljoin
 
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser import DESKTOP, tab
@@ -102,6 +103,13 @@ class Screen:
         """Keep a picture of this step in the album."""
         self.album.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=self.album / f"{next(self.taken):02d}-{step}.png")
+
+    def steps_pictured(self) -> Iterator[str]:
+        """The steps in the album, in their order; OSError for a picture that cannot be read."""
+        for path in sorted(self.album.iterdir()):
+            with Image.open(path) as picture:
+                picture.load()
+            yield path.stem.partition("-")[2]
 
 
 MOST_KEYS = 200

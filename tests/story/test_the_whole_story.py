@@ -11,6 +11,10 @@ from tests.wire.rig import Rig
 TYPED = "Discharge summary from the Royal came 3 weeks late, wrong apixaban dose"
 FOUND = "The summary waited in a tray for a signature."
 ACTION = "Send summaries on the day of discharge"
+STEPS = [
+    *("before", "draft", "harm-answered", "ready", "sent", "notice", "acknowledged", "respond"),
+    *("action-planned", "outcome", "outcome-recorded", "told", "closed", "digest"),
+]
 OUTCOME = "Summaries now leave the ward the same day."
 
 
@@ -22,6 +26,7 @@ def test_a_concern_goes_all_the_way_round(open_screen: OpenScreen, inkling: Rig)
     conclude(screen)
     hear_of_it(screen)
     read_the_digest(screen, inkling)
+    assert list(screen.steps_pictured()) == STEPS
 
 
 def test_a_concern_is_reported_on_a_phone(open_screen: OpenScreen) -> None:
