@@ -83,7 +83,13 @@ def respond_form(summary: Summary, more: Sequence[Block] = ()) -> View:
     )
 
 
-def triage_form(summary: Summary, providers: Sequence[Option], domains: Sequence[Option]) -> View:
+def triage_form(
+    summary: Summary,
+    providers: Sequence[Option],
+    domains: Sequence[Option],
+    *,
+    must_choose_domain: bool,
+) -> View:
     """A quality lead decides: to whom, how bad, and what about where no sub-theme says it."""
     harms = [Option(label, harm) for harm, label in HARM_LABELS.items()]
     is_list = len(providers) <= cut.OPTIONS
@@ -96,7 +102,11 @@ def triage_form(summary: Summary, providers: Sequence[Option], domains: Sequence
             *([_choice("provider", "Send to", providers)] if is_list else []),
             search("Or search services and practices" if is_list else "Send to"),
             _choice("harm", "Harm", harms, is_optional=False, initial=_harm_so_far(summary)),
-            *([_choice("domain", "Domain", domains)] if domains else []),
+            *(
+                [_choice("domain", "Domain", domains, is_optional=not must_choose_domain)]
+                if domains
+                else []
+            ),
         ],
         note=f"{summary.reference}: {summary.text}",
     )

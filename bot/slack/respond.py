@@ -15,7 +15,7 @@ from intake.filed import thanks
 from intake.labelling import reviews
 from intake.lifecycle import Step, advance, can_respond
 from intake.messages import Option
-from intake.models import Concern, Harm, OutcomeKind, Purpose
+from intake.models import Axis, Concern, Harm, OutcomeKind, Purpose
 from intake.responding import Answer, PlannedAction
 from intake.safety import statutory
 from intake.safety.statutory import Answers
@@ -129,7 +129,13 @@ def open_triage(call: Call) -> View:
         raise NoServices
     is_sorted = reviews.are_domains_said(call.session, concern)
     domains = () if is_sorted else [Option(domain.label, domain.value) for domain in Domain]
-    return forms.triage_form(views.quality_summary_of(call.session, concern), everybody, domains)
+    labels = views.labels_of(call.session, concern)
+    return forms.triage_form(
+        views.quality_summary_of(call.session, concern),
+        everybody,
+        domains,
+        must_choose_domain=all(row.axis is not Axis.DOMAIN for row in labels),
+    )
 
 
 def on_triage(call: Call) -> Form | None:

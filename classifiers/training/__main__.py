@@ -1,4 +1,4 @@
-"""`python -m classifiers.training train|abstaining|identifiers|other-hands|names|alerts|alert-figures`."""
+"""`python -m classifiers.training STEP`: `--help` lists the steps."""
 
 from __future__ import annotations
 

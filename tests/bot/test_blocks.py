@@ -93,7 +93,9 @@ def test_every_form_is_taken_by_slack(words: str) -> None:
         forms.change_form(draft(words, Answered(False, False, False))),
         forms.not_ours_form(summary(words)),
         forms.respond_form(summary(words)),
-        forms.triage_form(summary(words), MANY, [Option(d.label, d) for d in Domain]),
+        forms.triage_form(
+            summary(words), MANY, [Option(d.label, d) for d in Domain], must_choose_domain=True
+        ),
     ]
     for view in shown:
         check_view(view, "modal", files())

@@ -12,6 +12,7 @@ from tests.sandbox.blocks import (
     card,
     chart,
     confirm,
+    container,
     data_table,
     faults,
     image,
@@ -29,6 +30,21 @@ from tests.sandbox.blocks import (
 )
 
 Make = Callable[[int], Json]
+DIVIDER: Json = {"type": "divider"}
+
+
+def rich_list(**more: int) -> Json:
+    """A list of one word in rich text."""
+    word = {"type": "rich_text_section", "elements": [{"type": "text", "text": "a"}]}
+    listed = {"type": "rich_text_list", "style": "bullet", "elements": [word], **more}
+    return {"type": "rich_text", "elements": [listed]}
+
+
+def overflow(url: str) -> Json:
+    """A menu of one entry that leads somewhere."""
+    return {"type": "overflow", "action_id": "more", "options": [option(url=url)]}
+
+
 # id, a block of that size, the most that is allowed, where the fault of one more stands
 MOST: tuple[tuple[str, Make, int, str], ...] = (
     ("section text", lambda n: section(text=marked(n)), 3000, "/text/text"),
@@ -83,6 +99,16 @@ MOST: tuple[tuple[str, Make, int, str], ...] = (
         10,
         "/child_blocks",
     ),
+    ("container title", lambda n: container(DIVIDER, title=plain(n)), 150, "/title/text"),
+    ("container subtitle", lambda n: container(DIVIDER, subtitle=plain(n)), 150, "/subtitle/text"),
+    ("list indent", lambda n: rich_list(indent=n), 8, "/elements/0/indent"),
+    (
+        "overflow url",
+        lambda n: actions(overflow("https://" + "a" * (n - 8))),
+        3000,
+        "/elements/0/options/0/url",
+    ),
+    ("video alt text", lambda n: video(alt_text="a" * n), 2000, "/alt_text"),
     ("video title", lambda n: video(title=plain(n)), 199, "/title/text"),
     ("video author", lambda n: video(author_name="a" * n), 49, "/author_name"),
     ("button text", lambda n: actions(button(text=plain(n))), 75, "/elements/0/text/text"),

@@ -26,7 +26,7 @@ def test_a_setting_says_what_it_is(name: str) -> None:
 @pytest.mark.parametrize("path", WRITTEN, ids=name_of)
 def test_a_document_names_only_settings_that_are_there(path: Path) -> None:
     named = set(NAMED.findall(path.read_text("utf-8")))
-    assert named <= KNOWN | {"INKLING_SECRETS_DIR"}
+    assert named <= KNOWN | {"INKLING_SECRETS_DIR", "INKLING_SCREENSHOTS"}
 
 
 def test_a_secret_may_be_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

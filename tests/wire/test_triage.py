@@ -9,6 +9,9 @@ from intake.models import Classification, Routing, Source
 from tests.wire.people import UNKNOWN, Provider, QualityLead, Reporter
 from tests.wire.rig import Rig, words
 
+SILENT = "Not happy with them, same again as last week"
+"""Of which the classifier says nothing."""
+
 COMMUNITY, ACUTE = "Northmere Community Health", "Northmere University Hospitals"
 
 
@@ -41,6 +44,18 @@ def test_harm_and_domain_may_be_corrected(
             select(Classification.code).where(Classification.source == Source.HUMAN)
         ).all()
     assert kept == ["experience"]
+
+
+def test_no_concern_leaves_triage_without_a_domain(
+    gp: Reporter, lead: QualityLead, community: Provider
+) -> None:
+    gp.types(SILENT)
+    gp.presses(gp.card, "Not sure")
+    gp.taps("Low", "Send")
+    assert not lead.routes(COMMUNITY)["sent"]
+    assert community.messages == []
+    assert lead.fills({"Send to": COMMUNITY, "Harm": "Low", "Domain": "Safety"})["sent"]
+    assert "New concern" in words(community.notice)
 
 
 @pytest.mark.parametrize("harm", ["Not sure", "Severe"])
