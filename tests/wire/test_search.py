@@ -3,9 +3,13 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, select
 
-from intake.models import Arrival
-from tests.factories import GP, TEAM
+from benchmarks.find_services import organisations
+from intake.models import Area, Arrival, Organisation
+from intake.people import known
+from intake.reading.name_index import Listed
+from tests.factories import GP, TEAM, statements_of
 from tests.wire.people import UNKNOWN, QualityLead, Reporter
 from tests.wire.rig import Json, Rig, words
 from tests.wire.signed import answer
@@ -85,3 +89,34 @@ def test_others_and_odd_input_find_nothing(inkling: Rig, changes: Json) -> None:
 )
 def test_odd_input_is_no_error(inkling: Rig, value: Any) -> None:
     assert "options" in answer(inkling.url, suggestion(value=value))
+
+
+def test_among_twenty_thousand_a_name_is_found_without_reading_them_anew(
+    inkling: Rig, gp: Reporter
+) -> None:
+    """Slack waits three seconds: what is typed is looked up in memory, made ready beforehand."""
+    fill(inkling, organisations(20_000))
+    with inkling.shared.database.reading() as session:
+        known.keep_ready(session)
+        with statements_of(session) as asked:
+            found = answer(inkling.url, suggestion(value="mill street"))["options"]
+    assert [each["text"]["text"] for each in found][0] == "Mill Street Practice"
+    assert not [each for each in asked if "organisation_alias" in each or "LIMIT" in each]
+    assert 0 < len(asked) <= MOST_STATEMENTS
+
+
+MOST_STATEMENTS = 6
+"""To know the person and their area; none of them grows with the number of organisations."""
+
+
+def fill(inkling: Rig, listed: list[Listed]) -> None:
+    """Give the area these organisations."""
+    with inkling.shared.database.writing.begin() as session:
+        area_id = session.scalars(select(Area.id)).one()
+        rows = [
+            {"id": each.id, "area_id": area_id, "code": f"Z{number}", "name": each.name,
+             "kind": each.kind}
+            for number, each in enumerate(listed)
+        ]  # fmt: skip
+        session.execute(insert(Organisation), rows)
+        known.note_change(session, area_id)
