@@ -67,7 +67,8 @@ def run_demo(choices: Choices) -> int:
         _play(replay, begins, ends_at(choices, begins))
         seconds = {"seconds_until_usable": usable, "seconds": time.monotonic() - began}
         write_artefacts(choices.folder, shared, {"refused": replay.refused, **seconds})
-        console.print(f"The history is complete: {counted(choices.weeks, 'week')}. {links}")
+        took = f"{counted(choices.weeks, 'week')} in {seconds['seconds']:.0f} seconds"
+        console.print(f"The history is complete: {took}, usable after {usable:.0f}. {links}")
         if not choices.is_once:
             console.print(f"  A practice's list    {weblinks.own_list(shared)}", soft_wrap=True)
             _serve_until_interrupted(console)

@@ -100,7 +100,7 @@ def test_among_twenty_thousand_a_name_is_found_without_reading_them_anew(
         known.keep_ready(session)
         with statements_of(session) as asked:
             found = answer(inkling.url, suggestion(value="mill street"))["options"]
-    assert [each["text"]["text"] for each in found][0] == "Mill Street Practice"
+    assert found[0]["text"]["text"] == "Mill Street Practice"
     assert not [each for each in asked if "organisation_alias" in each or "LIMIT" in each]
     assert 0 < len(asked) <= MOST_STATEMENTS
 
