@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from intake.models.places import OrganisationKind
-from intake.reading.mentions import Mention, mention_of
-from intake.reading.name_index import Listed, Name, NameIndex
-from intake.reading.services import kinds_said
+from intake.reading.hits import Hit, Mention
+from intake.reading.mentions import mention_of
+from intake.reading.name_index import Name, NameIndex
+from intake.reading.others import is_about_others
+from intake.reading.services import services_said
 from intake.reading.slips import Slip, slips_in
 from intake.reading.words import Word, words_of
 
 GUESSES = 3
-OURS = ("our own", "our fault", "our error", "our mistake", "my mistake", "my fault", "we forgot")
-"""Said of the writer's own practice: whoever else is named is not to blame."""
+
+LEFT_OUT = (OrganisationKind.ACUTE,)
+"""Offered last where who is named was only left out: mostly a hospital should have told them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,6 @@ class Match:
     guesses: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A name in a text: words `start` to before `end`, and how far it may be relied on."""
-
-    start: int
-    end: int
-    of: Listed
-    mention: Mention
-    likeness: float = 100.0
-
-    def is_inside(self, other: "Hit") -> bool:
-        """Whether a longer name covers this one."""
-        is_longer = other.end - other.start > self.end - self.start
-        return is_longer and other.start <= self.start and self.end <= other.end
-
-
 def match_provider(text: str, index: NameIndex, own: Set[UUID | None] = frozenset()) -> Match:
     """Find the organisation that `text` is about; `own` are the writer's, never meant.
 
@@ -51,13 +38,18 @@ def match_provider(text: str, index: NameIndex, own: Set[UUID | None] = frozense
     """
     said = words_of(text)
     hits = [hit for hit in _named(said, index) if hit.of.id not in own]
-    kinds = kinds_said(said)
+    spoken = services_said(said)
     likely = dict.fromkeys(hit.of.id for hit in hits if hit.mention >= Mention.LIKELY)
-    certain = [hit.of for hit in hits if hit.mention is Mention.CERTAIN]
-    is_plain = len(likely) == 1 and bool(certain) and not _is_about_others(text, certain, kinds)
+    certain = [hit for hit in hits if hit.mention is Mention.CERTAIN]
+    is_one = len(likely) == 1 and bool(certain)
+    is_plain = is_one and not is_about_others(text, said, certain, spoken)
+    kinds = [
+        *(found.entry.kinds for found in spoken),
+        *([LEFT_OUT] if likely and not certain else []),
+    ]
     denied = {hit.of.id for hit in hits if hit.mention is Mention.DENIED} - set(likely)
     guesses = dict.fromkeys([*_in_order(hits, denied), *_of_kinds(kinds, index, own | denied)])
-    return Match(certain[0].id if is_plain else None, tuple(guesses)[:GUESSES])
+    return Match(certain[0].of.id if is_plain else None, tuple(guesses)[:GUESSES])
 
 
 def _named(said: Sequence[Word], index: NameIndex) -> list[Hit]:
@@ -102,17 +94,6 @@ def _initials(said: Sequence[Word], index: NameIndex, covered: Set[int]) -> Iter
         if place not in covered and word.bare.isupper():
             for name in index.acronyms.get(word.bare, ()):
                 yield Hit(place, place + 1, name.of, Mention.POSSIBLE)
-
-
-def _is_about_others(
-    text: str, certain: Sequence[Listed], kinds: Sequence[Sequence[OrganisationKind]]
-) -> bool:
-    """Whether the words also speak of another kind of service, or of the writer's own slip."""
-    kind = certain[0].kind
-    folded = " ".join(text.casefold().split())
-    is_ours = any(phrase in folded for phrase in OURS)
-    others = [said for said in kinds if OrganisationKind.PRACTICE not in said]
-    return is_ours or any(kind not in said for said in others)
 
 
 def _in_order(hits: Sequence[Hit], denied: Set[UUID]) -> Iterator[UUID]:

@@ -2,21 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from enum import IntEnum
 
+from intake.reading.bare_names import bare_mention, is_bare
+from intake.reading.hits import Mention
+from intake.reading.longer_names import is_another_service, is_another_thing
 from intake.reading.name_index import Name
-from intake.reading.words import GENERIC, Word
-
-ELSEWHERE = frozenset(
-    {
-        *("college", "colleges", "mail", "free", "london", "marsden", "brompton", "infirmary"),
-        *("victoria", "berks", "berkshire", "devon", "cornwall", "surrey", "sussex", "derby"),
-        *("stoke", "preston", "liverpool", "bolton", "oldham", "papworth", "national", "united"),
-        *("society", "navy", "air", "marines", "commission", "family", "pharmaceutical", "british"),
-        *("orthopaedic", "voluntary", "assent", "wedding", "borough", "academy"),
-    }
-)
-"""After "the royal": something else, however it is typed."""
+from intake.reading.standing import is_only_uninformed, is_where_it_ended
+from intake.reading.words import Word
 
 RUNG = frozenset(
     {
@@ -31,15 +23,6 @@ SHORTHAND = frozenset(
     {"pts", "ooh", "mas", "map", "mac", "it", "us", "who", "all", "aim", "mind", "salt", "hands"}
 )
 """Words and clinical shorthand that are some service's acronym too, once in small letters."""
-
-PLACES = frozenset(
-    {
-        *("surgery", "practice", "school", "road", "street", "pharmacy", "dental", "dentist"),
-        *("lane", "avenue", "close", "court", "library", "college", "church", "pub", "drive"),
-        *("crescent", "estate", "park", "academy", "primary", "chemist", "opticians", "vets"),
-    }
-)
-"""After a name they make another one: "Heronsyke Road"."""
 
 PRACTICE_WORDS = frozenset({"surgery", "practice", "medical", "centre", "gp", "gps", "doctors"})
 
@@ -65,19 +48,6 @@ _CLEARED = re.compile(
     r" (?:to blame|at fault|fault|the problem|the ones?|involved|responsible)\b"
 )
 _VOWELLESS = re.compile(r"[^aeiouy]{3}")
-_NOT_A_PLACE = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|easter|christmas|a&e|ed|amu"
-)
-
-
-class Mention(IntEnum):
-    """How far a name may be relied on."""
-
-    DENIED = -1
-    POSSIBLE = 0
-    LIKELY = 1
-    CERTAIN = 2
 
 
 def mention_of(said: Sequence[Word], start: int, end: int, name: Name) -> Mention | None:
@@ -90,12 +60,19 @@ def mention_of(said: Sequence[Word], start: int, end: int, name: Name) -> Mentio
         return Mention.DENIED
     if name.text.isdigit():
         return _number(said, start)
-    found = _as_typed(said, start, end, name)
-    if _ends_with(before, PASSING) or _goes_on(said, end, name):
+    if _ends_with(before, PASSING) or is_another_thing(said, end, name):
         return Mention.POSSIBLE
+    found = _as_typed(said, start, end, name)
     if name.of.is_practice:
         return min(found, _practice(said, start, end, before))
-    return found
+    return min(found, _most(said, end, before, name))
+
+
+def _most(said: Sequence[Word], end: int, before: Sequence[str], name: Name) -> Mention:
+    """No more than LIKELY where it may be another's name, or who was left out or came later."""
+    is_beside = is_only_uninformed(said, end, before) or is_where_it_ended(said, end, before)
+    is_doubtful = is_beside or is_another_service(said, end, name)
+    return Mention.LIKELY if is_doubtful else Mention.CERTAIN
 
 
 def _before(said: Sequence[Word], start: int) -> list[str]:
@@ -139,6 +116,8 @@ def _number(said: Sequence[Word], start: int) -> Mention | None:
 
 def _as_typed(said: Sequence[Word], start: int, end: int, name: Name) -> Mention:
     typed = said[start].bare
+    if is_bare(said, start, name):
+        return bare_mention(said, start, end)
     if name.text == name.of.code:
         is_plain = typed == name.text and not typed.isalpha()
         return Mention.CERTAIN if is_plain else Mention.POSSIBLE
@@ -164,24 +143,3 @@ def _practice(said: Sequence[Word], start: int, end: int, before: Sequence[str])
     is_named = not PRACTICE_WORDS.isdisjoint(word.plain for word in said[start : end + 1])
     is_passing = _ends_with(before, REGISTERED)
     return Mention.CERTAIN if is_named and not is_passing else Mention.POSSIBLE
-
-
-def _goes_on(said: Sequence[Word], end: int, name: Name) -> bool:
-    """Whether the next word belongs to a longer name: "the Royal Marsden", "Heronsyke Road"."""
-    if end == len(said) or said[end - 1].gap != " ":
-        return False
-    following, is_shared = said[end], GENERIC.issuperset(name.words)
-    if following.plain in PLACES and not name.of.is_practice:
-        return not any(following.plain in known.casefold() for known in name.of.names)
-    is_a_name = following.bare[0].isupper() and following.bare[1:].islower()
-    return is_shared and (is_a_name or following.plain in ELSEWHERE or _is_placed(said, end, name))
-
-
-def _is_placed(said: Sequence[Word], end: int, name: Name) -> bool:
-    """Whether a shared name is said to be in some other town: "the hospital in Leeds"."""
-    if end + 1 >= len(said) or said[end].plain not in {"in", "at", "near"}:
-        return False
-    town = said[end + 1]
-    is_a_name = town.bare[0].isupper() and town.bare[1:].islower()
-    is_its_own = any(town.plain in known.casefold() for known in name.of.names)
-    return is_a_name and not is_its_own and _NOT_A_PLACE.match(town.plain) is None

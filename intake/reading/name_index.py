@@ -10,7 +10,7 @@ from uuid import UUID
 from rapidfuzz import fuzz, process
 
 from intake.models.places import OrganisationKind
-from intake.reading.words import plain_words, telling
+from intake.reading.words import COMMON_NOUNS, plain_words, telling
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -131,9 +131,13 @@ def _shorter(name: str) -> Iterator[str]:
 
 
 def _spellings(name: Name) -> Iterator[tuple[str, ...]]:
-    """Its words, and two words typed as one: "Fellview"."""
+    """Its words, two words typed as one ("Fellview"), and those after a "the" ("Royal")."""
     yield name.words
-    if len(name.words) == 2 and "the" not in name.words:
+    first, *others = name.words
+    if first == "the":
+        if not name.of.is_practice and not COMMON_NOUNS.issuperset(others):
+            yield tuple(others)
+    elif len(others) == 1 and "the" not in others:
         yield ("".join(name.words),)
 
 

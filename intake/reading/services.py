@@ -98,19 +98,17 @@ def _names(section: str) -> Table[str]:
 
 def kinds_said(said: Sequence[Word]) -> tuple[tuple[OrganisationKind, ...], ...]:
     """For each service said, in order, the kinds of organisation that run it, likeliest first."""
-    return tuple(service.kinds for service in _services_said(said))
+    return tuple(found.entry.kinds for found in services_said(said))
 
 
-def _services_said(said: Sequence[Word]) -> list[Service]:
+def services_said(said: Sequence[Word]) -> list[Found[Service]]:
     """The services said, in order; a number that is a reading ("pulse 111") names none."""
     found = [
         found
         for found in phrases_in(said, service_table())
         if not said[found.start].plain.isdigit() or is_rung(said, found.start)
     ]
-    return [each.entry for each in found if not _only_tells(said, each)] or [
-        each.entry for each in found
-    ]
+    return [each for each in found if not _only_tells(said, each)] or found
 
 
 def _only_tells(said: Sequence[Word], found: Found[Any]) -> bool:
@@ -125,7 +123,7 @@ def circumstances_of(text: str) -> Circumstances:
     A text that names two of a sort names neither: nobody knows which is meant.
     """
     said = words_of(text)
-    services = {service for service in _services_said(said) if service.name}
+    services = {found.entry for found in services_said(said) if found.entry.name}
     settings = _said(said, "setting") or {each.setting for each in services if each.setting}
     return Circumstances(
         _only({each.name for each in services}), _only(_said(said, "stage")), _only(settings)

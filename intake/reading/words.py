@@ -30,6 +30,16 @@ GENERIC = frozenset(
 )
 """Words that many organisations share: they never tell one from another."""
 
+COMMON_NOUNS = frozenset(
+    {
+        *("hospital", "hospitals", "trust", "home", "unit", "clinic", "ward", "team", "service"),
+        *("services", "centre", "school", "base", "group", "pharmacy", "chemist", "nurse"),
+        *("nurses", "crew", "carers", "doctor", "doctors", "lab", "acute", "community", "mental"),
+        *("health", "partnership", "ambulance", "main", "local", "nhs"),
+    }
+)
+"""Names of these alone need their "the": without it "hospital" is any hospital."""
+
 SHORT = {
     "&": "and",
     "hosp": "hospital",
@@ -58,6 +68,11 @@ class Word:
         """The word to compare by, without an "'s" of its own."""
         folded = self.bare.casefold()
         return SHORT.get(folded, folded)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is typed as a name: one capital, then small letters."""
+        return self.bare[:1].isupper() and self.bare[1:].islower()
 
     @property
     def ends_sentence(self) -> bool:

@@ -135,7 +135,7 @@ NOT_NAMED = [
 
 TWO_NAMED = [
     ("NUH said the DNs would visit, nobody came", ("acute", "community")),
-    ("the DNs were never told by NUH", ("community", "acute")),
+    ("the DNs were never told by NUH", ("acute", "community")),
     ("CAMHS, the crisis team and NHS 111 all said no", ("mental", "urgent")),
     ("sent by Merrowdale to the Royal", ("ambulance", "acute")),
     ("Northmere University Hospitals blamed CAMHS", ("acute", "mental")),
@@ -286,3 +286,113 @@ def test_what_is_sure_is_offered_before_what_is_not() -> None:
 )
 def test_a_likeness_must_be_close_and_long_enough(name: str, text: str, is_offered: bool) -> None:
     assert (match_provider(text, {UUID(int=1): [name]}).guesses != ()) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        pytest.param("sent home from Royal with no meds", True, id="a capital"),
+        pytest.param("sent home. Royal never wrote", True, id="somebody who does something"),
+        pytest.param("Royal ward 7 lost her teeth", True, id="what it has"),
+        pytest.param("Royal's letter never came", True, id="whose it is"),
+        pytest.param("sent home with no meds. Royal", True, id="nothing else"),
+        pytest.param("Royal", False, id="no other word"),
+        pytest.param("Royal visit on Friday", False, id="any word has a capital there"),
+        pytest.param("sent home from royal with no meds", False, id="small letters"),
+        pytest.param("SENT HOME FROM ROYAL", False, id="all in capitals"),
+        pytest.param("sent home from Hull Royal", False, id="the end of another name"),
+    ],
+)
+def test_a_name_counts_without_its_the_and_is_taken_where_it_is_plain(
+    text: str, is_taken: bool
+) -> None:
+    match = match_provider(text, KNOWN)
+    assert match.best == (IDS["acute"] if is_taken else None)
+    assert IDS["acute"] in match.guesses
+
+
+def test_who_is_named_without_the_is_never_passed_over_for_another() -> None:
+    for royal in ("Royal", "royal"):
+        text = f"pt sent home from {royal} on Friday, the DNs only found out from her son"
+        match = match_provider(text, KNOWN)
+        assert match.best is None
+        assert set(match.guesses[:2]) == {IDS["acute"], IDS["community"]}
+    assert match_provider("the DNs are a royal pain", KNOWN).best == IDS["community"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "is_known"),
+    [
+        pytest.param("the Willows", OrganisationKind.CARE_HOME, True, id="a word of its own"),
+        pytest.param("the Grange", OrganisationKind.CARE_HOME, True, id="one that others have"),
+        pytest.param("the Clinic", OrganisationKind.COMMUNITY, False, id="any clinic"),
+        pytest.param("the Grange", OrganisationKind.PRACTICE, False, id="a practice's village"),
+    ],
+)
+def test_only_what_is_no_common_word_counts_without_the(
+    name: str, kind: OrganisationKind, is_known: bool
+) -> None:
+    text = f"sent home from {name.removeprefix('the ')} with no meds"
+    match = match_provider(text, {UUID(int=1): [name]}, kind)
+    assert match.best == (UUID(int=1) if is_known else None)
+
+
+HOSPITAL_BESIDE = [
+    ("Hospital told the DNs the wrong dose", False),
+    ("Ward told the DNs the wrong dose", False),
+    ("Hosp discharge with no referral to the DNs", False),
+    ("the DNs never came, hospital forgot to ask", False),
+    ("the DNs never came after hospital discharge", True),
+    ("the DNs refused, she is just out of hospital", True),
+    ("ward at Tarnbeck Community Hospital lost her teeth", True),
+    ("Tarnbeck Community Hospital ward lost her teeth", True),
+    ("Tarnbeck Community Hospital lost her teeth, ward never said", True),
+    ("Dentist told the DNs nothing", False),
+    ("the DNs sent her to a dentist", True),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"), [pytest.param(*case, id=case[0]) for case in HOSPITAL_BESIDE]
+)
+def test_a_hospital_beside_a_named_service_is_asked_about_unless_it_is_in_passing(
+    text: str, is_taken: bool
+) -> None:
+    match = match_provider(text, KNOWN)
+    assert match.best == (IDS["community"] if is_taken else None)
+    assert IDS["community"] in match.guesses
+
+
+LEFT_OUT = [
+    ("DVT ruled out, we scanned her 2 days later at Heronsyke", True),
+    ("seen at Heronsyke next day, fractured", True),
+    ("ended up in Heronsyke", True),
+    ("nobody told Heronsyke", True),
+    ("Heronsyke had not been told, he rang us", True),
+    ("Heronsyke were unaware. He rang us", True),
+    ("Heronsyke have not told us", False),
+    ("no reply to our referral to Heronsyke", False),
+    ("seen at Heronsyke, letter 2 weeks later", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"), [pytest.param(*case, id=case[0]) for case in LEFT_OUT]
+)
+def test_who_was_left_out_or_came_later_is_asked_about_and_a_hospital_offered_too(
+    text: str, is_asked: bool
+) -> None:
+    match = match_provider(text, KNOWN)
+    assert match.best == (None if is_asked else IDS["mental"])
+    assert match.guesses[0] == IDS["mental"]
+    assert (IDS["acute"] in match.guesses) is is_asked
+
+
+@pytest.mark.parametrize("town", ["Edinburgh", "Edenbridge", "Leeds"])
+def test_a_town_that_begins_as_a_ward_does_is_still_another_town(town: str) -> None:
+    assert match_provider(f"the hospital in {town} never wrote", KNOWN).best is None
+    assert match_provider("the hospital in May never wrote", KNOWN).best == IDS["acute"]
+
+
+def test_a_day_after_a_name_is_no_part_of_it() -> None:
+    assert match_provider("from the Royal Friday evening", KNOWN).best == IDS["acute"]

@@ -63,7 +63,7 @@ def test_the_right_one_is_taken_or_offered_in_19_of_20(index: NameIndex) -> None
         if not {IDS[code] for code in wanted(right)}
         <= set(match_provider(text, index, OWN).guesses)
     ]
-    assert len(read_phrases()) >= 250
+    assert len(read_phrases()) >= 440
     assert len(missed) <= 0.05 * len(answerable), missed
 
 
@@ -74,13 +74,13 @@ def test_two_of_three_need_no_question(index: NameIndex) -> None:
     assert len(taken) >= 0.66 * len(plain)
 
 
-def test_of_the_demos_texts_hardly_any_is_taken_wrongly(index: NameIndex) -> None:
+def test_of_the_demos_texts_none_is_taken_wrongly(index: NameIndex) -> None:
     """They were written apart, for the classifier: most name nobody."""
     rows = [json.loads(line) for line in TEXTS.read_text(encoding="utf-8").splitlines() if line]
     found = [(row, match_provider(row["text"], index).best) for row in rows]
     wrong = [row["id"] for row, best in found if best and CODES[best] != row["provider"]]
     named = [(row, best) for row, best in found if row.get("says_provider")]
-    assert len(wrong) <= 1, wrong
+    assert not wrong
     assert sum(best is not None for _row, best in named) >= 0.8 * len(named)
 
 
