@@ -62,10 +62,8 @@ def mention_of(said: Sequence[Word], start: int, end: int, name: Name) -> Mentio
         return _number(said, start)
     if _ends_with(before, PASSING) or is_another_thing(said, end, name):
         return Mention.POSSIBLE
-    found = _as_typed(said, start, end, name)
-    if name.of.is_practice:
-        return min(found, _practice(said, start, end, before))
-    return min(found, _most(said, end, before, name))
+    found = min(_as_typed(said, start, end, name), _most(said, end, before, name))
+    return min(found, _practice(said, start, end, before)) if name.of.is_practice else found
 
 
 def _most(said: Sequence[Word], end: int, before: Sequence[str], name: Name) -> Mention:

@@ -396,3 +396,10 @@ def test_a_town_that_begins_as_a_ward_does_is_still_another_town(town: str) -> N
 
 def test_a_day_after_a_name_is_no_part_of_it() -> None:
     assert match_provider("from the Royal Friday evening", KNOWN).best == IDS["acute"]
+
+
+def test_a_practice_whose_name_goes_on_is_another_one() -> None:
+    known = {UUID(int=1): ["Park Surgery"]}
+    practice = OrganisationKind.PRACTICE
+    assert match_provider("Park Surgery lost the notes", known, practice).best == UUID(int=1)
+    assert match_provider("Park Surgery Leeds lost the notes", known, practice).best is None
