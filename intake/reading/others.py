@@ -13,6 +13,7 @@ OURS = ("our own", "our fault", "our error", "our mistake", "my mistake", "my fa
 """Said of the writer's own practice: whoever else is named is not to blame."""
 
 _HOSPITALS = frozenset({"hospital", "hospitals"})
+_ROLES = frozenset({"pharmacist", "consultant", "consultants", "surgeon", "registrar"})
 _LINKING = frozenset({"at", "in", "of", "on", "the", "from", "for"})
 _FAULT = re.compile(
     r"(?:team |service |crew )?(?:have |had |has |just |then |still )?(?:refused?|refusing|missed"
@@ -42,6 +43,8 @@ def is_about_others(
 def _is_other(said: Sequence[Word], named: Sequence[Hit], found: Found[Service]) -> bool:
     if any(hit.start < found.end and found.start < hit.end for hit in named):
         return False
+    if said[found.start].plain in _ROLES and _belongs(said, named, found):
+        return False
     kind, kinds = named[0].of.kind, found.entry.kinds
     if not kinds:
         return _is_first(named, found)
@@ -58,12 +61,17 @@ def _is_general(service: Service) -> bool:
 
 def _stands_apart(said: Sequence[Word], named: Sequence[Hit], found: Found[Service]) -> bool:
     """Whether it is somebody besides whom is named: a hospital, or whatever is said first."""
-    if any(_is_linked(said, found.end, hit.start) for hit in named):
-        return False
-    if any(hit.end == found.start and said[hit.end - 1].gap == " " for hit in named):
+    if _belongs(said, named, found):
         return False
     is_hospital = said[found.end - 1].plain in _HOSPITALS
     return is_hospital or _is_first(named, found)
+
+
+def _belongs(said: Sequence[Word], named: Sequence[Hit], found: Found[Service]) -> bool:
+    """Whether it is said to be of whom is named: "the ward at Fell View", "CAMHS consultant"."""
+    if any(_is_linked(said, found.end, hit.start) for hit in named):
+        return True
+    return any(hit.end == found.start and said[hit.end - 1].gap == " " for hit in named)
 
 
 def _is_first(named: Sequence[Hit], found: Found[Service]) -> bool:

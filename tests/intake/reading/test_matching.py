@@ -349,6 +349,8 @@ HOSPITAL_BESIDE = [
     ("Tarnbeck Community Hospital lost her teeth, ward never said", True),
     ("Dentist told the DNs nothing", False),
     ("the DNs sent her to a dentist", True),
+    ("a consultant at Tarnbeck Community Hospital was rude", True),
+    ("a consultant was rude about the DNs", False),
 ]
 
 
