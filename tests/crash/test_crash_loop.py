@@ -15,7 +15,7 @@ from tests.crash.hooks import points_in
 from tests.crash.rounds import BotServer, a_round, bot_server
 from tests.crash.story import outcome, tell
 
-SAMPLE, SEED = 16, 20261123
+SAMPLE, SEED = 30, 20261123
 """Points killed at in the ordinary run, half of them on each database, and what chooses them."""
 
 
