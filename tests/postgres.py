@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, make_url, text
 
 if "XDG_RUNTIME_DIR" not in os.environ:  # the wheel wants one
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="run")
@@ -25,11 +25,6 @@ JOURNAL_KEPT = "1GB"
 HANG_UP = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
-
-BUSY = """
-    SELECT count(*) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
 """
 
 SHAPE = """
@@ -82,14 +77,6 @@ class Databases:
 
     def _server(self) -> str:
         return make_url(self.template).set(database="postgres").render_as_string(False)
-
-
-def is_at_rest(engine: Engine) -> bool:
-    """Whether a server still works on what a process asked for that has been killed since."""
-    if engine.dialect.name == "sqlite":
-        return True  # no server: what it had not finished ended with it
-    with engine.connect() as connection:
-        return not connection.execute(text(BUSY)).scalar()
 
 
 def execute(url: str, statement: str) -> None:

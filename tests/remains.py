@@ -20,6 +20,11 @@ TABLES_AND_INDEXES = """
     WHERE oid >= 16384 AND pg_relation_filepath(oid) IS NOT NULL
 """
 
+BUSY = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Since:
@@ -39,6 +44,14 @@ def since(engine: Engine) -> Since:
         return NEVER
     journal = _ask(engine, "SELECT pg_current_wal_insert_lsn()")[0]
     return Since(journal, (_folder(engine) / "log").stat().st_size)
+
+
+def is_at_rest(engine: Engine) -> bool:
+    """Whether a server has done with what was asked of it by a process that has been killed since.
+
+    Where there is no server, what such a process had not finished ended with it.
+    """
+    return _is_a_file(engine) or _ask(engine, BUSY) == ["0"]
 
 
 def everything_left(engine: Engine, began: Since) -> str:

@@ -23,7 +23,7 @@ from sandbox import testing
 from sandbox.client import Client, Refused
 from tests.crash.hooks import points_in
 from tests.factories import TEAM, roster
-from tests.postgres import is_at_rest
+from tests.remains import is_at_rest
 from tests.wire.rig import APP_TOKEN, BOT_TOKEN, PATIENCE_SECONDS, TUESDAY, workspace
 from tests.wire.signed import SECRET
 

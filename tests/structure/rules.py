@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 Rule = Callable[[ast.AST], list[int]]
 
@@ -78,9 +78,8 @@ def sleeps(tree: ast.AST) -> list[int]:
 
 def names_an_engine(tree: ast.AST) -> list[int]:
     """A test that names one database engine instead of asking its fixture, which gives both."""
-    named = [line for line, text in strings(tree) if ENGINES.search(text)]
-    used = [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Name) and ENGINES.search(n.id)]
-    return named + used
+    told = chain(strings(tree), identifiers(tree))
+    return sorted({line for line, text in told if ENGINES.search(text)})
 
 
 def has_an_empty_name(tree: ast.AST) -> list[int]:
@@ -114,6 +113,14 @@ def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             yield node.lineno, node.value
+
+
+def identifiers(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The line and value of each name: used, imported, passed, defined, or after a dot."""
+    for node in ast.walk(tree):
+        for _, value in ast.iter_fields(node):
+            if isinstance(value, str) and not isinstance(node, ast.Constant):
+                yield getattr(node, "lineno", 0), value
 
 
 def attribute(call: ast.Call) -> str:
