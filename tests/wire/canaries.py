@@ -38,7 +38,17 @@ SENTENCES = {
 }  # fmt: skip
 """Sentences, and the identifiers typed into each."""
 
+PARTS = (
+    *("Rosalind", "Peake", "Wroxen", "O’Brannigan", "Brannigan", "Adaeze", "Obiora"),
+    *("Mr Lunterby", "Lunterby", "Smitherson", "raj.mehta55", "o.brien"),
+)  # fmt: skip
+"""What alone would point at a patient if the rest of a canary were masked.
+
+Of "Dr Quentin Farthingale's patient Mr Lunterby" the doctor stays: a report may name its staff.
+"""
+
 ALL = tuple(value for values in SENTENCES.values() for value in values)
+SOUGHT = (*ALL, *PARTS)
 TEXT = "\n".join(sentence.format(v) for sentence, values in SENTENCES.items() for v in values)
 
 
@@ -52,7 +62,7 @@ _DRAWN = re.compile(
 """Ids, digests and Slack's timestamps: among so many digits any date of birth turns up as well."""
 
 
-def leaks(spoken: str, canaries: tuple[str, ...] = ALL) -> list[str]:
+def leaks(spoken: str, canaries: tuple[str, ...] = SOUGHT) -> list[str]:
     """The canaries in some text, as typed, in JSON, with other capitals, or in base64."""
     decoded = (words for run in set(_SEALED.findall(spoken)) for words in _decoded(run))
     plain = _DRAWN.sub(" ", " ".join([_SEALED.sub(" ", spoken), *decoded]).casefold())

@@ -4,6 +4,7 @@ from io import StringIO
 
 from intake.models import Question
 from tests.factories import ACUTE_LEAD, GP, PRACTICE_MANAGER
+from tests.remains import since
 from tests.wire.canaries import (
     TEXT,
     everything_counted,
@@ -177,6 +178,7 @@ def test_five_working_days_of_silence_give_it_back_and_both_are_told(
 def test_no_identifier_comes_to_light_in_a_question_or_its_answer(
     inkling: Rig, gp: Reporter, acute: Provider, lead: QualityLead, logged: StringIO
 ) -> None:
+    began = since(inkling.shared.database.engine)
     gp.sends(harm="Moderate")
     lines = TEXT.splitlines()
     assert team_asks(lead, TEXT)["response_action"] == "errors"
@@ -190,7 +192,7 @@ def test_no_identifier_comes_to_light_in_a_question_or_its_answer(
     answer_with_identifiers(gp, lines[1::2])
     assert "The reporter answers: " in words(acute.newest)
     found = {
-        "stored": leaks(everything_stored(inkling)),
+        "stored": leaks(everything_stored(inkling, began)),
         "logged": leaks(logged.getvalue()),
         "counted": leaks(everything_counted(inkling)),
         "said": leaks(words(*everything_said(inkling))),

@@ -3,10 +3,14 @@
 from base64 import b64encode
 from io import StringIO
 
+import pytest
+
 from intake.models import Arrival
 from tests.factories import GP, MEMBER
+from tests.remains import since
 from tests.wire.canaries import (
     ALL,
+    SOUGHT,
     TEXT,
     everything_counted,
     everything_said,
@@ -31,20 +35,34 @@ from tests.wire.test_deliveries import away, event
 
 def test_the_canaries_are_many_and_apart() -> None:
     assert len(set(ALL)) == len(ALL) >= 50
-    assert leaks(TEXT) == list(ALL)
-    assert leaks(f"x{b64encode(TEXT.encode()).decode()}") == list(ALL)
+    assert leaks(TEXT) == list(SOUGHT)
+    assert leaks(f"x{b64encode(TEXT.encode()).decode()}") == list(SOUGHT)
+
+
+@pytest.mark.parametrize(
+    ("masked", "found"),
+    [
+        ("They sent Mrs [name removed] Peake home.", ["Peake"]),
+        ("They sent [name removed] peake home.", ["Peake"]),
+        ("They sent [name removed]'s patient Mr Lunterby home.", ["Mr Lunterby", "Lunterby"]),
+        ("They sent Dr Quentin Farthingale's patient [name removed] home.", []),
+    ],
+)
+def test_a_canary_that_was_masked_in_part_is_found(masked: str, found: list[str]) -> None:
+    assert leaks(masked) == found
 
 
 def test_no_identifier_comes_to_light_through_any_door(
     inkling: Rig, gp: Reporter, acute: Provider, logged: StringIO
 ) -> None:
+    began = since(inkling.shared.database.engine)
     through_the_reporters_doors(inkling, gp)
     through_the_providers_doors(gp, acute)
     through_failures(inkling, gp)
     inkling.pass_time(next="monday")
     inkling.forgives.update({"thread_not_found"})
     found = {
-        "stored": leaks(everything_stored(inkling)),
+        "stored": leaks(everything_stored(inkling, began)),
         "logged": leaks(logged.getvalue()),
         "counted": leaks(everything_counted(inkling)),
         "said": leaks(words(*everything_said(inkling))),
@@ -56,11 +74,12 @@ def test_no_identifier_comes_to_light_through_any_door(
 def test_no_reporter_comes_to_light(
     inkling: Rig, gp: Reporter, acute: Provider, lead: QualityLead, logged: StringIO
 ) -> None:
+    began = since(inkling.shared.database.engine)
     live_a_whole_life(inkling, gp, acute, lead)
     direct = next(c["id"] for c in inkling.slack.conversations(GP) if c["kind"] == "im")
     who = (GP, direct, "Asha Patel", "Dr Asha", "Patel")
     found = {
-        "stored": leaks(everything_stored(inkling), who),
+        "stored": leaks(everything_stored(inkling, began), who),
         "logged": leaks(logged.getvalue(), who),
         "counted": leaks(everything_counted(inkling), who),
         "said to others": leaks(words(*said_to_others(inkling, GP)), who),

@@ -13,6 +13,7 @@ from intake import audit
 from intake.models import Area, Concern, Door, Organisation, Outgoing
 from intake.people import practice_links
 from tests.factories import GP
+from tests.remains import since
 from tests.web.forms import Visitor, link_on
 from tests.wire.canaries import (
     TEXT,
@@ -146,6 +147,7 @@ def test_nobody_is_written_to_but_the_service_and_the_teams(
 def test_no_identifier_and_no_secret_comes_to_light_through_the_form(
     inkling: Rig, nurse: Visitor, form: str, logged: StringIO
 ) -> None:
+    began = since(inkling.shared.database.engine)
     types_identifiers_everywhere(inkling, nurse, form)
     own = send(inkling, nurse, form)
     changes_with_identifiers(inkling, nurse, own)
@@ -155,7 +157,7 @@ def test_no_identifier_and_no_secret_comes_to_light_through_the_form(
         form.rpartition("/")[2], own.rpartition("/")[2], str(nurse.client.cookies[COOKIE]),
     )  # fmt: skip
     places = {
-        "stored": everything_stored(inkling),
+        "stored": everything_stored(inkling, began),
         "logged": logged.getvalue(),
         "counted": everything_counted(inkling),
         "said": words(*everything_said(inkling)),
