@@ -51,6 +51,13 @@ class Somebody:
         self.inkling.settle()
         return told
 
+    def is_refused(self, answers: Json) -> Json:
+        """What stands beside the fields of a form that is not taken as it is filled in."""
+        errors = self.fills(answers)["errors"]
+        assert errors
+        self.inkling.slack.close(self.user)
+        return dict(errors)
+
     def opens_home(self) -> str:
         """Open the Home tab; what stands there."""
         self.inkling.slack.open_home(self.user)

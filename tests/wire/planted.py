@@ -32,15 +32,27 @@ def planted() -> dict[str, list[str]]:
     }
 
 
-def chunks(sentences: dict[str, list[str]]) -> list[str]:
-    """Every sentence filled in, in texts of at most LONGEST letters."""
+def chunks(sentences: dict[str, list[str]], longest: int = LONGEST) -> list[str]:
+    """Every sentence filled in, in texts of at most `longest` letters."""
     told = [sentence.format(value) for sentence, values in sentences.items() for value in values]
     made = [""]
     for words in told:
-        if len(made[-1]) + len(words) >= LONGEST:
+        if len(made[-1]) + len(words) >= longest:
             made.append("")
         made[-1] = f"{made[-1]}\n{words}".strip()
     return made
+
+
+def share(number: int, longest: int = LONGEST) -> list[str]:
+    """A fifth of all, some of every kind: for a box beside those that all of them are typed in."""
+    return chunks(
+        {sentence: values[number % 5 :: 5] for sentence, values in SENTENCES.items()}, longest
+    )
+
+
+def on_one_line(chunk: str) -> str:
+    """As a field of one line holds it."""
+    return chunk.replace("\n", " ")
 
 
 def _some(values: Iterator[str], count: int) -> list[str]:
@@ -121,3 +133,7 @@ def _addresses(dice: Random) -> Iterator[str]:
 SENTENCES = planted()
 PLANTED: Sequence[str] = [value for values in SENTENCES.values() for value in values]
 CHUNKS: Sequence[str] = chunks(SENTENCES)
+
+_NHS_NUMBER = "The number is {}."
+NHS_NUMBERS: Sequence[str] = chunks({_NHS_NUMBER: SENTENCES[_NHS_NUMBER]})
+"""What nobody may vouch for; the other kinds stay where somebody does."""
