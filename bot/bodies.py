@@ -3,6 +3,7 @@
 import asyncio
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 SLOWEST_SECONDS = 10.0
 """Slack gives up on us after three; a photograph of a form on a slow line takes less than this."""
@@ -18,6 +19,15 @@ async def capped_body(request: Request, most: int, within: float = SLOWEST_SECON
             return await _read(request, most)
     except (ClientDisconnect, TimeoutError):
         return None
+
+
+def hanging_up(response: Response) -> Response:
+    """The answer to a body that was not read to its end: the line ends with it.
+
+    Else the server would go on taking bytes of that body, and who dawdles would hold the line.
+    """
+    response.headers["Connection"] = "close"
+    return response
 
 
 async def _read(request: Request, most: int) -> bytes | None:

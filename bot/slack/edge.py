@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from bot.bodies import capped_body
+from bot.bodies import SLOWEST_SECONDS, capped_body, hanging_up
 from bot.metrics import REFUSED
 from bot.slack import handling, payloads
 from bot.slack.door import Door
@@ -24,10 +24,11 @@ MAX_BODY = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An ASGI application for Slack's request URLs."""
+    """An ASGI application for Slack's request URLs. A body must be whole `within` seconds."""
 
     door: Door
     signing_secret: str
+    within: float = SLOWEST_SECONDS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -37,9 +38,9 @@ class Edge:
     async def _respond(self, request: Request) -> Response:
         if request.method != "POST":
             return _refused("method", 405)
-        body = await capped_body(request, MAX_BODY)
+        body = await capped_body(request, MAX_BODY, self.within)
         if body is None:
-            return _refused("size", 413)
+            return hanging_up(_refused("size", 413))
         if not self._is_from_slack(request, body):
             return _refused("signature", 401)
         try:

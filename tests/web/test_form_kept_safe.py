@@ -276,6 +276,7 @@ def test_a_private_link_ends_after_a_year(site: Site, nurse: Visitor, link: str)
 def test_a_body_that_is_too_long_is_refused_unread(site: Site, nurse: Visitor, link: str) -> None:
     tell(nurse, link, "late " * 60_000)
     assert nurse.status == 413
+    assert nurse.answer.headers["connection"] == "close"  # whoever sends it may send for ever
     assert "Your words are too long" in nurse.page.text
     assert count(site, Concern) == 0
 

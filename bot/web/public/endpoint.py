@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from bot.bodies import capped_body
+from bot.bodies import capped_body, hanging_up
 from bot.main import Shared
 from bot.metrics import REFUSED
 from bot.web.drawing import draw
@@ -50,7 +50,7 @@ class Endpoint:
         body = await capped_body(request, asked.MOST_BYTES)
         if body is None:
             REFUSED.labels(reason="form size").inc()
-            return draw(problems.TOO_LONG, 413)
+            return hanging_up(draw(problems.TOO_LONG, 413))
         try:
             read = asked.read(
                 request, body, origin=self.shared.settings.public_url, now=self.shared.clock.now()
