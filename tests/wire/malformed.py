@@ -2,12 +2,14 @@
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from bot.slack.edge import MAX_BODY
 from tests.factories import GP, TEAM
 from tests.wire.signed import PATH, signature, signed
 
@@ -22,18 +24,28 @@ ODD: tuple[Any, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One request: its bytes, whether it is signed, whether the line is cut after them."""
+    """One request: its bytes; is it signed, is the line cut after them, is its body too long?"""
 
     raw: bytes
     is_signed: bool = False
     is_cut: bool = False
+    is_too_long: bool = False
 
 
 def attempts(seed: int, count: int) -> Iterator[Attempt]:
-    """`count` attempts, the same for the same seed."""
-    luck = random.Random(seed)
-    for _ in range(count):
-        yield luck.choice(MAKERS)(luck)
+    """`count` attempts, no two alike, the same for the same seed."""
+    luck, known = random.Random(seed), set[int]()
+    while len(known) < count:
+        attempt = luck.choice(MAKERS)(luck)
+        alike = hash(unsealed(attempt))
+        if alike not in known:
+            known.add(alike)
+            yield attempt
+
+
+def unsealed(attempt: Attempt) -> bytes:
+    """Its bytes without time and signature, which differ by themselves."""
+    return re.sub(rb"X-Slack-[^\r]*", b"", attempt.raw)
 
 
 def request(
@@ -158,9 +170,30 @@ def oddly_signed(luck: random.Random) -> Attempt:
     )
 
 
+def garbled(luck: random.Random) -> Attempt:
+    """What Slack sends, with a few bytes struck out, put in or changed, and signed all the same."""
+    body, kind = as_body(luck.choice(payloads(luck)))
+    for _ in range(luck.randint(1, 4)):
+        at = luck.randrange(len(body))
+        body = body[:at] + luck.randbytes(luck.randint(0, 3)) + body[at + luck.randint(0, 3) :]
+    return Attempt(request(body, signed(body), kind=kind), is_signed=True)
+
+
+def oversized(luck: random.Random) -> Attempt:
+    """A byte too long, or some more; whole, or in pieces that never say how long they will be."""
+    body, kind = as_body(luck.choice(payloads(luck)))
+    body += b" " * (MAX_BODY - len(body) + luck.randint(1, 2_000))
+    whole = request(body, signed(body), kind=kind)
+    length = f"Content-Length: {len(body)}".encode()
+    head, _, _ = whole.replace(length, b"Transfer-Encoding: chunked").partition(b"\r\n\r\n")
+    pieces = f"\r\n\r\n{len(body):x}\r\n".encode() + body + b"\r\n0\r\n\r\n"
+    return Attempt(luck.choice([whole, head + pieces]), is_signed=True, is_too_long=True)
+
+
 def other_method(luck: random.Random) -> Attempt:
     method = luck.choice(["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW"])
-    return Attempt(request(b"{}", signed(b"{}"), method=method))
+    body, kind = as_body(luck.choice(payloads(luck)))
+    return Attempt(request(body, signed(body), method=method, kind=kind))
 
 
 def chunked(luck: random.Random) -> Attempt:
@@ -173,9 +206,9 @@ def chunked(luck: random.Random) -> Attempt:
 
 def wrong_length(luck: random.Random) -> Attempt:
     length = luck.choice(["-1", "abc", "999999999999", "1", "1, 2", "0x10", ""])
-    raw = request(b'{"a":1}', {}).replace(
-        b"Content-Length: 7", f"Content-Length: {length}".encode()
-    )
+    body, kind = as_body(luck.choice(payloads(luck)))
+    right = f"Content-Length: {len(body)}\r\n".encode()
+    raw = request(body, {}, kind=kind).replace(right, f"Content-Length: {length}\r\n".encode())
     return Attempt(raw, is_cut=True)
 
 
@@ -211,4 +244,5 @@ NO_HTTP = (
 MAKERS: tuple[Callable[[random.Random], Attempt], ...] = (
     spoilt, spoilt, spoilt, spoilt, spoilt, signed_garbage, signed_garbage, nested, unsigned,
     unsigned, oddly_signed, oddly_signed, other_method, chunked, wrong_length, cut_short, no_http,
+    garbled, garbled, oversized,
 )  # fmt: skip

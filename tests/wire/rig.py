@@ -207,7 +207,7 @@ def rig(
         stack.callback(workers.understanding.close)
         door = build_door(shared, workers.loops[0])
         web = make_web(shared, door)
-        stack.enter_context(_serving(held, web))
+        stack.enter_context(serving(held, web))
         if transport is Transport.SOCKET:
             web.router.routes.append(Route(PATH, Edge(door, SECRET)))  # for `deliver` alone
             stack.callback(Socket.open(APP_TOKEN, shared.client, door).close)
@@ -234,7 +234,8 @@ def _settings(
 
 
 @contextmanager
-def _serving(held: socket.socket, web: Any) -> Iterator[None]:
+def serving(held: socket.socket, web: Any) -> Iterator[None]:
+    """Serve an application on a socket that is held, as the bot's own is served."""
     config = uvicorn.Config(web, log_level="critical", access_log=False, ws="none", lifespan="off")
     server = Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, name="web")

@@ -10,20 +10,32 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 
+from bot.bodies import SLOWEST_SECONDS
+from bot.main import build_door
 from bot.settings import Transport
-from bot.slack.edge import MAX_BODY
+from bot.slack.edge import MAX_BODY, Edge
 from intake.models import Arrival, Concern
-from tests.wire.malformed import Attempt, attempts, request
+from tests.wire.malformed import Attempt, attempts, request, unsealed
 from tests.wire.people import KNOWN, Reporter
-from tests.wire.rig import Rig
-from tests.wire.signed import signed
+from tests.wire.rig import Rig, serving
+from tests.wire.signed import PATH, SECRET, signed
 
-REQUESTS = int(os.environ.get("INKLING_FUZZ_REQUESTS", "2000")) // 2 or 1
+ORDINARY = 2_000
+"""Requests of a run that nobody asks for more, all of them different."""
+
+REQUESTS = int(os.environ.get("INKLING_FUZZ_REQUESTS", ORDINARY)) // 2 or 1
 """On each database; no request is made on both."""
 
 SEED = int(os.environ.get("INKLING_FUZZ_SEED", "20261123"))
 MEGABYTE = 1_000_000
+REFUSED_UNREAD = (413, 0)
+"""The answer to too much; a line that is cut while its rest is on the way may swallow it."""
+
+DAWDLING_SECONDS = 0.2
+"""In place of the ten that a body may take in service."""
 
 
 @pytest.fixture
@@ -32,12 +44,20 @@ def transport() -> Transport:
     return Transport.HTTP
 
 
+def test_an_ordinary_run_sends_two_thousand_that_differ() -> None:
+    sent = list(attempts(SEED, ORDINARY))
+    assert len({unsealed(attempt) for attempt in sent}) == ORDINARY
+    assert sum(attempt.is_too_long for attempt in sent) >= 50
+    assert sum(attempt.is_signed for attempt in sent) >= ORDINARY / 4
+
+
 def test_malformed_requests_never_break_the_edge(inkling: Rig, gp: Reporter, half: int) -> None:
     before = peak_memory_from_now()
     broken = [
         (status, attempt.raw[:400])
-        for attempt in attempts(SEED + half, REQUESTS)
+        for attempt in islice(attempts(SEED, 2 * REQUESTS), half, None, 2)
         if (status := answer_to(inkling, attempt)) >= 500
+        or (attempt.is_too_long and status not in REFUSED_UNREAD)
     ]
     assert not broken
     assert peak_memory() - before < 150 * MEGABYTE
@@ -60,7 +80,7 @@ def test_the_unsigned_leave_no_row(inkling: Rig, half: int) -> None:
 def test_a_body_too_large_is_refused_before_it_is_read(inkling: Rig) -> None:
     head = request(b"", {}).replace(b"Content-Length: 0", b"Content-Length: 200000000")
     status, taken = stream_to(inkling, head, 2000)
-    assert status in (413, 0)
+    assert status in REFUSED_UNREAD
     assert taken < MOST_TAKEN
 
 
@@ -68,7 +88,7 @@ def test_a_chunked_body_without_end_is_refused(inkling: Rig) -> None:
     head = request(b"", {}).replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
     chunk = f"{len(PIECE):x}\r\n".encode() + PIECE + b"\r\n"
     status, taken = stream_to(inkling, head, 2000, chunk)
-    assert status in (413, 0)
+    assert status in REFUSED_UNREAD
     assert taken < MOST_TAKEN
 
 
@@ -88,6 +108,22 @@ def test_a_request_in_dribbles_is_answered(inkling: Rig) -> None:
         for byte in request(body, signed(body)):
             line.sendall(bytes([byte]))
         assert status_of(line) == 200
+
+
+def test_who_dawdles_over_a_body_is_answered_and_hung_up_on(inkling: Rig) -> None:
+    door = build_door(inkling.shared, inkling.workers.loops[0])
+    web = Starlette(routes=[Route(PATH, Edge(door, SECRET, DAWDLING_SECONDS), methods=None)])
+    half_said = request(b"x" * 100, {}).replace(b"Connection: close\r\n", b"")[:-50]
+    with (
+        socket.create_server(("127.0.0.1", 0)) as held,
+        serving(held, web),
+        socket.create_connection(held.getsockname(), timeout=30) as line,
+    ):
+        line.sendall(half_said)
+        answer = b"".join(iter(lambda: line.recv(4096), b"")).lower()
+    assert answer.startswith(b"http/1.1 413 ")
+    assert b"connection: close" in answer
+    assert Edge(door, SECRET).within == SLOWEST_SECONDS
 
 
 def test_lines_that_hang_do_not_keep_others_waiting(inkling: Rig, gp: Reporter) -> None:
