@@ -1,11 +1,10 @@
-"""Days that have names: Christmas Eve, Easter Monday, a bank holiday in England. Pure."""
+"""Days that have names: Christmas Eve, Easter Monday, bonfire night. Pure."""
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import holidays
-
+from intake.reading.bank_holidays import NO_MORE, NOT_TO_COME, england
 from intake.reading.when import Rule, When, on_day, week_of
 
 Feast = Callable[[int], date]
@@ -20,47 +19,34 @@ def _easter(days_after: int) -> Feast:
     """A day so many days after Easter Sunday, which the bank holidays tell."""
 
     def found(year: int) -> date:
-        [monday] = _england(year).get_named("Easter Monday")
+        [monday] = england(year).get_named("Easter Monday")
         return monday + timedelta(days=days_after - 1)
 
     return found
 
 
-def _england(year: int) -> holidays.HolidayBase:
-    return holidays.country_holidays("GB", subdiv="ENG", years=year)
-
-
-def _newest(feast: Feast, today: date) -> date:
-    """The newest such day that is not still to come."""
+def _meant(match: re.Match[str], feast: Feast, today: date) -> date:
+    """The day of the year that is said, or the newest that is not still to come."""
+    if match["year"]:
+        return feast(int(match["year"]))
     this_year = feast(today.year)
     return this_year if this_year <= today else feast(today.year - 1)
 
 
 def _day_of(feast: Feast) -> Callable[[re.Match[str], date], When]:
-    return lambda _match, today: on_day(_newest(feast, today))
+    return lambda match, today: on_day(_meant(match, feast, today))
 
 
 def _week_of(feast: Feast) -> Callable[[re.Match[str], date], When]:
-    return lambda _match, today: week_of(_newest(feast, today))
-
-
-def _bank_holiday(match: re.Match[str], today: date) -> When:
-    """The newest bank holiday; on a Monday where that is said."""
-    days = [*_england(today.year), *_england(today.year - 1)]
-    is_monday = "mon" in match[0]
-    return on_day(
-        max(day for day in days if day <= today and (not is_monday or day.weekday() == 0))
-    )
+    return lambda match, today: week_of(_meant(match, feast, today))
 
 
 _CHRISTMAS = r"(?:christmas|xmas|x-mas|crimbo)"
 _NEW_YEAR = r"new ?year'?s?"
-_NOT_TO_COME = r"(?<!next )(?<!before )(?<!by )(?<!until )(?<!after )(?<!for )(?<!since )"
-_NO_MORE = r"(?! (?:weekend|week|clinic|rota|cover|appt|appointment|hours|opening|party|card)\b)"
 
 
 def _named(words: str) -> re.Pattern[str]:
-    return re.compile(rf"{_NOT_TO_COME}\b{words}\b{_NO_MORE}")
+    return re.compile(rf"{NOT_TO_COME}\b{words}\b(?:,? (?P<year>20\d\d)\b)?{NO_MORE}")
 
 
 RULES: tuple[Rule, ...] = (
@@ -76,5 +62,4 @@ RULES: tuple[Rule, ...] = (
     (_named("easter sunday"), _day_of(_easter(0))),
     (_named("easter monday"), _day_of(_easter(1))),
     (_named(rf"(?:at|over|on|last|this) {_CHRISTMAS}(?! (?:eve|day))"), _week_of(_fixed(12, 25))),
-    (_named("(?:bank holiday|bank hol|bh)(?: mon(?:day)?)?"), _bank_holiday),
 )

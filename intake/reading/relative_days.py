@@ -1,47 +1,41 @@
-"""Days told from today: "yesterday", "2/52 ago", "last Tues", "over the weekend". Pure."""
+"""Days told from today: "yesterday", "Fri pm", "last Tues", "over the weekend". Pure."""
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from intake.reading.when import DAY, Rule, When, day_number, month_of, months_back, on_day, week_of
-
-NUMBERS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "couple of": 2,
-    "couple": 2,
-    "few": 3,
-}
-_NUMBER = rf"(\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
-_UNIT = r"(days?|d|weeks?|wks?|w|months?|mths?|fortnights?)"
-_SHORTHAND = {"7": "d", "52": "w", "12": "m"}
-"""Clinicians' "3/7", "2/52", "6/12": days, weeks, months."""
-
-_PART = r"(?:morning|afternoon|evening|night|lunchtime|teatime|am|pm)"
-_EVENT = (
-    r"(?:discharged|seen|admitted|home|out|in|died|fell|rang|called|happened|sent|collapsed"
-    r"|attended|missed|visited|came|went|failed|cancelled)"
+from intake.reading.when import (
+    DAY,
+    EVENT,
+    MONTH,
+    PART,
+    Rule,
+    When,
+    day_number,
+    month_of,
+    months_back,
+    nameless,
+    newest_weekday,
+    on_day,
+    week_of,
 )
-"""What happens on a day: "discharged Friday". After "clinic" or "appt" it may be next Friday."""
 
-_NOT_THEN = r"(?!s?\b(?:'s)? (?:week|next|coming|clinic|list|appt|appointment)\b)"
+_OTHER_TIME = (
+    r"(?:last (?:month|year)|(?:that|the) (?:week|month)|(?:two|three|a few|\d) weeks"
+    rf"|{nameless(MONTH)}\b)"
+)
+_NOT_THEN = (
+    r"(?!s?\b(?:'s)? (?:of )?(?:week|next|coming|clinic|list|appt|appointment)\b)"
+    rf"(?! (?:of|in|back in) {_OTHER_TIME}| last (?:month|year)\b)"
+)
+"""After "on Friday": not of another week or month, nor to come."""
+
 _NOT_A_RANGE = r"(?<![-–/&] )(?<![-–/&])(?<!to )(?<!and )(?<!or )"
 _NOT_NEXT = r"(?<!next )(?<!this )(?<!by )(?<!every )(?<!until )(?<!for )"
 _NO_CLINIC = r"(?! (?:clinic|clinics|list|surgery|appt|appointment|next|slot|slots)\b)"
-_NO_STAY = r"(?! (?:stay|care|team|sitter|bed|oximetry|fast|feed|feeds|cover|nurse)\b)"
+_NO_STAY = (
+    r"(?! (?:\d|on (?:the )?\d|stay|care|team|sitter|bed|oximetry|fast|feed|feeds|cover|nurse)\b)"
+)
 _STAYED = r"(?<!in )(?<!kept )(?<!stayed )(?<!admitted )(?<!monitored )(?<!review )(?<!stay )"
 
 
@@ -53,33 +47,8 @@ def _weeks_back(count: int) -> Callable[[re.Match[str], date], When]:
     return lambda _match, today: week_of(today - timedelta(weeks=count))
 
 
-def _ago(match: re.Match[str], today: date) -> When:
-    return _before(today, NUMBERS.get(match[1]) or int(match[1]), match[2])
-
-
-def _shorthand_ago(match: re.Match[str], today: date) -> When:
-    return _before(today, int(match[1]), _SHORTHAND[match[2]])
-
-
-def _before(today: date, count: int, unit: str) -> When:
-    if unit.startswith("d"):
-        return on_day(today - timedelta(days=count))
-    if unit.startswith("m"):
-        return month_of(months_back(today, count))
-    return week_of(today - timedelta(weeks=2 * count if unit.startswith("f") else count))
-
-
 def _weekday(match: re.Match[str], today: date) -> When:
-    return on_day(_newest(match["day"], today))
-
-
-def _weekday_before(match: re.Match[str], today: date) -> When:
-    return on_day(_newest(match["day"], today) - timedelta(weeks=1))
-
-
-def _newest(name: str, today: date) -> date:
-    """The newest such weekday that is over."""
-    return today - timedelta(days=(today.weekday() - day_number(name)) % 7 or 7)
+    return on_day(newest_weekday(match["day"], today))
 
 
 def _weekday_of_week(weeks: int) -> Callable[[re.Match[str], date], When]:
@@ -108,6 +77,8 @@ def _weekend_before(_match: re.Match[str], today: date) -> When:
 
 
 _MONTHS_BACK = {"this month": 0, "last month": 1, "month before last": 2}
+_CLOCK = r"(?<![\d/-])\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)"
+_WEEK_BEFORE = r"(?:the )?week before last\b"
 _ON = rf"(?:{_NOT_A_RANGE}(?:\bon |\b))"
 
 
@@ -115,31 +86,58 @@ def _month(match: re.Match[str], today: date) -> When:
     return month_of(months_back(today, _MONTHS_BACK[match[1]]))
 
 
+WHOLE_RULES: tuple[Rule, ...] = (
+    (re.compile(rf"{_ON}{DAY}(?: {PART})?,? (?:of )?last week\b"), _weekday_of_week(1)),
+    (re.compile(rf"{_ON}{DAY}(?: {PART})?,? (?:of )?{_WEEK_BEFORE}"), _weekday_of_week(2)),
+    (re.compile(rf"\b{_WEEK_BEFORE},? (?:on )?{DAY}\b"), _weekday_of_week(2)),
+    (re.compile(rf"\blast week,? (?:on )?{DAY}\b"), _weekday_of_week(1)),
+    (re.compile(rf"{_ON}{DAY}(?: {PART})?,? (?:of )?this week\b"), _weekday_of_week(0)),
+)
+"""These say so as a whole: "Friday this week" is still to come on a Tuesday, all of it."""
+
 RULES: tuple[Rule, ...] = (
     (re.compile(r"\b(?:the )?(?:day before yesterday|night before last)\b"), _days_back(2)),
     (re.compile(r"\bthis time last week\b"), _days_back(7)),
     (re.compile(r"\bthis time last month\b"), lambda _m, today: month_of(months_back(today, 1))),
     (re.compile(r"\bthis time last year\b"), lambda _m, today: month_of(months_back(today, 12))),
-    (re.compile(rf"\b(?:today|this {_PART}|tonight|just now)\b"), _days_back(0)),
-    (re.compile(r"\b(?:(?:half )?an hour|\d{1,2} ?min(?:ute)?s?) ago\b"), _days_back(0)),
-    (re.compile(r"\b(?:yesterday|yest|last night)\b"), _days_back(1)),
-    (re.compile(rf"{_STAYED}\bovernight\b{_NO_STAY}"), _days_back(1)),
-    (re.compile(rf"(?<!/)\b{_NUMBER} ?{_UNIT} (?:ago|back)\b"), _ago),
-    (re.compile(r"(?<![\d/.])(\d{1,2})/(7|52|12) (?:ago|back)\b"), _shorthand_ago),
-    (re.compile(r"\bfortnight ago\b"), _weeks_back(2)),
-    (re.compile(rf"\b(?:the )?{DAY} before last\b"), _weekday_before),
-    (re.compile(rf"{_ON}{DAY},? (?:of )?last week\b"), _weekday_of_week(1)),
-    (re.compile(rf"\blast week,? (?:on )?{DAY}\b"), _weekday_of_week(1)),
-    (re.compile(rf"{_ON}{DAY},? (?:of )?this week\b"), _weekday_of_week(0)),
-    (re.compile(rf"\b(?:on|last|since|{_EVENT}) {DAY}\b{_NOT_THEN}"), _weekday),
-    (re.compile(rf"{_NOT_A_RANGE}\b{DAY} (?:just gone|gone|last)\b"), _weekday),
-    (re.compile(rf"{_NOT_A_RANGE}{_NOT_NEXT}\b{DAY} {_PART}\b{_NO_CLINIC}"), _weekday),
+    (re.compile(rf"(?<!later )\b(?:today|this {PART}|tonight|just now)\b"), _days_back(0)),
+    (
+        re.compile(r"\b(?:(?:half )?an hour|[2-4] ?h(?:ou)?rs?|\d{1,2} ?min(?:ute)?s?) ago\b"),
+        _days_back(0),
+    ),
+    (re.compile(r"\b(?:yesterday|yest|yday|last night)\b"), _days_back(1)),
+    (re.compile(rf"\bovernight (?:on |last )?{DAY}\b{_NOT_THEN}"), _weekday),
+    (
+        re.compile(rf"{_STAYED}\bovernight\b{_NO_STAY}(?! (?:on |last )?{nameless(DAY)}\b)"),
+        _days_back(1),
+    ),
+    (re.compile(rf"\b(?:on|last|since|{EVENT}) {DAY}\b{_NOT_THEN}"), _weekday),
+    (
+        re.compile(rf"{_NOT_A_RANGE}\b{DAY} (?:just gone|gone|last|past)\b(?! (?:month|year|\d))"),
+        _weekday,
+    ),
+    (re.compile(rf"{_NOT_A_RANGE}{_NOT_NEXT}\b{DAY} {PART}\b{_NO_CLINIC}"), _weekday),
+    (
+        re.compile(rf"\b(?:this |just )?(?:past|just this last|this last) {DAY}\b{_NOT_THEN}"),
+        _weekday,
+    ),
+    (
+        re.compile(rf"{_NOT_A_RANGE}{_NOT_NEXT}\b{DAY}(?: at)? {_CLOCK}\b{_NO_CLINIC}"),
+        _weekday,
+    ),
+    (
+        re.compile(
+            rf"(?:{_CLOCK}|\bearly hours of|\bfirst thing|\b(?:early|late|later|earlier) on) "
+            rf"{DAY}\b{_NOT_THEN}"
+        ),
+        _weekday,
+    ),
     (re.compile(rf"\bthis {DAY}\b(?! week)"), _this_weekday),
     (re.compile(r"\b(?:the )?weekend before last\b"), _weekend_before),
-    (re.compile(r"\b(?:over|at|on|during|all) (the|last|this) weekend\b"), _weekend),
-    (re.compile(r"\b(last|this) weekend\b"), _weekend),
+    (re.compile(r"\b(?:over|at|on|during|all) (the|last|this) (?:weekend|w/e(?:nd)?)\b"), _weekend),
+    (re.compile(r"\b(last|this) (?:weekend|w/e(?:nd)?)\b"), _weekend),
     (re.compile(r"\b(?:the )?week before last\b"), _weeks_back(2)),
-    (re.compile(r"\bthis week\b|\bearlier in the week\b"), _weeks_back(0)),
+    (re.compile(r"(?<!later )\bthis week\b|\bearlier in the week\b"), _weeks_back(0)),
     (re.compile(r"(?<!the )\blast week\b"), _weeks_back(1)),
     (re.compile(r"(?<!the )\b(this month|last month|month before last)\b"), _month),
     (re.compile(r"\bthe (month before last)\b"), _month),

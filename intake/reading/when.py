@@ -26,6 +26,10 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], When | None]]
 """What somebody may type, in small letters, and what it means on a day; None: nothing after all."""
 
 
+UNSURE = When(date.min, Precision.UNKNOWN)
+"""Something says when, but not which day: it is asked rather than guessed."""
+
+
 def on_day(day: date) -> When:
     """A day known exactly."""
     return When(day, Precision.DAY)
@@ -39,6 +43,14 @@ def week_of(day: date) -> When:
 def month_of(day: date) -> When:
     """The month a day falls in."""
     return When(day.replace(day=1), Precision.MONTH)
+
+
+def holding(first: date, last: date) -> When:
+    """The day, week or month that holds both days; unsure where there is none."""
+    for narrow in (on_day, week_of, month_of):
+        if narrow(first) == narrow(last):
+            return narrow(first)
+    return UNSURE
 
 
 def months_back(day: date, count: int) -> date:
@@ -71,6 +83,11 @@ def day_number(name: str) -> int:
     return next(number for number, full in enumerate(DAYS) if full.startswith(name[:3]))
 
 
+def newest_weekday(name: str, today: date) -> date:
+    """The newest such weekday that is over."""
+    return today - timedelta(days=(today.weekday() - day_number(name)) % 7 or 7)
+
+
 def month_number(name: str) -> int:
     """The number of a month, from its first letters: "sept" is 9."""
     return next(number for number, full in enumerate(MONTHS, 1) if full.startswith(name[:3]))
@@ -89,3 +106,22 @@ _NOT_THE_VERB = r"(?! (?:also|be|cause|go|have|lead|mean|need|never|not|result|s
 
 MONTH = rf"(?P<month>{beginnings(MONTHS).replace('|may|', f'|may{_NOT_THE_VERB}|')})"
 """A pattern of a month, whole or short: the group `month`."""
+
+PART = r"(?:morning|afternoon|evening|night|lunchtime|teatime|am|pm)"
+"""A part of a day."""
+
+EVENT = (
+    r"(?:discharged|seen|admitted|home|out|in|died|fell|rang|called|happened|sent|collapsed"
+    r"|attended|missed|visited|came|went|failed|cancelled)"
+)
+"""What happens on a day: "discharged Friday". After "clinic" or "appt" it may be next Friday."""
+
+
+def nameless(pattern: str) -> str:
+    """A pattern without the names of its groups, to stand in another more than once."""
+    return re.sub(r"\?P<\w+>", "?:", pattern)
+
+
+def named(name: str, pattern: str) -> str:
+    """A pattern as one group of this name."""
+    return f"(?P<{name}>{nameless(pattern)})"

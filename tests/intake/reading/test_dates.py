@@ -153,10 +153,41 @@ def test_at_least_60_phrases_are_tried() -> None:
     assert len(SAID) + len(SAYS_NOTHING) >= 100
 
 
-PIECES = st.sampled_from(
-    ["on", "in", "this", "may", "3rd", "31", "12/11", "29/02/2024", "6.8", "weeks", "ago", "feb"]
-) | st.sampled_from(
-    ["since", "last", "2026", "friday", "mon", "9999", "a", "couple of", "days", "today"]
+PIECES = (
+    st.sampled_from(
+        [
+            "on",
+            "in",
+            "this",
+            "may",
+            "3rd",
+            "31",
+            "12/11",
+            "29/02/2024",
+            "6.8",
+            "weeks",
+            "ago",
+            "feb",
+        ]
+    )
+    | st.sampled_from(
+        ["since", "last", "2026", "friday", "mon", "9999", "a", "couple of", "days", "today"]
+    )
+    | st.sampled_from(
+        [
+            "to",
+            "-",
+            "or",
+            "not",
+            "the one before",
+            "w/c",
+            "bank holiday",
+            "2030",
+            "before",
+            "0",
+            "(",
+        ]
+    )
 )
 
 
@@ -173,6 +204,43 @@ def test_no_text_raises_and_no_day_is_ever_in_the_future(text: str, today: date)
 def test_a_day_written_out_in_full_is_read_back(day: date) -> None:
     for written in (f"{day:%d/%m/%Y}", f"{day:%-d.%-m.%Y}", f"{day:%-d %B %Y}"):
         assert read_when(written, day) == When(day, D), written
+
+
+WRITTEN = st.sampled_from(
+    ["{d:%A} {d.day} {d:%B}", "{d:%a} {d.day} {d:%b}", "{d:%A} the {d.day}th of {d:%B}"]
+) | st.sampled_from(
+    ["{d:%A}, {d.day}/{d.month}/{d:%y}", "{d:%a} pm {d:%d.%m.%Y}", "{d.day} {d:%b} ({d:%A})"]
+)
+VERBS = st.sampled_from(["", "on ", "seen ", "missed on ", "last ", "since "])
+
+
+@given(WRITTEN, VERBS, st.integers(0, 200), st.dates(date(2020, 1, 1), date(2035, 1, 1)))
+def test_a_weekday_and_its_date_are_that_date(
+    written: str, verb: str, back: int, today: date
+) -> None:
+    day = today - timedelta(days=back)
+    assert read_when(verb + written.format(d=day), today) == When(day, D)
+
+
+@given(st.sampled_from(DAYS), VERBS, st.integers(0, 200), st.dates(date(2020, 1, 1), TODAY))
+def test_a_weekday_that_is_not_that_of_its_date_leaves_the_day_open(
+    name: str, verb: str, back: int, today: date
+) -> None:
+    day = today - timedelta(days=back)
+    when = read_when(f"{verb}{name} {day.day} {day:%B}", today)
+    is_right = DAYS[day.weekday()] == name
+    assert is_right == (when is not None and when.precision is D)
+
+
+@given(st.integers(1, 6), st.integers(0, 200), st.sampled_from([" to ", "-", " or ", " and "]))
+def test_of_two_days_that_are_joined_none_is_known(apart: int, back: int, join: str) -> None:
+    last = TODAY - timedelta(days=back)
+    first = last - timedelta(days=apart)
+    when = read_when(f"between {first.day} {first:%B}{join}{last.day} {last:%B}", TODAY)
+    if first.month == last.month:
+        assert when == (week_of(first) if week_of(first) == week_of(last) else month_of(first))
+    else:
+        assert when == (week_of(first) if week_of(first) == week_of(last) else None)
 
 
 @pytest.mark.parametrize("name", DAYS)

@@ -62,6 +62,29 @@ def test_the_day_of_reading_decides(text: str, today: date, day: date) -> None:
     assert when.day == day
 
 
+def test_a_phrase_is_there_once() -> None:
+    texts = [text for _right, text in read_phrases()]
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        pytest.param("bank holiday", date(2026, 5, 26), date(2026, 5, 25), id="the day after"),
+        pytest.param("Spring bank holiday", date(2026, 5, 24), date(2025, 5, 26), id="last year's"),
+        pytest.param("Spring bank holiday", date(2022, 7, 1), date(2022, 6, 2), id="when moved"),
+        pytest.param("early May BH", date(2026, 5, 4), date(2026, 5, 4), id="today"),
+    ],
+)
+def test_a_bank_holiday_is_the_newest_that_is_over(text: str, today: date, day: date) -> None:
+    assert read_when(text, today) == When(day, Precision.DAY)
+
+
+@pytest.mark.parametrize("text", ["over the bank holiday 2030", "Spring bank holiday 2030"])
+def test_a_bank_holiday_that_is_to_come_says_nothing(text: str) -> None:
+    assert read_when(text, TODAY) is None
+
+
 @pytest.mark.parametrize("text", ["on the 31st", "w/c 31/2"])
 def test_a_day_that_no_month_had_says_nothing(text: str) -> None:
     assert read_when(text, date(2026, 3, 1)) is None
