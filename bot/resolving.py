@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.slack.home_page import home_page
-from intake import audit, directory, identity, outbox
+from intake import audit, directory, homes, identity, outbox
 from intake.addresses import Address, AddressKind
 from intake.drafting import own_message
 from intake.messages import Message
@@ -67,11 +67,10 @@ def parcel_of(session: Session, row: Outgoing, *, now: datetime) -> Parcel:
 
 def _drawn(session: Session, row: Outgoing, now: datetime) -> Message:
     """What to say; a person's page is drawn only now, so that it is never out of date."""
-    message, address = Message.from_json(row.body), Address.parse(row.address)
-    if row.kind is not SendKind.HOME or address.kind is not AddressKind.PERSON:
+    message = Message.from_json(row.body)
+    if Address.parse(row.address).kind is not AddressKind.HOME:
         return with_reporter(session, message, row.concern_id, now=now)
-    person = session.get_one(Person, UUID(address.name))
-    turned = Turned.parse(message.title)
+    person, turned = homes.reader_of(session, row), Turned.parse(message.title)
     return home_page(session, person, now=now, told=message.text, turned=turned)
 
 
@@ -122,6 +121,10 @@ def _to_person(session: Session, row: Outgoing, _now: datetime) -> Place:
     return Place(user_id=directory.contact_of(session, person).user_id)
 
 
+def _to_home(session: Session, row: Outgoing, _now: datetime) -> Place:
+    return Place(user_id=directory.contact_of(session, homes.reader_of(session, row)).user_id)
+
+
 def _to_place(session: Session, row: Outgoing, _now: datetime) -> Place:
     thread = open_place(session, row.area_id, Address.parse(row.address).name)
     return Place(thread.channel_id, thread.user_id, thread.root)
@@ -136,6 +139,7 @@ _PLACES = {
     AddressKind.REPORTER: _to_reporter,
     AddressKind.CHANNEL: _to_channel,
     AddressKind.PERSON: _to_person,
+    AddressKind.HOME: _to_home,
     AddressKind.PLACE: _to_place,
     AddressKind.WHISPER: _to_whisper,
 }

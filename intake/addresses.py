@@ -15,11 +15,12 @@ class AddressKind(StrEnum):
     PLACE = "place"
     WHISPER = "whisper"
     PAGE = "page"
+    HOME = "home"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A kind and what it names: a token, an id or an envelope."""
+    """A kind and what it names: a token, an id, an envelope or a fingerprint."""
 
     kind: AddressKind
     name: str
@@ -47,6 +48,11 @@ def person(person_id: UUID) -> str:
 def channel(channel_id: UUID) -> str:
     """A channel of the area, by our own id."""
     return str(Address(AddressKind.CHANNEL, str(channel_id)))
+
+
+def home(fingerprint: str) -> str:
+    """A person's home page, by a keyed fingerprint: it stands beside rows of what they report."""
+    return str(Address(AddressKind.HOME, fingerprint))
 
 
 def place(envelope: str) -> str:

@@ -39,7 +39,8 @@ def record(
 ) -> None:
     """Append an event in the same transaction as the change it tells of.
 
-    `actor` is a person's id, a reporter's token or SYSTEM; `details` never hold what was typed.
+    `actor` is a person's id, a reporter's token or SYSTEM; of who reports, where no token stands
+    for them, a keyed fingerprint. `details` never hold what was typed.
     """
     ledger = lock_ledger(session, area_id)
     event = AuditEvent(

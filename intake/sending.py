@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from intake import identity
+from intake import homes, identity
 from intake.addresses import Address, AddressKind
 from intake.models import OutboxState, Outgoing, Routing, SendKind
 
@@ -87,6 +87,7 @@ def note_sent(session: Session, sequence: int, ts: str, *, now: datetime) -> Non
     row = session.get_one(Outgoing, sequence)
     row.state, row.sent_ts, row.sent_at = OutboxState.SENT, ts, now
     row.lease_until = row.not_before = None
+    _forget_reader(row)
     kind, _, rest = row.key.partition(":")
     if kind == "notice" and row.kind is SendKind.POST and row.concern_id is not None:
         _note_delivered(session, row, int(rest.partition(":")[0]), now)
@@ -131,7 +132,13 @@ def set_aside(session: Session, sequence: int) -> Outgoing:
     """Slack will never take it: a dead letter, so that what comes after it goes on."""
     row = session.get_one(Outgoing, sequence)
     row.state, row.lease_until = OutboxState.DEAD, None
+    _forget_reader(row)
     return row
+
+
+def _forget_reader(row: Outgoing) -> None:
+    if row.kind is SendKind.HOME:
+        homes.forget_reader(row)
 
 
 def count_unsent(session: Session) -> int:

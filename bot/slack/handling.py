@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,11 +19,12 @@ from bot.slack.payloads import Kind
 from bot.slack.report import answer as answer_in_place
 from bot.slack.report import whisper
 from intake import directory, outbox
-from intake.addresses import person as to_person
+from intake.addresses import place as address_of
 from intake.errors import IntakeError
 from intake.inbox import body_of
 from intake.messages import Message
 from intake.models import Arrival
+from intake.people.places import seal_place
 from intake.saying import replies
 
 Form = dict[str, Any]
@@ -152,10 +153,15 @@ def tell_in_place(call: Call, message: Message, key: str) -> None:
 
 
 def _tell_person(call: Call, message: Message, key: str) -> None:
-    """In their direct messages: there is no conversation of ours where they acted."""
+    """In their direct messages: there is no conversation of ours where they acted.
+
+    Sealed, as every answer to what somebody did: it stands beside what became of it.
+    """
     if call.person is not None:
+        direct = replace(call.place, channel_id="", root="")
+        envelope = seal_place(call.session, call.area_id, direct)
         outbox.queue(
-            call.session, call.area_id, to_person(call.person.id), message,
+            call.session, call.area_id, address_of(envelope), message,
             key=f"{key}:{call.key}", now=call.now,
         )  # fmt: skip
 

@@ -31,6 +31,7 @@ class Person(Base):
     """Somebody on the roster. The name and the Slack address are sealed; `slack_key` finds them.
 
     `chosen_practice_id`: where they said they work, once, for the roster names no practice.
+    `home_opened_at`: the day on which they last opened their page, and no minute.
     """
 
     __tablename__ = "person"

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import homes, reporting
+from intake import homes, reporting, sending
 from intake.messages import Message
-from intake.models import Outgoing, SendKind
+from intake.models import OutboxState, Outgoing, SendKind
 from intake.people import own_pages
 from intake.sending import claim
 from tests.factories import (
@@ -20,6 +21,7 @@ from tests.factories import (
     make_concern,
     make_draft,
 )
+from tests.ties import OF_THE_ROSTER, forms_of, forms_of_concern, places_of, ties
 
 
 def pages(session: Session) -> list[Outgoing]:
@@ -96,3 +98,58 @@ def test_a_draft_is_drawn_for_its_reporter_alone(
     session.query(Outgoing).delete()
     make_draft(place, now=now)
     assert len(pages(session)) == 1
+
+
+def test_no_row_of_a_page_says_whose_it_is_or_of_what(
+    session: Session, place: Place, now: datetime
+) -> None:
+    gp = place.person(GP)
+    homes.note_opened(session, gp, key="opened", now=now)
+    session.query(Outgoing).delete()
+    draft = make_draft(place, now=now)
+    assert len(pages(session)) == 1
+    who = forms_of(gp, GP, "Asha Patel")
+    assert ties(session, who, forms_of_concern(draft)) == []
+    assert places_of(session, who) <= OF_THE_ROSTER
+
+
+def test_a_page_is_found_by_its_fingerprint(session: Session, place: Place, now: datetime) -> None:
+    for user in (GP, PRACTICE_MANAGER):
+        homes.publish(session, place.person(user), key="moved", now=now)
+    assert [homes.reader_of(session, page) for page in pages(session)] == [
+        place.person(GP), place.person(PRACTICE_MANAGER),
+    ]  # fmt: skip
+
+
+def test_the_same_key_is_one_page_for_each_person(
+    session: Session, place: Place, now: datetime
+) -> None:
+    for user in (GP, PRACTICE_MANAGER, GP):
+        homes.publish(session, place.person(user), key="moved", now=now)
+        for page in pages(session):
+            page.state = OutboxState.SENDING
+    assert len(pages(session)) == 2
+
+
+@pytest.mark.parametrize("is_drawn", [True, False], ids=["drawn", "set aside"])
+def test_a_page_that_is_done_with_is_nobodys(
+    is_drawn: bool, session: Session, place: Place, now: datetime
+) -> None:
+    homes.publish(session, place.person(GP), key="1", now=now, told="You report for Brook Lane.")
+    [page] = pages(session)
+    if is_drawn:
+        sending.note_sent(session, page.sequence, "", now=now)
+    else:
+        sending.set_aside(session, page.sequence)
+    assert (page.address, Message.from_json(page.body)) == (homes.NOBODYS, Message(""))
+    homes.publish(session, place.person(GP), key="2", now=now)
+    assert len(pages(session)) == 2
+
+
+def test_when_a_page_was_opened_is_kept_as_a_day(
+    session: Session, place: Place, now: datetime
+) -> None:
+    homes.note_opened(session, place.person(GP), key="opened", now=now)
+    kept = place.person(GP).home_opened_at
+    assert kept is not None
+    assert kept.isoformat() == f"{now.date()}T00:00:00+00:00"

@@ -263,6 +263,7 @@ def test_replies_whispers_and_homes_say_what_they_are(
         pytest.param(addresses.reporter(UUID(int=1)), AddressKind.REPORTER, id="a reporter"),
         pytest.param(addresses.person(UUID(int=1)), AddressKind.PERSON, id="a person"),
         pytest.param(addresses.channel(UUID(int=1)), AddressKind.CHANNEL, id="a channel"),
+        pytest.param(addresses.home("f00d"), AddressKind.HOME, id="a home page"),
         pytest.param(addresses.place("v1.k.e:x"), AddressKind.PLACE, id="a place"),
         pytest.param(addresses.whisper("v1.k.e:x"), AddressKind.WHISPER, id="a whisper"),
     ],

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from intake import directory, outbox, reporting, telling
+from intake import audit, directory, outbox, reporting, telling
 from intake.drafting import parting
 from intake.drafting.beginning import Filled, begin
 from intake.drafting.parting import JOIN, SPLIT
@@ -15,6 +15,7 @@ from intake.models import AuditEvent, Concern, Door
 from intake.people import my_practice
 from intake.questions import MENU_LIMIT, MY_PRACTICE, Missing, practice_row
 from tests.factories import ACUTE_LEAD, GP, LEAD, NEWCOMER, Place, make_draft, make_typed, said
+from tests.ties import OF_THE_ROSTER, forms_of, forms_of_concern, places_of, ties
 
 KNOWN = "Discharge summary from the Royal came 3 weeks late"
 UNKNOWN = "Nobody rang the patient back about her scan"
@@ -85,8 +86,21 @@ def test_nothing_links_the_person_with_the_draft(
     draft, newcomer = make_draft(place, now=now, user=NEWCOMER), place.person(NEWCOMER)
     practice = place.organisation("N85002").id
     my_practice.choose(session, newcomer, practice, now=now, draft=draft)
-    theirs = session.query(AuditEvent).filter_by(actor=str(newcomer.id)).all()
-    assert [(event.kind, event.concern_id) for event in theirs] == [("practice.chosen", None)]
+    who = forms_of(newcomer, NEWCOMER, "Lena Fox")
+    assert ties(session, who, forms_of_concern(draft)) == []
+    assert places_of(session, who) <= OF_THE_ROSTER
+
+
+def test_the_audit_keeps_who_chose_for_who_holds_the_keys(
+    session: Session, place: Place, now: datetime
+) -> None:
+    newcomer, practice = place.person(NEWCOMER), place.organisation("N85002").id
+    my_practice.choose(session, newcomer, practice, now=now)
+    chosen = session.query(AuditEvent).filter_by(kind="practice.chosen").one()
+    assert chosen.details == {"practice": str(practice)}
+    assert chosen.actor == my_practice.who_chose(session, newcomer)
+    assert chosen.actor != my_practice.who_chose(session, place.person(GP))
+    assert audit.first_break(session, place.area_id) is None
 
 
 @pytest.mark.parametrize("user", [GP, LEAD, ACUTE_LEAD])
