@@ -58,6 +58,11 @@ def require_amendable(concern: Concern) -> None:
         raise StepNotAllowed("change", concern.state)
 
 
+def may_move(concern: Concern) -> bool:
+    """Whether another service takes it at once; one that has begun is asked, and people settle."""
+    return concern.state in UNDECIDED or concern.state is State.ROUTED
+
+
 def amend(session: Session, concern: Concern, wanted: Amendment, *, now: datetime) -> None:
     """Take the form: words, service, harm, when, and what else the reporter may say of it.
 
@@ -120,7 +125,7 @@ def _take_service(session: Session, concern: Concern, value: str, *, now: dateti
     """Correct the service; once a provider has it, only say which: people settle whose it is."""
     if not value:
         return ""
-    if concern.state in UNDECIDED or concern.state is State.ROUTED:
+    if may_move(concern):
         answers.take_answer(session, concern, Missing.PROVIDER, value, now=now)
         return ""
     if value == NOT_SURE or value == str(concern.provider_id):

@@ -256,6 +256,16 @@ def test_a_service_that_is_not_chosen_is_asked_again(
     assert nurse.at == "harm"
 
 
+def test_what_was_found_stays_on_offer_until_it_is_chosen(nurse: Visitor, link: str) -> None:
+    tell(nurse, link, "Nobody rang the patient back about her scan")
+    nurse.presses("Continue", search="dns")
+    assert nurse.status == 200
+    nurse.presses("Continue")
+    assert (nurse.status, "Choose a service" in nurse.page.text) == (400, True)
+    nurse.presses("Continue", service=choice(nurse, "Northmere Community Health"))
+    assert nurse.at == "harm"
+
+
 def test_an_empty_search_says_what_to_type(nurse: Visitor, link: str) -> None:
     tell(nurse, link, "Nobody rang the patient back about her scan")
     page = nurse.presses("Search for a service")

@@ -1,4 +1,4 @@
-"""After Send, behind the private link: add to a report or correct it, or take it back."""
+"""After Send, behind the private link: add to a report, or correct it."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -7,27 +7,26 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from bot.web.drawing import draw
-from bot.web.public import amend_choices, themes
-from bot.web.public.amend_choices import Picked
+from bot.web.public import amend_choices, amend_service, amend_when, searching, themes
+from bot.web.public.amend_choices import AS_IT_IS, Picked
+from bot.web.public.amend_service import ServicePart
+from bot.web.public.amend_when import WhenPart
 from bot.web.public.asked import Asked
 from bot.web.public.endpoint import go_to
 from bot.web.public.follow import here, opened
-from bot.web.public.guarding import Guarded, guarded
+from bot.web.public.guarding import faults_of, guarded
 from bot.web.public.shapes import MOST_LETTERS, Choice, Fault
 from bot.web.views import View
 from intake.clock import london_date
 from intake.drafting.identifier_policy import forbidden_in
-from intake.errors import ChangedMeanwhile, NothingToSend, ReasonNeeded
-from intake.filed import amending, withdrawing
+from intake.errors import ChangedMeanwhile, NothingToSend
+from intake.filed import amending
 from intake.filed.amending import Amendment
 from intake.models import Concern
-from intake.questions import HARM_LABELS, WHEN_LABELS
-from intake.saying import finds
+from intake.questions import HARM_LABELS
 
 MOST_DIGITS = 9
 """Of a version: no text is written a thousand million times."""
-
-AS_IT_IS = Choice("", "Leave it as it is", is_chosen=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,11 @@ class AmendPage(View):
     words: int
     added: str
     text: str
+    service: ServicePart
     harms: tuple[Choice, ...]
-    whens: tuple[Choice, ...]
+    when: WhenPart
     picks: tuple[Picked, ...]
+    is_more_open: bool
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -60,48 +61,66 @@ def show_amend(session: Session, asked: Asked) -> Response:
     """The words as they stand. StepNotAllowed at an end."""
     concern = opened(session, asked)
     amending.require_amendable(concern)
-    return draw(_amend_page(session, asked, concern))
+    return draw(_page(session, asked, concern))
 
 
-def _amend_page(session: Session, asked: Asked, concern: Concern) -> AmendPage:
+def _page(session: Session, asked: Asked, concern: Concern) -> AmendPage:
+    """The page with what was chosen on it so far, and the words as they stand."""
     return AmendPage(
         here=here(asked),
         reference=concern.reference or "",
         words=concern.text_version,
         added="",
         text=concern.text,
-        harms=(AS_IT_IS, *(Choice(harm.value, words) for harm, words in HARM_LABELS.items())),
-        whens=(AS_IT_IS, *(Choice(when.value, words) for when, words in WHEN_LABELS.items())),
-        picks=amend_choices.picks(session, concern),
+        service=amend_service.read(session, asked, concern),
+        harms=_harms(asked.said("harm")),
+        when=amend_when.read(asked),
+        picks=amend_choices.picks(session, concern, asked),
+        is_more_open=amend_choices.are_any_in(asked),
     )
 
 
+def _harms(said: str) -> tuple[Choice, ...]:
+    every = (("", AS_IT_IS), *HARM_LABELS.items())
+    return tuple(Choice(value, words, is_chosen=value == said) for value, words in every)
+
+
 def take_amend(session: Session, asked: Asked) -> Response:
-    """What was added or corrected; the page again where it names a patient, or has moved on."""
-    concern, today = opened(session, asked), london_date(asked.now)
+    """What was added or corrected; the page again for a search, or where something is to mend."""
+    concern = opened(session, asked)
     amending.require_amendable(concern)
-    forbidden = forbidden_in(session, concern)
+    page = _filled(session, asked, concern)
+    if page.faults or searching.is_wanted(asked):
+        return draw(page, 400 if page.faults else 200)
+    try:
+        amending.amend(session, concern, _wanted(asked, page), now=asked.now)
+    except (NothingToSend, ChangedMeanwhile) as problem:
+        again = replace(page, words=concern.text_version, faults=(Fault("text", str(problem)),))
+        return draw(again, 400)
+    return go_to(here(asked))
+
+
+def _filled(session: Session, asked: Asked, concern: Concern) -> AmendPage:
+    """The page as it was filled in, without a patient's details: nothing that was typed is lost."""
+    today, forbidden = london_date(asked.now), forbidden_in(session, concern)
     added, text = (guarded(asked.said(name), today, forbidden) for name in ("added", "text"))
-    faults = (*_faults("added", added), *_faults("text", text))
-    if not faults:
-        try:
-            amending.amend(session, concern, _wanted(asked, added, text), now=asked.now)
-        except (NothingToSend, ChangedMeanwhile) as problem:
-            faults = (Fault("text", str(problem)),)
-    if not faults:
-        return go_to(here(asked))
-    page = replace(_amend_page(session, asked, concern), added=added.text, text=text.text)
-    return draw(replace(page, faults=faults), 400)
+    page = _page(session, asked, concern)
+    wrong = (*faults_of("added", added), *faults_of("text", text))
+    return replace(
+        page, words=_version(asked.said("words")), added=added.text, text=text.text,
+        faults=(*wrong, *page.service.faults, *page.when.faults),
+    )  # fmt: skip
 
 
-def _wanted(asked: Asked, added: Guarded, text: Guarded) -> Amendment:
-    harm, when = asked.said("harm"), asked.said("when")
+def _wanted(asked: Asked, page: AmendPage) -> Amendment:
+    harm = asked.said("harm")
     return Amendment(
-        added=added.text,
-        text=text.text,
-        text_version=_version(asked.said("words")),
+        added=page.added,
+        text=page.text,
+        text_version=page.words,
+        provider=page.service.said,
         harm=harm if harm in set(HARM_LABELS) else "",
-        when=when if when in set(WHEN_LABELS) else "",
+        when=page.when.said,
         chosen=amend_choices.chosen_in(asked),
         themes=themes.said(asked.said("theme")),
     )
@@ -110,59 +129,3 @@ def _wanted(asked: Asked, added: Guarded, text: Guarded) -> Amendment:
 def _version(said: str) -> int:
     """Which version of the words a form says it has shown; 0, which is none, for no number."""
     return int(said) if len(said) <= MOST_DIGITS and said.isascii() and said.isdigit() else 0
-
-
-def _faults(field: str, words: Guarded) -> tuple[Fault, ...]:
-    if words.masked_types:
-        found = finds.named(words.masked_types)
-        said = f"This looked like it had {found}. We took that out: check the words, then save"
-        return (Fault(field, said),)
-    is_long = len(words.text) > MOST_LETTERS
-    return (Fault(field, f"Use {MOST_LETTERS:,} letters at most"),) if is_long else ()
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawPage(View):
-    """The page; once a service has it, it asks why."""
-
-    template: ClassVar[str] = "public/withdraw.html.jinja"
-    here: str
-    reference: str
-    is_routed: bool
-    reason: str = ""
-    faults: tuple[Fault, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The page's heading."""
-        return f"Withdraw {self.reference}?"
-
-
-def show_withdraw(session: Session, asked: Asked) -> Response:
-    """Ask once more. StepNotAllowed where there is nothing to withdraw."""
-    concern = opened(session, asked)
-    withdrawing.require_withdrawable(concern)
-    return draw(_withdraw_page(asked, concern))
-
-
-def _withdraw_page(asked: Asked, concern: Concern) -> WithdrawPage:
-    is_routed = withdrawing.was_routed(concern)
-    return WithdrawPage(here(asked), concern.reference or "", is_routed)
-
-
-def take_withdraw(session: Session, asked: Asked) -> Response:
-    """The wish, with its reason where one is needed."""
-    concern = opened(session, asked)
-    if concern.withdrawal_asked_at is not None:
-        return go_to(here(asked))  # the same press once more
-    reason = guarded(asked.said("reason"), london_date(asked.now))
-    faults = _faults("reason", reason)
-    if not faults:
-        try:
-            withdrawing.withdraw(session, concern, reason.text, now=asked.now)
-        except ReasonNeeded as problem:
-            faults = (Fault("reason", str(problem)),)
-    if not faults:
-        return go_to(here(asked))
-    page = _withdraw_page(asked, concern)
-    return draw(replace(page, reason=reason.text, faults=faults), 400)

@@ -37,26 +37,41 @@ class Picked:
     hint: str = ""
 
 
-def picks(session: Session, concern: Concern) -> tuple[Picked, ...]:
-    """All of them; each says how it stands."""
+def picks(session: Session, concern: Concern, asked: Asked) -> tuple[Picked, ...]:
+    """All of them; each says how it stands, and keeps what was chosen on the page already."""
     about, standing = kinds.about_of(concern), theming.standing(session, concern)
     now = {**{name: getattr(about, name, None) for name in _FIELDS}, "privacy": concern.privacy}
     known = changed_privacy.known_of(session, concern, concern.privacy)
     hints = {"privacy": privacy_notices.already(known)}
-    as_it_is = ("", (Choice("", f"{AS_IT_IS}: {theming.words_of(standing)}", is_chosen=True),))
+    theme = asked.said("theme")
+    as_it_is = Choice("", f"{AS_IT_IS}: {theming.words_of(standing)}", is_chosen=not theme)
     return (
-        Picked("theme", "What is it mainly about?", (as_it_is, *themes.groups(()))),
+        Picked("theme", "What is it mainly about?", (("", (as_it_is,)), *themes.groups((theme,)))),
         *(
-            Picked(name, question, _answers(words, str(now[name] or "")), hints.get(name, ""))
+            Picked(
+                name,
+                question,
+                _answers(words, str(now[name] or ""), asked.said(name)),
+                hints.get(name, ""),
+            )
             for name, (question, words) in _FIELDS.items()
         ),
     )
 
 
-def _answers(words: Mapping[str, str], now: str) -> tuple[Group, ...]:
-    stands = f"{AS_IT_IS}: {words.get(now, 'not said')}"
-    others = (Choice(value, label) for value, label in words.items() if value != now)
-    return (("", (Choice("", stands, is_chosen=True), *others)),)
+def _answers(words: Mapping[str, str], now: str, said: str) -> tuple[Group, ...]:
+    stands = Choice("", f"{AS_IT_IS}: {words.get(now, 'not said')}", is_chosen=not said)
+    others = (
+        Choice(value, label, is_chosen=value == said)
+        for value, label in words.items()
+        if value != now
+    )
+    return (("", (stands, *others)),)
+
+
+def are_any_in(asked: Asked) -> bool:
+    """Whether the page that was sent says any of them."""
+    return any(asked.said(name) for name in ("theme", *_FIELDS))
 
 
 def chosen_in(asked: Asked) -> Chosen:

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from bot.web.public.shapes import MOST_LETTERS
+from bot.web.public.shapes import MOST_LETTERS, Fault
 from classifiers.identifiers import PATIENTS, IdentifierType, find_identifiers, mask
 from intake.drafting.identifier_policy import ALWAYS_FORBIDDEN
 from intake.drafting.vouching import Vouched
+from intake.saying import finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,13 @@ def vouched(text: str, today: date) -> Vouched:
     return Vouched(
         words.text, tuple(sorted({span.type.value for span in left})), words.masked_types
     )
+
+
+def faults_of(field: str, words: Guarded) -> tuple[Fault, ...]:
+    """What is wrong with words that were to be saved: a patient's details, or too many of them."""
+    if words.masked_types:
+        found = finds.named(words.masked_types)
+        said = f"This looked like it had {found}. We took that out: check the words, then save"
+        return (Fault(field, said),)
+    is_long = len(words.text) > MOST_LETTERS
+    return (Fault(field, f"Use {MOST_LETTERS:,} letters at most"),) if is_long else ()

@@ -22,6 +22,7 @@ from bot.web.public import (
     services,
     themes,
     whens,
+    withdraw,
     wording,
 )
 from bot.web.public.discard import show_discard
@@ -66,7 +67,7 @@ FOLLOWED: Mapping[str, tuple[Does, Does]] = {
     "": (follow.show_concern, follow.take_answer),
     "/answer": (answering.show_answer, answering.take_answer),
     "/change": (amend.show_amend, amend.take_amend),
-    "/withdraw": (amend.show_withdraw, amend.take_withdraw),
+    "/withdraw": (withdraw.show_withdraw, withdraw.take_withdraw),
 }
 
 

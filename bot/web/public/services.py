@@ -6,31 +6,29 @@ from typing import ClassVar
 from starlette.responses import Response
 
 from bot.web.drawing import draw
+from bot.web.public import searching
 from bot.web.public.draft import OwnDraft
 from bot.web.public.endpoint import go_to
-from bot.web.public.guarding import guarded
+from bot.web.public.searching import Search
 from bot.web.public.shapes import Choice, Fault, Form
 from bot.web.views import View
 from intake import directory, reporting, views
-from intake.clock import london_date
 from intake.messages import Option
-from intake.people.known import known_in
 from intake.questions import NOT_SURE, Missing
 
-MOST_FOUND = 10
-MOST_SEARCHED = 80
 NO_CHOICE = Fault("service", "Choose a service, search for it, or choose “Not sure”")
+
+NOT_SEARCHED = Search()
 
 
 @dataclass(frozen=True, slots=True)
 class ServicePage(View):
-    """The page; `found` says what a search brought, or nothing."""
+    """The page."""
 
     template: ClassVar[str] = "public/service.html.jinja"
     form: Form
     choices: tuple[Choice, ...]
-    search: str
-    found: str
+    search: Search
     back: str
     skip: str
     faults: tuple[Fault, ...] = ()
@@ -49,31 +47,27 @@ def show_service(mine: OwnDraft) -> Response:
 
 def take_service(mine: OwnDraft) -> Response:
     """The answer, or a search. A search never leaves this page, and is kept nowhere."""
-    said, searched = mine.asked.said("service"), mine.asked.said("search")
-    if mine.asked.said("act") == "search" or (searched and not said):
-        return _searched(mine, guarded(searched[:MOST_SEARCHED], london_date(mine.asked.now)).text)
+    words, said = searching.typed(mine.asked), mine.asked.said("service")
+    if searching.is_wanted(mine.asked):
+        return _searched(mine, searching.search(mine.session, mine.concern.area_id, words))
     try:
         reporting.answer(mine.session, mine.concern, Missing.PROVIDER, said, now=mine.asked.now)
     except ValueError:
-        guesses, _everybody = views.provider_options(mine.session, mine.concern)
-        return draw(_page(mine, _with_chosen(mine, guesses), faults=(NO_CHOICE,)), 400)
+        return _asked_again(mine, words)
     return go_to(mine.onward)
 
 
-def _searched(mine: OwnDraft, words: str) -> Response:
-    found = services_like(mine, words) if words else ()
-    if not found:
-        fault = Fault("search", f"We found no service for “{words}”. Try fewer letters of its name")
-        none = Fault("search", "Type a part of the service's name")
-        return draw(_page(mine, (), words, faults=(fault if words else none,)), 400)
-    count = f"{len(found)} service{'s' if len(found) > 1 else ''} found"
-    return draw(_page(mine, found, words, f"{count} for “{words}”"))
+def _searched(mine: OwnDraft, done: Search) -> Response:
+    page = _page(mine, done.found, done, done.faults)
+    return draw(page, 400 if done.faults else 200)
 
 
-def services_like(mine: OwnDraft, words: str) -> tuple[Option, ...]:
-    """The services and practices that fit these words, by any name of theirs, best first."""
-    finder = known_in(mine.session, mine.concern.area_id).finder
-    return tuple(Option(found.label, str(found.of.id)) for found in finder.find(words, MOST_FOUND))
+def _asked_again(mine: OwnDraft, words: str) -> Response:
+    """Nothing was chosen: what was found stays on offer."""
+    done = searching.search(mine.session, mine.concern.area_id, words) if words else NOT_SEARCHED
+    guesses, _everybody = views.provider_options(mine.session, mine.concern)
+    options = done.found or _with_chosen(mine, guesses)
+    return draw(_page(mine, options, done, (NO_CHOICE,)), 400)
 
 
 def _with_chosen(mine: OwnDraft, guesses: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -84,14 +78,13 @@ def _with_chosen(mine: OwnDraft, guesses: tuple[Option, ...]) -> tuple[Option, .
 
 
 def _page(
-    mine: OwnDraft, options: tuple[Option, ...], search: str = "", found: str = "",
+    mine: OwnDraft, options: tuple[Option, ...], search: Search = NOT_SEARCHED,
     faults: tuple[Fault, ...] = (),
 ) -> ServicePage:  # fmt: skip
     return ServicePage(
         form=mine.form("service"),
         choices=_choices(mine, options),
         search=search,
-        found=found,
         back=mine.path("words"),
         skip=mine.path("check"),
         faults=faults,

@@ -40,7 +40,7 @@ def groups(chosen: Sequence[str]) -> tuple[Group, ...]:
     """All that may be chosen, under its domain; the first of `chosen` is marked."""
     main = next(iter(chosen), "")
     named = {domain.label: _of(domain, main) for domain in Domain}
-    none = Choice(NONE_FITS, codes.NONE_FITS, is_chosen=False)
+    none = Choice(NONE_FITS, codes.NONE_FITS, is_chosen=main == NONE_FITS)
     return (*named.items(), ("Not in the list", (none,)))
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from starlette.responses import Response
 
 from bot.web.drawing import draw
+from bot.web.public.asked import Asked
 from bot.web.public.draft import OwnDraft
 from bot.web.public.endpoint import go_to
 from bot.web.public.shapes import Choice, Fault, Form
@@ -19,7 +20,10 @@ from intake.questions import WHEN_LABELS, Missing, WhenChoice
 A_DAY = "day"
 """The answer that brings a date."""
 
-NOTHING = ("", "", "")
+Day = tuple[str, str, str]
+"""Day, month and year as typed."""
+
+NOTHING: Day = ("", "", "")
 EARLIEST = date(2000, 1, 1)
 NO_CHOICE = Fault("when", "Choose when it happened, or “Not sure”")
 NO_DAY = Fault("on-day", "Type a day that there is, such as 27 3 2026")
@@ -29,12 +33,12 @@ TOO_LONG_AGO = Fault("on-day", f"The day must be in or after {EARLIEST.year}")
 
 @dataclass(frozen=True, slots=True)
 class WhenPage(View):
-    """The page; `typed` is day, month and year as typed."""
+    """The page."""
 
     template: ClassVar[str] = "public/when.html.jinja"
     form: Form
     choices: tuple[Choice, ...]
-    typed: tuple[str, str, str]
+    typed: Day
     back: str
     skip: str
     faults: tuple[Fault, ...] = ()
@@ -44,10 +48,12 @@ class WhenPage(View):
         """The page's heading."""
         return "When did it happen?"
 
-    @property
-    def is_day_wrong(self) -> bool:
-        """Whether the date has to be mended."""
-        return any(fault.field == NO_DAY.field for fault in self.faults)
+
+def answers(chosen: str) -> tuple[Choice, ...]:
+    """The taps, and a day that somebody knows."""
+    *taps, unknown = WHEN_LABELS.items()
+    every = (*taps, (A_DAY, "On a day that I know"), unknown)
+    return tuple(Choice(value, words, is_chosen=value == chosen) for value, words in every)
 
 
 def show_when(mine: OwnDraft) -> Response:
@@ -62,23 +68,28 @@ def show_when(mine: OwnDraft) -> Response:
 
 def take_when(mine: OwnDraft) -> Response:
     """The answer."""
-    said, typed = mine.asked.said("when"), _typed(mine)
+    said, typed = mine.asked.said("when"), typed_day(mine.asked)
     answer = read_day(typed, london_date(mine.asked.now)) if said == A_DAY else said
     if isinstance(answer, Fault):
-        shown = NOTHING if answer is TOO_LONG_AGO else typed  # it may be a date of birth
-        return draw(_page(mine, said, shown, (answer,)), 400)
+        return draw(_page(mine, said, shown_again(typed, answer), (answer,)), 400)
     if said != A_DAY and answer not in set(WHEN_LABELS):
         return draw(_page(mine, said, typed, (NO_CHOICE,)), 400)
     reporting.answer(mine.session, mine.concern, Missing.WHEN, str(answer), now=mine.asked.now)
     return go_to(mine.onward)
 
 
-def _typed(mine: OwnDraft) -> tuple[str, str, str]:
-    day, month, year = (mine.asked.said(f"on-{part}")[:4] for part in ("day", "month", "year"))
+def typed_day(asked: Asked) -> Day:
+    """What stands in the fields of the date."""
+    day, month, year = (asked.said(f"on-{part}")[:4] for part in ("day", "month", "year"))
     return day, month, year
 
 
-def read_day(typed: tuple[str, str, str], today: date) -> str | Fault:
+def shown_again(typed: Day, wrong: Fault) -> Day:
+    """What a date's fields hold once more; nothing where it may be a date of birth."""
+    return NOTHING if wrong is TOO_LONG_AGO else typed
+
+
+def read_day(typed: Day, today: date) -> str | Fault:
     """A day as ISO 8601 from what was typed as day, month and year; or what is wrong with it."""
     if not all(part.isascii() and part.isdigit() for part in typed):
         return NO_DAY
@@ -92,14 +103,10 @@ def read_day(typed: tuple[str, str, str], today: date) -> str | Fault:
     return found.isoformat() if found >= EARLIEST else TOO_LONG_AGO
 
 
-def _page(
-    mine: OwnDraft, chosen: str, typed: tuple[str, str, str], faults: tuple[Fault, ...] = ()
-) -> WhenPage:
-    *taps, unknown = WHEN_LABELS.items()
-    every = (*taps, (A_DAY, "On a day that I know"), unknown)
+def _page(mine: OwnDraft, chosen: str, typed: Day, faults: tuple[Fault, ...] = ()) -> WhenPage:
     return WhenPage(
         form=mine.form("when"),
-        choices=tuple(Choice(value, words, is_chosen=value == chosen) for value, words in every),
+        choices=answers(chosen),
         typed=typed,
         back=mine.path("words"),
         skip=mine.path("check"),
