@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     ViewportSize,
@@ -32,6 +33,9 @@ ARGUMENTS = (
     "--no-first-run",
 )
 WAIT_MILLISECONDS = 15_000
+MOST_KEYS = 200
+"""More than any place of a page has to be reached by."""
+
 REFUSED_BY_SERVER = "Failed to load resource"
 
 
@@ -72,6 +76,15 @@ def tab(
         context.close()
     assert complaints == []
     assert len(asked) <= 1, f"The page asked other places: {sorted(asked)}"
+
+
+def reach(target: Locator, key: str = "Tab") -> None:
+    """Come to it without a mouse, from wherever one is: by Tab, in a menu or a list by an arrow."""
+    for _ in range(MOST_KEYS):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        target.page.keyboard.press(key)
+    raise AssertionError(f"{key} does not lead to {target}")
 
 
 def _complaint(message: ConsoleMessage) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.browser import DESKTOP, tab
+from tests.browser import DESKTOP, reach, tab
 
 PATIENCE = 60_000
 """Milliseconds: how long a person waits for the bot before giving up, on a busy machine."""
@@ -52,11 +52,7 @@ class Screen:
     def reach(self, target: Locator, key: str = "Tab") -> None:
         """Come to it without a mouse, from wherever one is: by Tab, in a menu by an arrow."""
         expect(target).to_be_attached(timeout=PATIENCE)
-        for _ in range(MOST_KEYS):
-            if target.evaluate("node => node === document.activeElement"):
-                return
-            self.page.keyboard.press(key)
-        raise AssertionError(f"{key} does not lead to {target}")
+        reach(target, key)
 
     def enter(self, target: Locator, key: str = "Tab") -> None:
         """Come to it, and press Enter there."""
@@ -111,9 +107,6 @@ class Screen:
                 picture.load()
             yield path.stem.partition("-")[2]
 
-
-MOST_KEYS = 200
-"""More than any place of the page has to be reached by."""
 
 REPLIES = re.compile(r"\d+ repl(y|ies)")
 OpenScreen = Callable[..., Screen]

@@ -1,15 +1,10 @@
 """The pages in a real browser: on a desk and on a phone, with axe, by keyboard."""
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from bot.main import build_door
@@ -20,6 +15,7 @@ from intake.sealing import Keyring
 from tests.browser import PHONE, SIZES, tab, violations
 from tests.digests.rows import HOUR, make_case
 from tests.factories import make_concern
+from tests.web.served import serving
 from tests.web.site import SHIPPED, Site, opened
 from tests.web.stories import classify, whole_story
 from tests.web.test_digest_pages import LAST, post, send_each_week
@@ -52,21 +48,6 @@ def fill(site: Site) -> None:
             at = site.now - back * HOUR
             make_case(place, at).label("effectiveness").label("EFF-REF", axis=Axis.THEME).routed(at)
         post(place, LAST)
-
-
-@contextmanager
-def serving(web: FastAPI) -> Iterator[str]:
-    held = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(web, log_level="critical", access_log=False, ws="none", lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [held]}, name="pages")
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{held.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        held.close()
 
 
 @pytest.fixture(params=SIZES)

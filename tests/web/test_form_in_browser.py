@@ -1,51 +1,27 @@
 """The form in a real browser: on a phone and a desk, with axe, by keyboard, without a script."""
 
-import os
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sqlalchemy import select
 
-from bot.main import build_door
-from bot.web.app import make_web
 from intake.exchange import asking
 from intake.models import Concern, OutcomeKind
 from intake.people import practice_links
 from intake.responding import Answer, PlannedAction
-from intake.sealing import Keyring
-from tests.browser import PHONE, SIZES, tab, violations
+from tests.browser import PHONE, SIZES, tab
 from tests.factories import ACUTE_LEAD, acknowledge, respond
-from tests.web.site import Site, opened
+from tests.web.looking import Look
+from tests.web.site import Site
 from tests.web.stories import whole_story
-from tests.web.test_browser import serving
 from tests.web.test_form import NAMED, NUMBER
 from tests.web.test_form_parting import TWO
 
 UNKNOWN = "Nobody rang the patient back about her scan, she is worried"
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def running(tmp_path: Path, database_url: str, keyring: Keyring, now: datetime) -> Iterator[Site]:
-    with opened(tmp_path, database_url, keyring, now) as site:
-        yield site
-
-
-@pytest.fixture
-def address(running: Site) -> Iterator[str]:
-    with serving(make_web(running.shared, build_door(running.shared))) as url:
-        yield url
-
-
-@pytest.fixture
-def form(running: Site, address: str) -> str:
-    """The whole address of Brook Lane Surgery's form."""
-    with running.filling() as place:
-        practice = place.organisation("N85001")
-        return address + practice_links.make_form_link(place.session, practice, now=running.now)
 
 
 @pytest.fixture(params=SIZES)
@@ -55,28 +31,9 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         yield opened_page
 
 
-class Look:
-    """Looks at a page as somebody would who tests it."""
-
-    def __init__(self, page: Page, album: Path) -> None:
-        self.page, self.album = page, album
-
-    def __call__(self, name: str, heading: str) -> None:
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
-        self.page.wait_for_load_state()
-        assert violations(self.page) == [], name
-        wide, shown = self.page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        )
-        assert wide <= shown, name
-        self.album.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=self.album / f"{name}.png", full_page=True)
-
-
 @pytest.fixture
-def look(page: Page, tmp_path: Path, request: pytest.FixtureRequest) -> Look:
-    """look(name): axe, the width, and a picture; INKLING_SCREENSHOTS names a folder for them."""
-    album = Path(os.environ.get("INKLING_SCREENSHOTS", tmp_path)) / request.node.name
+def look(page: Page, album: Path) -> Look:
+    """look(name): axe, the width, and a picture."""
     return Look(page, album)
 
 
@@ -185,6 +142,16 @@ def after_send(page: Page, look: Look) -> None:
     page.get_by_role("link", name="Add to it, or correct it").click()
     page.get_by_text("Correct what it is about").click()
     look("13-change", "Add to C26-00001, or correct it")
+    page.get_by_label("Add something").fill("It was the scan of her knee")
+    page.get_by_role("searchbox").fill("dns")
+    press(page, "Search for a service")
+    expect(page.get_by_role("status")).to_contain_text("1 service found for “dns”")
+    look("13-change-found", "Add to C26-00001, or correct it")
+    expect(page.get_by_label("Add something")).to_have_value("It was the scan of her knee")
+    page.get_by_role("textbox", name="Day", exact=True).fill("31")
+    press(page, "Save")
+    expect(page.get_by_role("alert")).to_contain_text("Type a day that there is")
+    look("13-change-refused", "Add to C26-00001, or correct it")
     page.goto(f"{link}/withdraw")
     look("14-withdraw", "Withdraw C26-00001?")
     page.goto(link[:-1])
@@ -260,28 +227,6 @@ def send(page: Page, form: str) -> str:
     return page.get_by_label("Private link").input_value()
 
 
-def test_a_report_is_sent_by_keyboard_alone(page: Page, form: str) -> None:
-    page.goto(form)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(page.get_by_label("What happened?")).to_be_focused()
-    page.keyboard.type("Letter from the Royal came late on 2 November 2026")
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowDown")
-    expect(page.get_by_label("Niggle")).to_be_checked()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Was anyone harmed?")
-    page.get_by_label("No harm").focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Check your report")
-    page.get_by_role("button", name="Send").focus()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your report is sent")
-
-
 def test_a_fault_is_told_first_and_leads_to_its_field(page: Page, form: str) -> None:
     page.goto(form)
     press(page, "Continue")
@@ -319,6 +264,13 @@ def test_the_form_needs_no_script(browser: Browser, form: str) -> None:
     page.get_by_role("searchbox").fill("dns")
     page.keyboard.press("Enter")
     expect(page.get_by_text("found for “dns”")).to_be_visible()
+    page.goto(f"{link}/change")
+    page.get_by_role("searchbox").fill("dns")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="choose the service").click()
+    page.get_by_label("Northmere Community Health").check()
+    press(page, "Save")
+    expect(page.get_by_text("Northmere Community Health", exact=True)).to_be_visible()
     context.close()
 
 
