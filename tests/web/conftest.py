@@ -77,4 +77,5 @@ def form(running: Site, address: str) -> str:
 @pytest.fixture
 def album(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """Where a test's pictures go; INKLING_SCREENSHOTS names a folder for all of them."""
-    return Path(os.environ.get("INKLING_SCREENSHOTS", tmp_path)) / request.node.name
+    folder, name = Path(os.environ.get("INKLING_SCREENSHOTS", tmp_path)), str(request.node.name)
+    return folder / name

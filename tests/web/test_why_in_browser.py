@@ -15,9 +15,9 @@ from bot.main import build_door
 from bot.web.app import make_web
 from classifiers.themes import Classifier
 from tests.browser import PHONE, SIZES, tab
+from tests.web.looking import Look
 from tests.web.served import serving
 from tests.web.site import SHIPPED, Site
-from tests.web.test_form_in_browser import Look
 from tests.web.test_why import CANARIES, FLAGGED, HELD, LATE_LETTER, VAGUE
 
 TITLE = "Why this label?"
