@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from intake import addresses
@@ -131,15 +131,6 @@ def find(session: Session, area_id: UUID, key: str) -> Outgoing | None:
     return session.scalars(
         select(Outgoing).where(Outgoing.area_id == area_id, Outgoing.key == key)
     ).one_or_none()
-
-
-def count(session: Session, concern: Concern, keys: Sequence[str]) -> int:
-    """How many of these messages about a concern have been queued."""
-    wanted = [about(concern, key) for key in keys]
-    known = select(func.count()).where(
-        Outgoing.area_id == concern.area_id, Outgoing.key.in_(wanted)
-    )
-    return session.scalars(known).one()
 
 
 def about(concern: Concern, key: str) -> str:

@@ -1,6 +1,6 @@
 """What a draft still lacks, and the one question to ask next. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,15 +26,18 @@ class WhenChoice(StrEnum):
     UNKNOWN = "unknown"
 
 
-ORDER = (Missing.PROVIDER, Missing.HARM, Missing.WHEN)
-OFFERS = ("join", "split")
+ORDER = tuple(Missing)
+"""One after another, and the last gives way to what else is asked."""
+
+JOIN, SPLIT = "join", "split"
+OFFERS = (JOIN, SPLIT)
 """The keys of the two questions about a draft's words: see intake.drafting.parting."""
 
 MOST_OFFERS = 2
 """With so many the practice is not asked for: the service's turn is worth more."""
 
 MY_PRACTICE = "my_practice"
-"""The step of choosing where one works."""
+"""The step of choosing where one works, and the name under which that is noted as asked."""
 
 ANSWER = "answer_"
 """A control's step is this and the fact it answers: "answer_harm"."""
@@ -42,7 +45,11 @@ ANSWER = "answer_"
 ASK_DOMAIN = f"{ANSWER}domain"
 """The step of a tap on what a concern is mostly about: no fact that Send or a form waits for."""
 
+DOMAIN = ASK_DOMAIN.removeprefix(ANSWER)
+"""The name under which that is noted as asked."""
+
 MOST_QUESTIONS = 3
+"""So many different questions are put to a reporter about one draft, answered or not."""
 
 MISSING_LABELS = {Missing.PROVIDER: "service", Missing.HARM: "harm", Missing.WHEN: "when"}
 """What each fact is called, as on the card and in its form."""
@@ -92,21 +99,43 @@ class Answered:
 class Asks:
     """What is asked of a draft beside its facts.
 
-    `offers` each cost the last fact its turn; `practices` are chosen among, while that is asked.
+    `offers` each cost the last fact its turn; `practices` are chosen among, while that is asked;
+    `asked` names every question that its reporter has been shown.
     """
 
     offers: int = 0
     practices: tuple[Option, ...] = ()
+    asked: frozenset[str] = frozenset()
 
 
-def next_question(answered: Answered, *, offers: int = 0) -> Missing | None:
+NO_MORE = Asks()
+"""Nothing is asked beside the facts, and nothing has been asked."""
+
+
+def has_turn(question: str, asked: Collection[str]) -> bool:
+    """Whether it may stand before the reporter: it did already, or fewer than three did."""
+    return question in asked or len(set(asked)) < MOST_QUESTIONS
+
+
+def asked_in(rows: Iterable[Row]) -> frozenset[str]:
+    """The names of the questions that these rows of a card ask."""
+    steps = {control.step for row in rows for control in row.controls}
+    return frozenset(
+        step.removeprefix(ANSWER)
+        for step in steps
+        if step.startswith(ANSWER) or step == MY_PRACTICE
+    )
+
+
+def next_question(answered: Answered, asks: Asks = NO_MORE) -> Missing | None:
     """The first fact that is missing, in ORDER; None when there is nothing to ask.
 
-    `offers` (to part the draft, to join it, to say where one works) are questions too: each costs
-    the last fact its turn, so that nobody is asked more than three.
+    Offers (to part the draft, to join it, to say where one works) are questions too: each costs
+    the last fact its turn, so that nobody is asked more than three. What was shown stays.
     """
-    asked = ORDER[: max(len(ORDER) - offers, 0)]
-    return next((fact for fact in asked if not getattr(answered, fact)), None)
+    turns = {*asks.asked, *ORDER[: max(len(ORDER) - asks.offers, 0)]}
+    lacking = (fact for fact in missing(answered) if fact in turns)
+    return next((fact for fact in lacking if has_turn(fact, asks.asked)), None)
 
 
 def missing(answered: Answered) -> tuple[Missing, ...]:

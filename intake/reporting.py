@@ -60,7 +60,8 @@ def start_draft(  # noqa: PLR0913 - a door differs only in what it fills in
     telling.record_own(session, concern, "draft.started", now=now)
     my_practice.ask(session, concern, reporter, now=now)
     address = addresses.reporter(token)
-    outbox.say(session, concern, address, telling.card(session, concern), key=outbox.CARD, now=now)
+    shown = telling.asking_card(session, concern)
+    outbox.say(session, concern, address, shown, key=outbox.CARD, now=now)
     homes.refresh(session, concern, now=now)
     return concern
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake import addresses, audit, directory, homes, outbox, progress, views
+from intake import addresses, audit, directory, homes, outbox, progress, questions, views
 from intake.drafting import held_elsewhere, identifier_policy
 from intake.lifecycle import State
 from intake.messages import Message
@@ -48,6 +48,28 @@ def _card(session: Session, concern: Concern) -> Message:
     return sent_cards.sent_card(views.sent_of(session, concern))
 
 
+def asking_card(session: Session, concern: Concern) -> Message:
+    """The card as its reporter is about to see it: what it asks is noted as asked.
+
+    The web form shows no card, but asks its facts in the same order, each on a page.
+    """
+    shown = card(session, concern)
+    note_asked(concern, *questions.asked_in(shown.rows))
+    return shown
+
+
+def note_asked(concern: Concern, *names: str) -> None:
+    """Its reporter is shown these questions; answered or not, they count from now on."""
+    if not set(names) <= set(concern.questions_asked):
+        concern.questions_asked = sorted({*concern.questions_asked, *names})
+
+
+def replace_unseen_card(session: Session, concern: Concern) -> None:
+    """Let the first card of a draft just begun read anew: nobody has seen what it asked."""
+    concern.questions_asked = []
+    outbox.overwrite(session, concern, outbox.CARD, asking_card(session, concern))
+
+
 def reword_card(
     session: Session, concern: Concern, *, now: datetime, shown: Message | None = None
 ) -> None:
@@ -56,7 +78,10 @@ def reword_card(
     session.flush()
     homes.refresh(session, concern, now=now)
     if is_read_in_slack(concern):
-        outbox.reword(session, concern, outbox.CARD, shown or card(session, concern), now=now)
+        drawn = shown or asking_card(session, concern)
+        outbox.reword(session, concern, outbox.CARD, drawn, now=now)
+    elif concern.state is State.DRAFT:
+        asking_card(session, concern)
 
 
 def is_read_in_slack(concern: Concern) -> bool:

@@ -66,7 +66,7 @@ def draft_of(session: Session, concern: Concern) -> cards.Draft:
         themes=unsure.hints(labels, Axis.THEME),
         is_read=concern.classified_at is not None,
         is_unsure=unsure.is_unsure(concern, labels),
-        asks_domain=unsure.asks_domain(session, concern, labels),
+        asks_domain=unsure.asks_domain(concern, labels),
         guesses=guesses,
         everybody=everybody,
         about=kinds.about_of(concern),

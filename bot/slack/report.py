@@ -130,6 +130,7 @@ def on_change(call: Call) -> None:
         themes=theme_field.said_in(call.payload["view"]),
     )  # fmt: skip
     reporting.change(call.session, concern, wanted, now=call.now)
+    parting.offer_split(call.session, concern, now=call.now)
 
 
 def _words_in(call: Call, concern: Concern) -> str:

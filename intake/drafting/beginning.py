@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from intake import outbox, reporting, telling
+from intake import reporting, telling
 from intake.drafting import answers
 from intake.drafting.drafts import Typed
 from intake.lifecycle import State, Step, advance
@@ -40,5 +40,5 @@ def begin(session: Session, reporter: Person, filled: Filled, *, now: datetime) 
         concern.state = advance(concern.state, Step.RELEASE)
         telling.record_own(session, concern, "draft.released", now=now)
     session.flush()
-    outbox.overwrite(session, concern, outbox.CARD, telling.card(session, concern))
+    telling.replace_unseen_card(session, concern)
     return concern

@@ -6,31 +6,22 @@ Each is asked once, in the thread of the draft it is about, and done only by its
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from intake import outbox, reporting, telling
-from intake.drafting import beginning, drafts
+from intake.drafting import beginning, drafts, pieces
 from intake.drafting.beginning import Filled
 from intake.drafting.drafts import Typed
-from intake.drafting.practice_question import CHOSEN
 from intake.errors import IntakeError, StepNotAllowed
 from intake.identity import Thread, unopened
 from intake.lifecycle import UNSENT, State
 from intake.messages import Message
-from intake.models import AuditEvent, Concern, Person
+from intake.models import Concern, Person
 from intake.people import threads
-from intake.people.known import known_in
-from intake.questions import OFFERS, ORDER
-from intake.reading.matching import match_provider
-from intake.reading.new_issues import Named
-from intake.reading.topics import begins_anew, issues_in
+from intake.questions import JOIN, SPLIT, has_turn
+from intake.reading.topics import begins_anew
 from intake.saying import parting_notices
-
-JOIN, SPLIT = OFFERS
-"""The keys of the two questions."""
 
 
 class NothingToSplit(IntakeError):
@@ -72,7 +63,9 @@ def is_of_its_own(session: Session, older: Concern, typed: Typed, *, now: dateti
     """
     if _is_after_a_pause(session, older, typed, now):
         return True
-    return not older.is_rewriting and begins_anew(typed.text, older.text, _named(session, older))
+    return not older.is_rewriting and begins_anew(
+        typed.text, older.text, pieces.named(session, older)
+    )
 
 
 def _is_after_a_pause(session: Session, older: Concern, typed: Typed, now: datetime) -> bool:
@@ -86,7 +79,7 @@ def _is_after_a_pause(session: Session, older: Concern, typed: Typed, now: datet
 def offer_join(session: Session, newer: Concern, older: Concern, *, now: datetime) -> None:
     """Ask whether the newer draft belongs to the older one."""
     asked = parting_notices.join(str(newer.id), str(older.id), older.text)
-    telling.tell_reporter(session, newer, asked, key=JOIN, now=now)
+    _ask(session, newer, asked, JOIN, now=now)
 
 
 def join(session: Session, newer: Concern, older: Concern, *, now: datetime) -> None:
@@ -110,15 +103,20 @@ def keep_apart(session: Session, newer: Concern, *, now: datetime) -> None:
 def offer_split(session: Session, concern: Concern, *, now: datetime) -> None:
     """Ask whether a draft is two concerns, once for each draft.
 
-    Nothing while it is held, and nothing of somebody who has answered every question already.
+    Nothing while it is held, and nothing of somebody who was shown three questions already: there
+    the card says it, and asks nothing (see intake.drafting.pieces).
     """
-    known = outbox.find(session, concern.area_id, outbox.about(concern, SPLIT))
-    if concern.state is not State.DRAFT or known is not None or _has_answered_all(session, concern):
+    is_asked = SPLIT in concern.questions_asked
+    if concern.state is not State.DRAFT or is_asked or not has_turn(SPLIT, concern.questions_asked):
         return
-    parts = issues_in(concern.text, _named(session, concern))
+    parts = pieces.pieces_of(session, concern)
     if parts:
-        asked = parting_notices.split(str(concern.id), parts)
-        telling.tell_reporter(session, concern, asked, key=SPLIT, now=now)
+        _ask(session, concern, parting_notices.split(str(concern.id), parts), SPLIT, now=now)
+
+
+def _ask(session: Session, concern: Concern, said: Message, key: str, *, now: datetime) -> None:
+    telling.note_asked(concern, key)
+    telling.tell_reporter(session, concern, said, key=key, now=now)
 
 
 def open_offer(session: Session, concern: Concern) -> tuple[str, ...]:
@@ -129,14 +127,7 @@ def open_offer(session: Session, concern: Concern) -> tuple[str, ...]:
     asked = outbox.find(session, concern.area_id, outbox.about(concern, SPLIT))
     if asked is None or concern.state is not State.DRAFT or not Message.from_json(asked.body).rows:
         return ()
-    return issues_in(concern.text, _named(session, concern))
-
-
-def _has_answered_all(session: Session, concern: Concern) -> bool:
-    taps = select(func.count()).where(
-        AuditEvent.concern_id == concern.id, AuditEvent.kind.in_(("draft.answered", CHOSEN))
-    )
-    return session.scalars(taps).one() >= len(ORDER)
+    return pieces.pieces_of(session, concern)
 
 
 def split(
@@ -166,7 +157,7 @@ def part(
     NothingToSplit where its words no longer hold two.
     """
     _require_unsent(concern)
-    first, *others = issues_in(concern.text, _named(session, concern)) or ("",)
+    first, *others = pieces.pieces_of(session, concern) or ("",)
     if not others or concern.state is not State.DRAFT:
         raise NothingToSplit
     drafts.rewrite_as(session, concern, first, now=now)
@@ -183,13 +174,13 @@ def _choose_alike(session: Session, concern: Concern, made: Concern, *, now: dat
     for choice in ("privacy", "kind", "certainty", "is_for_colleague"):
         setattr(made, choice, getattr(concern, choice))
     session.flush()
-    outbox.overwrite(session, made, outbox.CARD, telling.card(session, made))
+    telling.replace_unseen_card(session, made)
     _ask_nothing(session, made, now=now)
 
 
 def _ask_nothing(session: Session, made: Concern, *, now: datetime) -> None:
-    """A part of a split is one: it is not asked about again."""
-    telling.tell_reporter(session, made, parting_notices.a_part(), key=SPLIT, now=now)
+    """A part of a split is one: it was asked about with the whole, and is not again."""
+    _ask(session, made, parting_notices.a_part(), SPLIT, now=now)
 
 
 def keep_whole(session: Session, concern: Concern, *, now: datetime) -> None:
@@ -209,12 +200,3 @@ def _settle(
     telling.reword_card(session, concern, now=now)
     outbox.reword(session, concern, key, said, now=now)
     outbox.overwrite(session, concern, key, said)
-
-
-def _named(session: Session, concern: Concern) -> Named:
-    index, own = known_in(session, concern.area_id).index, {concern.practice_id}
-
-    def named(text: str) -> UUID | None:
-        return match_provider(text, index, own).best
-
-    return named

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from classifiers.cues import Cue, find_cues
 from classifiers.english import is_foreign
 from intake import privacy
+from intake.drafting import pieces
 from intake.models import Area, Concern
 from intake.safety import signposts
 from intake.saying import cards
@@ -28,4 +29,5 @@ def warnings_of(session: Session, concern: Concern) -> tuple[str, ...]:
         told.append(cards.SERIOUS)
     if is_foreign(concern.text):
         told.append(NOT_ENGLISH)
-    return tuple(filter(None, (*told, privacy.named_in_words(session, concern))))
+    told += [privacy.named_in_words(session, concern), pieces.unasked(session, concern)]
+    return tuple(filter(None, told))

@@ -9,24 +9,28 @@ from collections.abc import Set
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from intake import directory, outbox
+from intake import directory
+from intake.drafting import pieces
 from intake.messages import Option
 from intake.models import AuditEvent, Concern, Person
-from intake.questions import MOST_OFFERS, OFFERS, Asks
+from intake.questions import MOST_OFFERS, MY_PRACTICE, OFFERS, Asks, has_turn
 
 ASKED, CHOSEN = "draft.practice_asked", "draft.practice_chosen"
 """What is noted of a draft: that its card asks where its reporter works, and that it was said."""
 
 
 def asks_of(session: Session, concern: Concern) -> Asks:
-    """Where they work is asked until somebody knows, unless two offers leave it no turn."""
-    offers, noted = outbox.count(session, concern, OFFERS), _noted(session, concern)
+    """Where they work is asked until somebody knows, unless other questions leave it no turn."""
+    asked = pieces.offer_to_come(session, concern).union(concern.questions_asked)
+    noted = _noted(session, concern)
+    offers = len(asked.intersection(OFFERS))
     if CHOSEN in noted:
-        return Asks(offers + 1)
-    if ASKED not in noted or concern.practice_id is not None or offers >= MOST_OFFERS:
-        return Asks(offers)
+        return Asks(offers + 1, asked=asked)
+    is_wanted = ASKED in noted and concern.practice_id is None and offers < MOST_OFFERS
+    if not is_wanted or not has_turn(MY_PRACTICE, asked):
+        return Asks(offers, asked=asked)
     practices = directory.practices(session, concern.area_id)
-    return Asks(offers + 1, tuple(Option(row.name, str(row.id)) for row in practices))
+    return Asks(offers + 1, tuple(Option(row.name, str(row.id)) for row in practices), asked)
 
 
 def _noted(session: Session, concern: Concern) -> Set[str]:

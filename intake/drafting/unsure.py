@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from classifiers import abstaining
-from intake import outbox
-from intake.drafting import kinds, practice_question
+from intake.drafting import kinds
 from intake.labelling import codes
-from intake.models import Axis, Classification, Concern, Source
-from intake.questions import ANSWER, ASK_DOMAIN, MOST_QUESTIONS
+from intake.models import Axis, Classification, Concern, Door, Source
+from intake.questions import DOMAIN, has_turn
 from intake.saying.cards import Hint
 
 
@@ -33,19 +30,11 @@ def is_unsure(concern: Concern, labels: Sequence[Classification]) -> bool:
     return abstaining.is_unsure(row.confidence or 0.0 for row in domains)
 
 
-def asks_domain(session: Session, concern: Concern, labels: Sequence[Classification]) -> bool:
+def asks_domain(concern: Concern, labels: Sequence[Classification]) -> bool:
     """Whether its reporter may be asked for one tap more: at most three are, whatever they are.
 
-    Of praise and ideas nothing is asked: neither is a matter of harm.
+    Of praise and ideas nothing is asked: neither is a matter of harm. The web form has no such page.
     """
-    if concern.kind in kinds.UNHARMING or not is_unsure(concern, labels):
+    if concern.kind in kinds.UNHARMING or concern.door is Door.WEB:
         return False
-    asked = _asked(session, concern) - {ASK_DOMAIN}
-    return len(asked) + practice_question.asks_of(session, concern).offers < MOST_QUESTIONS
-
-
-def _asked(session: Session, concern: Concern) -> set[str]:
-    """The steps of every question that its card has asked so far."""
-    rows = (row for shown in outbox.wordings(session, concern, outbox.CARD) for row in shown.rows)
-    steps = (control.step for row in rows for control in row.controls)
-    return {step for step in steps if step.startswith(ANSWER)}
+    return is_unsure(concern, labels) and has_turn(DOMAIN, concern.questions_asked)

@@ -78,6 +78,7 @@ def begin(
     _take_in(session, concern, words, now=now)
     schedule_draft(session, concern, now=now)
     telling.record_own(session, concern, "draft.started", now=now)
+    telling.asking_card(session, concern)
     return concern
 
 

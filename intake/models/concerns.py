@@ -86,7 +86,8 @@ class Concern(Base):
     """One report about one event or pattern by one reporter, from first words to closing.
 
     `said_themes`: what its reporter says it is about, the main one first; [NOTHING] says that
-    nothing fits, [] that they have not said.
+    nothing fits, [] that they have not said. `questions_asked`: the names of the questions that were
+    put to them while it was a draft, answered or not (see intake.questions).
     """
 
     __tablename__ = "concern"
@@ -114,6 +115,7 @@ class Concern(Base):
     stage: Mapped[str | None] = mapped_column(String(32))
     setting: Mapped[str | None] = mapped_column(String(32))
     said_themes: Mapped[list[str]] = mapped_column(default=list)
+    questions_asked: Mapped[list[str]] = mapped_column(default=list)
     harm: Mapped[Harm | None]
     triaged_harm: Mapped[Harm | None]
     harm_triaged_at: Mapped[datetime | None]

@@ -69,7 +69,7 @@ class Draft:
 
 def draft_card(draft: Draft) -> Message:
     """What was understood, at most one question, and Send, Change, Discard."""
-    asked = questions.next_question(draft.answered, offers=draft.asks.offers)
+    asked = questions.next_question(draft.answered, draft.asks)
     return Message(
         text=f"Draft concern about {draft.provider}. Press Send when it looks right.",
         title="Your draft",

@@ -43,6 +43,14 @@ def split(concern: str, parts: tuple[str, ...]) -> Message:
     )  # fmt: skip
 
 
+def may_be(count: int) -> str:
+    """On the card of somebody who was asked enough: the same as a sentence, with no question."""
+    return (
+        f"This may be {count} concerns. You can send it as it is. To part them, change your words: "
+        "take one out, then report that one by itself."
+    )
+
+
 def parted(count: int) -> Message:
     """The question, once each part is a draft."""
     words = f"Done: {count} drafts, each with its own Send. The others stand below."

@@ -13,6 +13,7 @@ from intake.questions import (
     ORDER,
     WHEN_LABELS,
     Answered,
+    Asks,
     Missing,
     WhenChoice,
     harm_row,
@@ -124,7 +125,7 @@ def test_an_offer_is_a_question_too_so_the_last_fact_is_not_asked(
 ) -> None:
     known: dict[str, bool] = {"provider": False, "harm": False, "when": False}
     seen = []
-    while fact := next_question(Answered(**known), offers=offers):
+    while fact := next_question(Answered(**known), Asks(offers)):
         seen.append(fact)
         known[fact] = True
     assert seen == asked

@@ -13,13 +13,14 @@ from bot.web.public.endpoint import go_to
 from bot.web.public.first import draft_path, uuid_of
 from bot.web.public.shapes import Form
 from bot.web.public.tokens import is_from_our_page, token_of
-from intake import outbox, reporting, views
+from intake import reporting, views
 from intake.drafting import web_reporting
+from intake.drafting.practice_question import asks_of
 from intake.drafting.web_reporting import Browser
 from intake.errors import ConcernNotFound
 from intake.lifecycle import UNSENT, State
 from intake.models import Concern
-from intake.questions import OFFERS, Missing, next_question
+from intake.questions import Missing, next_question
 
 PAGES = {Missing.PROVIDER: "service", Missing.HARM: "harm", Missing.WHEN: "when"}
 """The last part of a question's address."""
@@ -95,8 +96,7 @@ def _next_page(session: Session, concern: Concern) -> str:
         return "over"
     if concern.state is State.HELD:
         return "masked"
-    offers = outbox.count(session, concern, OFFERS)
-    asked = next_question(views.answered(concern), offers=offers)
+    asked = next_question(views.answered(concern), asks_of(session, concern))
     return PAGES[asked] if asked else "check"
 
 

@@ -19,6 +19,7 @@ from tests.factories import GP, TEAM, buttons, make_draft, make_typed, said, sta
 
 MINUTE = timedelta(minutes=1)
 TWO = "The Royal sent no summary for five weeks. The DNs did not come on Friday."
+ANOTHER = "Another thing: the DNs did not visit a different patient, dressing not changed"
 HERE = Place(Thread(TEAM, GP, "D1", "1.1"), "press")
 
 
@@ -137,18 +138,71 @@ def test_joining_keeps_the_stricter_privacy_and_what_was_vouched_for(
     assert (older.privacy, older.vouched_types) == (Privacy.ANONYMOUS, ["name"])
 
 
-def test_who_has_answered_everything_is_not_asked_to_split(
-    session: Session, place: factories.Place, now: datetime
+def taps(place: factories.Place, draft: Concern, now: datetime, *facts: Missing) -> None:
+    values = {Missing.PROVIDER: NOT_SURE, Missing.HARM: "low", Missing.WHEN: "today"}
+    for fact in facts:
+        reporting.answer(place.session, draft, fact, values[fact], now=now)
+
+
+def asked(draft: Concern) -> set[str]:
+    return set(draft.questions_asked)
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_after_three_questions_it_is_said_and_not_asked_whether_to_split(
+    is_answered: bool, session: Session, place: factories.Place, now: datetime
 ) -> None:
-    draft = make_draft(place, TWO, now=now)
-    for fact, value in (
-        (Missing.PROVIDER, NOT_SURE),
-        (Missing.HARM, "low"),
-        (Missing.WHEN, "today"),
-    ):
-        reporting.answer(session, draft, fact, value, now=now)
+    draft = make_draft(place, "Nobody rang the patient back about her scan", now=now)
+    taps(place, draft, now, Missing.PROVIDER, Missing.HARM)
+    assert asked(draft) == {"provider", "harm", "when"}
+    if is_answered:
+        taps(place, draft, now, Missing.WHEN)
+    reporting.add_to_draft(session, draft, make_typed(ANOTHER), now=now)
     parting.offer_split(session, draft, now=now)
     assert said(session, "split", draft) == []
+    card = said(session, "card", draft)[-1]
+    assert any(note.startswith("This may be 2 concerns. You can send it") for note in card.notes)
+    assert [row.question for row in card.rows if row.question] == (
+        [] if is_answered else ["When did it happen?"]
+    )
+    assert asked(draft) == {"provider", "harm", "when"}
+
+
+def test_after_two_it_is_asked_and_what_stood_open_still_can_be_answered(
+    session: Session, place: factories.Place, now: datetime
+) -> None:
+    draft = make_draft(place, "Letter from the Royal was late", now=now)
+    taps(place, draft, now, Missing.HARM)
+    reporting.add_to_draft(session, draft, make_typed(ANOTHER), now=now)
+    parting.offer_split(session, draft, now=now)
+    assert asked(draft) == {"harm", "when", "split"}
+    parting.keep_whole(session, draft, now=now)
+    card = said(session, "card", draft)[-1]
+    assert not any("This may be" in note for note in card.notes)
+    assert [row.question for row in card.rows if row.question] == ["When did it happen?"]
+
+
+def test_words_that_take_a_service_away_bring_no_fourth_question(
+    session: Session, place: factories.Place, now: datetime
+) -> None:
+    draft = make_draft(place, "Letter from the Royal was late", now=now)
+    taps(place, draft, now, Missing.HARM)
+    reporting.add_to_draft(session, draft, make_typed(ANOTHER), now=now)
+    parting.offer_split(session, draft, now=now)
+    draft.provider_id = None
+    taps(place, draft, now, Missing.WHEN)
+    assert [row.question for row in said(session, "card", draft)[-1].rows if row.question] == []
+    assert asked(draft) == {"harm", "when", "split"}
+
+
+def test_what_was_asked_is_known_when_a_message_is_taken_back(
+    session: Session, place: factories.Place, now: datetime
+) -> None:
+    draft = make_draft(place, "Nobody rang the patient back about her scan", now=now)
+    added = make_typed("That is the Royal, by the way")
+    reporting.add_to_draft(session, draft, added, now=now)
+    reporting.drop_message(session, draft, added.thread, added.ts, now=now)
+    assert asked(draft) == {"provider", "harm"}
 
 
 def test_it_is_asked_once_whatever_is_added(

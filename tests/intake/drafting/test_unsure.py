@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from classifiers import abstaining
 from classifiers.taxonomy import Domain
 from classifiers.themes import DomainSuggestion, Reading, ThemeSuggestion
-from intake import outbox, reporting, views
+from intake import reporting, telling, views
 from intake.drafting import domain_taps
 from intake.errors import StepNotAllowed
 from intake.labelling import labels
 from intake.messages import Message
-from intake.models import AuditEvent, Axis, Classification, Concern, Harm, Kind, Source
+from intake.models import AuditEvent, Axis, Classification, Concern, Door, Harm, Kind, Source
 from intake.questions import DOMAIN_LABELS, OFFERS, Missing, WhenChoice
 from tests.factories import Place, buttons, make_draft, make_typed, said
 
@@ -112,11 +112,28 @@ def test_an_offer_to_part_or_join_is_a_question_too(
     offers: int, is_asked: bool, session: Session, place: Place, now: datetime
 ) -> None:
     draft = make_draft(place, WORDS, now=now)
-    for key in OFFERS[:offers]:
-        outbox.say(session, draft, "page:x", Message("?"), key=key, now=now)
+    telling.note_asked(draft, *OFFERS[:offers])
     read(place, draft, reading(UNDER), now)
     reporting.answer(session, draft, Missing.HARM, Harm.LOW, now=now)
     assert asks(session, draft) is is_asked
+
+
+def test_after_it_was_asked_too_nothing_new_is(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = drafted(place, now, reading(UNDER))
+    assert draft.questions_asked == ["domain", "harm"]
+    telling.note_asked(draft, OFFERS[1])
+    draft.occurred_precision = None
+    telling.reword_card(session, draft, now=now)
+    assert asks(session, draft)
+    assert "When did it happen?" not in {row.question for row in card(session, draft).rows}
+
+
+def test_the_web_form_has_no_page_for_it(session: Session, place: Place, now: datetime) -> None:
+    draft = drafted(place, now, reading(UNDER))
+    draft.door = Door.WEB
+    assert not views.draft_of(session, draft).asks_domain
 
 
 @pytest.mark.parametrize("kind", [Kind.GOOD_CARE, Kind.IDEA])

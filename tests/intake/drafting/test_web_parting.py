@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from intake import reporting
+from intake import reporting, telling
 from intake.drafting import parting, web_parting, web_reporting
 from intake.drafting.parting import NothingToSplit
 from intake.drafting.web_reporting import Browser, Words
@@ -14,6 +14,7 @@ from intake.errors import ConcernNotFound, TooManyReports
 from intake.lifecycle import State
 from intake.models import Concern, Kind
 from intake.people import links
+from intake.questions import NOT_SURE, Missing
 from tests.factories import Place, state_of
 
 FIRST, SECOND = "The Royal sent no summary for five weeks.", "The DNs did not come to him."
@@ -59,6 +60,17 @@ def test_masked_words_that_were_accepted_are_not_held_again_in_their_parts(
     first, second = web_parting.split(session, concern, browser, now=now)
     assert (state_of(first), state_of(second)) == (State.DRAFT, State.DRAFT)
     assert second.text == f"{SECOND} For [NHS number removed]."
+
+
+def test_a_page_that_was_skipped_was_asked(session: Session, place: Place, now: datetime) -> None:
+    browser = a_browser()
+    concern = begin(place, browser, "Nobody rang the patient back about her scan", now=now)
+    for fact, value in ((Missing.PROVIDER, NOT_SURE), (Missing.HARM, "low")):
+        reporting.answer(session, concern, fact, value, now=now)
+    assert concern.questions_asked == ["harm", "provider", "when"]
+    begin(place, browser, f"{FIRST} {SECOND}", now=now)
+    assert parting.open_offer(session, concern) == ()
+    assert any("This may be 2 concerns" in note for note in telling.card(session, concern).notes)
 
 
 def test_words_that_hold_one_report_are_not_parted(

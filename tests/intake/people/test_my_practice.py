@@ -5,15 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from intake import audit, directory, outbox, reporting, telling
+from intake import audit, directory, reporting, telling
 from intake.drafting import parting
 from intake.drafting.beginning import Filled, begin
-from intake.drafting.parting import JOIN, SPLIT
 from intake.errors import PracticeKnown
-from intake.messages import Menu, Message, Option, Row, Search
+from intake.messages import Menu, Option, Row, Search
 from intake.models import AuditEvent, Concern, Door
 from intake.people import my_practice
-from intake.questions import MENU_LIMIT, MY_PRACTICE, Missing, practice_row
+from intake.questions import MENU_LIMIT, MY_PRACTICE, OFFERS, SPLIT, Missing, practice_row
 from tests.factories import ACUTE_LEAD, GP, LEAD, NEWCOMER, Place, make_draft, make_typed, said
 from tests.ties import OF_THE_ROSTER, forms_of, forms_of_concern, places_of, ties
 
@@ -123,9 +122,7 @@ def test_two_offers_leave_the_turn_to_the_service(
     session: Session, place: Place, now: datetime
 ) -> None:
     draft = make_draft(place, UNKNOWN, now=now, user=NEWCOMER)
-    for key in (JOIN, SPLIT):
-        telling.tell_reporter(session, draft, Message("?"), key=key, now=now)
-    assert outbox.count(session, draft, (JOIN, SPLIT)) == 2
+    telling.note_asked(draft, *OFFERS)
     assert questions(session, draft) == ["Which service is it about?"]
     answered(session, draft, now, Missing.PROVIDER)
     assert questions(session, draft) == []
@@ -134,13 +131,35 @@ def test_two_offers_leave_the_turn_to_the_service(
 def test_who_said_it_on_a_card_has_used_a_question_up(
     session: Session, place: Place, now: datetime
 ) -> None:
-    two = "The Royal sent no summary for five weeks. The DNs did not come on Friday."
-    draft = make_draft(place, two, now=now, user=NEWCOMER)
+    two = make_typed("Another thing: the DNs did not visit a different patient", user=NEWCOMER)
+    draft = make_draft(place, UNKNOWN, now=now, user=NEWCOMER)
     answered(session, draft, now, Missing.PROVIDER, Missing.HARM)
     practice = place.organisation("N85002").id
     my_practice.choose(session, place.person(NEWCOMER), practice, now=now, draft=draft)
+    reporting.add_to_draft(session, draft, two, now=now)
     parting.offer_split(session, draft, now=now)
     assert said(session, "split", draft) == []
+
+
+def test_where_three_were_asked_the_practice_is_left_to_home(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, UNKNOWN, now=now, user=NEWCOMER)
+    answered(session, draft, now, Missing.PROVIDER)
+    telling.note_asked(draft, SPLIT)
+    answered(session, draft, now, Missing.HARM)
+    assert questions(session, draft) == []
+
+
+def test_said_on_home_after_three_questions_it_brings_no_fourth(
+    session: Session, place: Place, now: datetime
+) -> None:
+    draft = make_draft(place, UNKNOWN, now=now, user=NEWCOMER)
+    answered(session, draft, now, Missing.PROVIDER, Missing.HARM)
+    assert questions(session, draft) == [ASKED]
+    practice = place.organisation("N85002").id
+    my_practice.choose(session, place.person(NEWCOMER), practice, now=now)
+    assert questions(session, draft) == []
 
 
 def test_only_a_practice_can_be_chosen(session: Session, place: Place, now: datetime) -> None:
