@@ -91,13 +91,13 @@ def _practices() -> list[dict[str, Any]]:
 
 
 def _reporter(user: str, voice: str, practice: str) -> dict[str, Any]:
-    """Somebody of a practice, or of a service that reports about practices."""
+    """Somebody of a practice, written down or not, or of a service that reports about practices."""
     if voice == "provider":
         return _person(user, voice, "provider", HOSPITAL)
-    return _person(user, voice, "reporter", practice)
+    return _person(user, voice, "reporter", None if voice == "newcomer" else practice)
 
 
-def _person(user: str, title: str, role: str, organisation: str) -> dict[str, Any]:
+def _person(user: str, title: str, role: str, organisation: str | None) -> dict[str, Any]:
     roles = [{"role": role, "organisation": organisation}]
     name = f"Robin {user.lower()}"
     return {"user_id": user, "name": name, "title": title, "persona": role, "roles": roles}

@@ -6,6 +6,14 @@ from typing import Any
 
 from tests.wire.rig import Json
 
+PART = {"split_draft": "split", "keep_whole": "split", "join_draft": "join", "keep_apart": "join"}
+"""Two answers to one question, by what a press on them does."""
+
+DEEDS = frozenset({
+    "send", "change", "discard", "choose_privacy", "release", "rewrite", "vouch", "reword",
+})  # fmt: skip
+"""What somebody does of their own accord with a draft: every other press answers a question."""
+
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -39,12 +47,15 @@ def is_meant(said: str, label: str) -> bool:
 
 
 def questions(message: Json) -> Iterator[tuple[str, str]]:
-    """(the draft's id, the question) for each question of a message with something to tap."""
+    """(the draft's id, the question) for each question of a message about a draft.
+
+    Whatever can be pressed asks something, but for the deeds that are known: so none escapes.
+    """
     draft = about(message)
-    for block in message.get("blocks", ()) if draft else ():
-        line = str(block.get("text", {}).get("text", "")) if block["type"] == "section" else ""
-        if line.endswith("?"):
-            yield draft, line
+    for element in elements(message) if draft else ():
+        step = str(element.get("action_id", "")).partition("#")[0]
+        if step and step not in DEEDS:
+            yield draft, PART.get(step, step)
 
 
 def about(message: Json) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 FAMILIES = Path(__file__).with_name("families")
-VOICES = ("gp", "nurse", "receptionist", "pharmacist", "manager", "web", "provider")
+VOICES = ("gp", "nurse", "receptionist", "pharmacist", "manager", "newcomer", "web", "provider")
 KEYS = {"id", "voice", "steps", "becomes", "told", "untold", "never"}
 UNSENT = ("open", "held", "discarded", "expired")
 ENDS = (*UNSENT, "routed", "person", "answered", "withdrawn", "reopened", "closed")

@@ -13,6 +13,9 @@ from tests.conversations.script import Conversation
 from tests.web.forms import Visitor
 from tests.wire.rig import Json, Rig, words
 
+OWN = ("reporter:", "page:")
+"""What is written to the reporter, in Slack or on the pages of the web form."""
+
 ANSWERING = ("chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "views.publish")
 
 
@@ -120,4 +123,4 @@ class Talk:
         ids = [report.id for report in self.reports]
         query = select(Outgoing.address).where(Outgoing.concern_id.in_(ids))
         with self.rig.shared.database.reading() as session:
-            return any(not a.startswith("reporter") for a in session.scalars(query))
+            return any(not a.startswith(OWN) for a in session.scalars(query))

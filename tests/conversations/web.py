@@ -6,14 +6,24 @@ from urllib.parse import urlsplit
 
 from httpx2 import Client
 
+from bot.web.public import choices
 from tests.conversations.script import Step
 from tests.conversations.talk import Talk
-from tests.web.forms import Visitor, link_on
+from tests.web.forms import Visitor, forms_of, link_on
 from tests.wire.canaries import leaks
 from tests.wire.test_web_form import form_of
 
-QUESTIONS = ("service", "harm", "when")
-"""The pages that ask something, by the last part of their address."""
+SILENT = frozenset({
+    "", "masked", "words", "check", "discard", "sent", "over", "privacy", "theme",
+    *(extra.name for extra in choices.EXTRAS),
+})  # fmt: skip
+"""The pages of a draft that ask nothing unless somebody goes there: any other asks."""
+
+OF_ITS_OWN = "to=check"
+"""In the address of a page that somebody opened themselves, by a link of the check page."""
+
+SPLIT = "Keep as one"
+"""The button of the check page's own question."""
 
 
 def web(talk: Talk, text: str, step: Step) -> None:
@@ -64,9 +74,19 @@ def _reads(talk: Talk) -> None:
     talk.seen.add(talk.shown)
     if browser.at == "sent":
         talk.own_page = urlsplit(link_on(browser.page)).path
-    unsent = [report for report in talk.reports if not report.reference]
-    if unsent and browser.at in QUESTIONS:
-        talk.asked.setdefault(str(unsent[-1].id), set()).add(browser.at)
+    unsent = {str(report.id) for report in talk.reports if not report.reference}
+    draft = browser.draft.rpartition("/")[2]
+    if draft in unsent:
+        talk.asked.setdefault(draft, set()).update(questions(browser))
+
+
+def questions(browser: Visitor) -> set[str]:
+    """What the page asks that its reader did not ask for."""
+    address = urlsplit(str(browser.answer.url))
+    at = address.path.removeprefix(browser.draft).strip("/")
+    is_asked = at not in SILENT and OF_ITS_OWN not in address.query
+    is_offered = any(SPLIT in form.buttons for form in forms_of(browser.answer.text))
+    return ({at} if is_asked else set()) | ({"split"} if is_offered else set())
 
 
 PLAYS: tuple[Callable[[Talk, Any, Step], None], ...] = (web, page, goes, returns)
