@@ -33,7 +33,8 @@ def is_unsure(concern: Concern, labels: Sequence[Classification]) -> bool:
 def asks_domain(concern: Concern, labels: Sequence[Classification]) -> bool:
     """Whether its reporter may be asked for one tap more: at most three are, whatever they are.
 
-    Of praise and ideas nothing is asked: neither is a matter of harm. The web form has no such page.
+    Of praise and ideas nothing is asked: neither is a matter of harm. The web form has no page
+    for it.
     """
     if concern.kind in kinds.UNHARMING or concern.door is Door.WEB:
         return False

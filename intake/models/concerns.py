@@ -86,8 +86,8 @@ class Concern(Base):
     """One report about one event or pattern by one reporter, from first words to closing.
 
     `said_themes`: what its reporter says it is about, the main one first; [NOTHING] says that
-    nothing fits, [] that they have not said. `questions_asked`: the names of the questions that were
-    put to them while it was a draft, answered or not (see intake.questions).
+    nothing fits, [] that they have not said. `questions_asked`: the names of what was asked
+    of them while it was a draft, answered or not (see intake.questions).
     """
 
     __tablename__ = "concern"
