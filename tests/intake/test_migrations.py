@@ -86,7 +86,7 @@ def test_an_open_question_goes_on_where_it_was_asked_in_an_earlier_release(
 def test_pages_of_an_earlier_release_stop_saying_whose_they_were(
     database: Database, now: datetime
 ) -> None:
-    migrating.unmigrate(database.engine, "0006")
+    migrating.unmigrate(database.engine, "0007")
     with database.writing.begin() as session:
         place = make_place(session)
         draft, person = make_draft(place, now=now), place.person(GP)
@@ -110,7 +110,7 @@ def test_an_earlier_release_meets_no_page_that_it_cannot_read(
     with database.writing.begin() as session:
         place = make_place(session)
         homes.publish(session, place.person(GP), key="opened", now=now)
-    migrating.unmigrate(database.engine, "0006")
+    migrating.unmigrate(database.engine, "0007")
     assert_rows(database, {"outbox": 0})
 
 
