@@ -30,6 +30,9 @@ _ALONE = r"(?=$|[,;!?)]|\.(?!\d)| (?:and|but|she|he|they|we|i|it|when|no|not|nob
 
 _EVENT = r"(?:seen|discharged|d/c|dc|admitted|sent home|died|fell|letter|clinic|scan)"
 _DIGITS = r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})"
+_NO_YEAR = r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})(?!\d|[/.]\d)|\.(?P<dotted>\d{1,2})(?![\d/.]))"
+"""After "2.5." a sentence ends, and a dose of 2.5 with it."""
+
 _YEAR = r"(?P<y>\d{4}|\d{2})"
 _DAY_OF_MONTH = rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{MONTH}\b"
 _CLEAR_OF_SHORTHAND = r"(?!\d{1,2}/(?:7|52|12)\b)"
@@ -42,9 +45,10 @@ _IN = (
 
 
 def _date(match: re.Match[str], today: date) -> When | None:
-    """The day of the groups d, m or month, and y where there is one."""
+    """The day of the groups d, m (or dotted) or month, and y where there is one."""
     found = match.groupdict()
-    month = int(found["m"]) if found.get("m") else month_number(found["month"])
+    number = found.get("m") or found.get("dotted")
+    month = int(number) if number else month_number(found["month"])
     day = past_day(year_meant(found.get("y")), month, int(found["d"]), today)
     return on_day(day) if day else None
 
@@ -69,9 +73,9 @@ RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?<![\d/.-]){_DIGITS}[/.]{_YEAR}(?!\d|[/.-]\d)"), _date),
     (re.compile(r"(?<![\d/.-])(?P<d>\d{1,2})-(?P<m>\d{1,2})-(?P<y>\d{4})(?!\d|[/.-]\d)"), _date),
     (re.compile(r"(?<![\d/.-])(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d|[/.-]\d)"), _date),
-    (re.compile(rf"\b(?:on|since|dated|from(?= \d+/)) {_DIGITS}(?!\d|[/.]\d){NO_COURSE}"), _date),
+    (re.compile(rf"\b(?:on|since|dated|from(?= \d+/)) {_NO_YEAR}{NO_COURSE}"), _date),
     (
-        re.compile(rf"\b{_EVENT} {_CLEAR_OF_SHORTHAND}{_DIGITS}(?!\d|[/.]\d){NO_COURSE}"),
+        re.compile(rf"\b{_EVENT} {_CLEAR_OF_SHORTHAND}{_NO_YEAR}{NO_COURSE}"),
         _date,
     ),
     (re.compile(rf"\b{_DAY_OF_MONTH}{_MAYBE_YEAR}"), _date),

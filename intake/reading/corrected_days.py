@@ -1,4 +1,4 @@
-"""Days put right as they are said: "not last Friday, the one before", "Friday but one". Pure."""
+"""Days put right as they are said: "not last Friday, the one before", "last but one". Pure."""
 
 import re
 from datetime import date, timedelta
@@ -67,8 +67,9 @@ RULES: tuple[Rule, ...] = (
         _before_newest,
     ),
     (re.compile(rf"\b(?:the )?{DAY} before last\b"), _before_newest),
-    (re.compile(rf"\b(?:last )?{DAY}(?: last)? but one\b"), _before_newest),
+    (re.compile(rf"\blast {DAY} but one\b"), _before_newest),
     (re.compile(rf"\blast but one {DAY}\b"), _before_newest),
+    (re.compile(rf"\b{DAY} last but one\b"), _before_newest),
     (re.compile(rf"\bnot last week{_THE_ONE_BEFORE}"), _week_before),
     (re.compile(r"\blast week but one\b"), _week_before),
     (re.compile(r"\bnot last month[,;]? (?:but )?the (?:one|month) before\b"), _month_before),

@@ -53,7 +53,7 @@ _PARTS: tuple[Rule, ...] = (
 )
 """Where two begin at the same word the first decides."""
 
-_MEMORY = 10
+_MEMORY = 5
 """Years after which nobody reports any more."""
 
 _YEAR = re.compile(

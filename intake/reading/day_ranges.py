@@ -20,7 +20,7 @@ from intake.reading.when import (
     nameless,
     newest_weekday,
 )
-from intake.reading.written_days import BEGIN, NAMED, ORDINAL, SLASHED, any_of, days_meant
+from intake.reading.written_days import BEGIN, NAMED, ORDINAL, SLASHED, any_of, day_meant
 
 _WORD = r" (?:to|or|and|until|till?|through(?: to)?|into) "
 _MARK = r" ?(?:-|–|—|&) ?"
@@ -37,24 +37,19 @@ _MAYBE_SHORTHAND = re.compile(r"\d+/(?:7|12)")
 
 def _dates(match: re.Match[str], today: date) -> When | None:
     """Two dates; the first may be a number of the last one's month."""
-    last = _newest(match["last"], today)
+    last = day_meant(match["last"], today)
     if last is None:
         return _not_over(match["first"], today)
     if match["first"].rstrip("stndrh").isdigit():
         return _in_one_month(int(match["first"].rstrip("stndrh")), last)
-    first = _newest(match["first"], today)
+    first = day_meant(match["first"], today)
     return holding(first, last) if first and first <= last else UNSURE
 
 
 def _not_over(first: str, today: date) -> When | None:
     """A stretch that is not over yet began some day, or is still to come."""
     is_date = not first.rstrip("stndrh").isdigit()
-    return UNSURE if is_date and _newest(first, today) else None
-
-
-def _newest(written: str, today: date) -> date | None:
-    days = days_meant(written, today)
-    return days[-1] if days else None
+    return UNSURE if is_date and day_meant(first, today) else None
 
 
 def _in_one_month(first: int, last: date) -> When:
@@ -71,7 +66,7 @@ def _slashed(match: re.Match[str], today: date) -> When | None:
 
 
 def _in_month(match: re.Match[str], today: date) -> When | None:
-    last = _newest(f"{match['last']} {match['month']}", today)
+    last = day_meant(f"{match['last']} {match['month']}", today)
     return _in_one_month(int(match["first"]), last) if last else None
 
 

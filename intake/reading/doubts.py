@@ -15,7 +15,7 @@ _COUNTED = re.compile(r"\b(?:about|some) $")
 _NUMBER = re.compile(r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
 """After "about": so many days; "about yesterday" tells what somebody rang about."""
 
-_AFTER = re.compile(r"(?: ?-?ish\b| or so\b| or thereabouts\b| ?\?)")
+_AFTER = re.compile(r"(?: ?-?ish\b| or so\b| or thereabouts\b)")
 _WITHIN = re.compile(r"\dish\b| or so\b")
 _LONG_AGO = re.compile(
     r",? (?:\d{1,2}|an?|one|two|three|four|five|a couple of|few) y(?:ea)?rs? ago"

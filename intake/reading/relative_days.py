@@ -77,7 +77,6 @@ def _weekend_before(_match: re.Match[str], today: date) -> When:
 
 
 _MONTHS_BACK = {"this month": 0, "last month": 1, "month before last": 2}
-_CLOCK = r"(?<![\d/-])\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)"
 _WEEK_BEFORE = r"(?:the )?week before last\b"
 _ON = rf"(?:{_NOT_A_RANGE}(?:\bon |\b))"
 
@@ -118,20 +117,10 @@ RULES: tuple[Rule, ...] = (
     ),
     (re.compile(rf"{_NOT_A_RANGE}{_NOT_NEXT}\b{DAY} {PART}\b{_NO_CLINIC}"), _weekday),
     (
-        re.compile(rf"\b(?:this |just )?(?:past|just this last|this last) {DAY}\b{_NOT_THEN}"),
+        re.compile(rf"\b(?:(?:this|just) past|this last) {DAY}\b{_NOT_THEN}"),
         _weekday,
     ),
-    (
-        re.compile(rf"{_NOT_A_RANGE}{_NOT_NEXT}\b{DAY}(?: at)? {_CLOCK}\b{_NO_CLINIC}"),
-        _weekday,
-    ),
-    (
-        re.compile(
-            rf"(?:{_CLOCK}|\bearly hours of|\bfirst thing|\b(?:early|late|later|earlier) on) "
-            rf"{DAY}\b{_NOT_THEN}"
-        ),
-        _weekday,
-    ),
+    (re.compile(rf"\bearly hours of {DAY}\b{_NOT_THEN}"), _weekday),
     (re.compile(rf"\bthis {DAY}\b(?! week)"), _this_weekday),
     (re.compile(r"\b(?:the )?weekend before last\b"), _weekend_before),
     (re.compile(r"\b(?:over|at|on|during|all) (the|last|this) (?:weekend|w/e(?:nd)?)\b"), _weekend),

@@ -20,10 +20,10 @@ from intake.reading.when import (
     on_day,
     week_of,
 )
-from intake.reading.written_days import BEGIN, DATE, NAMED, SLASHED, any_of, days_meant
+from intake.reading.written_days import BEGIN, DATE, NAMED, SLASHED, any_of, day_meant, days_meant
 
 _WEEK = (
-    r"\b(?:(?:week|wk) (?:comm?en(?:c|s)ing|comm?|beginning|beg|starting|ending|of)|w/?[cbe]|wb"
+    r"\b(?:(?:week|wk) (?:comm?en(?:c|s)ing|comm?|beginning|beg|starting|ending|of)|w/[cbe]|w[cb]"
     r"|(?:weekend|w/end)(?: of)?):? (?:the )?"
 )
 _CLOCK = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|\d\d:\d\d)"
@@ -64,8 +64,8 @@ def _numbered(match: re.Match[str], today: date) -> When:
 
 
 def _week(match: re.Match[str], today: date) -> When | None:
-    days = days_meant(match["date"], today)
-    return week_of(days[-1]) if days else None
+    day = day_meant(match["date"], today)
+    return week_of(day) if day else None
 
 
 def _week_of_weekday(match: re.Match[str], today: date) -> When:
@@ -73,16 +73,16 @@ def _week_of_weekday(match: re.Match[str], today: date) -> When:
 
 
 def _on_date(match: re.Match[str], today: date) -> When | None:
-    days = days_meant(match["date"], today)
-    return on_day(days[-1]) if days else None
+    day = day_meant(match["date"], today)
+    return on_day(day) if day else None
 
 
 def _day_beside(match: re.Match[str], today: date) -> When | None:
     """The day before or after a date; of a week before it nothing is known."""
-    days = days_meant(match["date"], today)
-    if not days or match["unit"] not in {"day", "night"}:
+    day = day_meant(match["date"], today)
+    if day is None or match["unit"] not in {"day", "night"}:
         return None
-    return on_day(days[-1] + timedelta(days=1 if match["side"] == "after" else -1))
+    return on_day(day + timedelta(days=1 if match["side"] == "after" else -1))
 
 
 WEEK_RULES: tuple[Rule, ...] = (

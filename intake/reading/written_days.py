@@ -67,6 +67,12 @@ def days_meant(written: str, today: date) -> list[date]:
     return [day for day in days if day is not None]
 
 
+def day_meant(written: str, today: date) -> date | None:
+    """The one day that a text of the pattern DATE may mean."""
+    days = set(days_meant(written, today))
+    return days.pop() if len(days) == 1 else None
+
+
 def _years(said: str | None, *, is_slashed: bool) -> list[int | None]:
     year = year_meant(said)
     is_sure = is_slashed or year is None or said == str(year)
