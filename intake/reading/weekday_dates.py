@@ -41,20 +41,24 @@ _SURELY_A_DATE = re.compile(
 """Neither "3/7", which may be three days, nor "6.30", nor a day of no month or of one year."""
 
 
+_LATELY = timedelta(days=60)
+"""Of what is longer ago, the weekday may be that of the date a year before."""
+
+
 def _dated(match: re.Match[str], today: date) -> When | None:
     days, weekday = days_meant(match["date"], today), day_number(match["day"])
     right = [day for day in days if day.weekday() == weekday]
     if right:
         return on_day(right[-1])
-    return _slip(days[-1], weekday, match["date"]) if days else None
+    if not days or today - days[-1] > _LATELY or not _SURELY_A_DATE.fullmatch(match["date"]):
+        return UNSURE if days else None
+    return _slip(days[-1], weekday)
 
 
-def _slip(day: date, weekday: int, written: str) -> When:
+def _slip(day: date, weekday: int) -> When:
     """What holds the date and the weekday beside it; a greater slip may be of the month."""
     off = (weekday - day.weekday() + 3) % 7 - 3
-    if abs(off) > 1 or not _SURELY_A_DATE.fullmatch(written):
-        return UNSURE
-    return holding(day, day + timedelta(days=off))
+    return holding(day, day + timedelta(days=off)) if abs(off) == 1 else UNSURE
 
 
 def _numbered(match: re.Match[str], today: date) -> When:
