@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from classifiers.guard.booking_numbers import TIMES, booking_numbers
 from classifiers.guard.code_shapes import shaped_codes
 from classifiers.guard.plain import Place
 
@@ -118,7 +119,7 @@ _NO_PATIENTS = re.compile(
     r"\b(?:job|contract|datix|dtx|incident|inc|concern|complaint|pals|ticket|batch|lot|serial|asset|order"
     r"|invoice|gmc|nmc"
     r"|gphc|hcpc|po|policy|protocol|study|trial|model|part|product|pump|device|steis|lfpse"
-    r"|ulysses|bleep|ext|version|meeting|zoom|smartcard|staff)"
+    r"|ulysses|bleep|ext|version|meeting|zoom|smartcard|staff|service)"
     r"(?:\s(?:no|num|number|ref|reference|id|on|as|is|raised))*[\s:.#=\-(]{0,3}$",
     re.IGNORECASE,
 )
@@ -138,8 +139,6 @@ DATE = re.compile(
 )
 """A date in figures; six bare digits are none."""
 
-_TIME = r"(?:[01][0-9]|2[0-3])[0-5][0-9]"
-_TIMES = re.compile(rf"{_TIME}(?:\s?[\- ]\s?{_TIME})+\Z")
 _COUNT_BEHIND = re.compile(r"(?:[A-Za-z]+ )?[^ ]*[0-9]{5}[^ ]*(?= +(?:[\-/] )?[0-9]{1,2}\Z)")
 _LEAST_DIGITS = 5
 _LEAST_SAID = 4
@@ -160,6 +159,7 @@ def record_numbers(text: str) -> Iterator[Place]:
             if is_code(code, _least_unsaid(code)) and not _is_nobodys(text, at):
                 yield found.span("number")
     yield from _shaped(text)
+    yield from booking_numbers(text)
     yield from _astray(text)
 
 
@@ -191,13 +191,13 @@ def _shaped(text: str) -> Iterator[Place]:
     yield from (found.span() for found in _BY_SHAPE.finditer(text))
     yield from (place for place in shaped_codes(text) if not _is_nobodys(text, place[0]))
     for found in _BOOKING.finditer(text):
-        if not (found["four"] and _TIMES.match(found["four"])):
+        if not (found["four"] and TIMES.match(found["four"])):
             yield found.span()
 
 
 def _is_said(found: re.Match[str]) -> bool:
     """Four digits will do where both words say so ("MRN no 4412"); times need both."""
-    if found["loose"] and not found["word"] and _TIMES.match(found["number"]):
+    if found["loose"] and not found["word"] and TIMES.match(found["number"]):
         return False
     return is_code(found["number"], _LEAST_SAID if found["word"] else _LEAST_DIGITS)
 

@@ -94,6 +94,7 @@ min mins minute minutes hour hours hr hrs day days week weeks wk wks month month
 years yr yrs mg ml mcg units tabs patients pts people times of in a an to down up along car on at
 is was and or for by with per from cars miles mile m km metres beds staff visits calls letters more
 less other different total local separate way long nd rd th single closed busy main
+she he they we who can can't cannot cant couldn't won't will would
 """
 NO_STREET = frozenset(NO_STREET_WORDS.split())
 """Words in small letters that follow a number without being a street's name."""
