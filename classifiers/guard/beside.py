@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from classifiers.guard.plain import Place
 
 _GAP = (
-    r"[\s,;:()\[\]|/.\-]{0,4}"
+    r"[\s,;:()\[\]|/.\-]{0,4}(?:[0-9]{1,3}\s?\()?"
     r"(?:(?:nhs|no|number|num|hosp(?:ital)?|mrn|aged?|and|is|was|pt|b|born"
     r"|dob)[\s.:,#\-]{1,3}){0,3}"
 )
@@ -25,8 +25,11 @@ _PERSON = (
 )
 _BEFORE = re.compile(rf"(?<![A-Za-z0-9])(?:{_AGE}|{_PERSON})[\s,;:(\-]{{1,3}}\Z", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"[\s,;:()\-]{{1,3}}(?:{_AGE}|male|female|boy|girl|(?-i:[MF]))(?![A-Za-z0-9])", re.IGNORECASE
+    rf"[\s,;:()\-]{{1,3}}(?:{_AGE}|male|female|boy|girl|(?-i:[MF])"
+    r"|(?<=,\s)\w+\sgiven\sat\s[0-9]{1,2}\s?(?:wks?|weeks?|mths?|months?))(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
+"""A dose given at so many weeks of age tells of the one that the bare date before it is of."""
 _MASKED_BEFORE = re.compile(r"\|\|[\s,;:(\-]{0,3}\Z")
 _LOOK_BACK = 40
 _FAR = 120  # a name may be long, and begins before its gap does

@@ -81,7 +81,7 @@ _LOOSELY = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"born|birth|bab[yi]|neonate|infant|dbo|b\.|b[\-'/]?day|of[\s./]?b|d[./\-]?\s?o[./\-]?\s?b",
+    r"born|birth|bab[yi]|little\sone|bairn|child|neonate|infant|dbo|b\.|b[\-'/]?day|of[\s./]?b|d[./\-]?\s?o[./\-]?\s?b",
     re.IGNORECASE,
 )
 """In any text of which a shape here holds, one of these stands: most texts have none."""
@@ -104,7 +104,9 @@ _ALSO = re.compile(
 _BEFORE_CUE = re.compile(
     rf"(?<![0-9./\-])(?P<before>{_WRITTEN})(?:\s?\((?:his\s|her\s|pt\s|is\s|=\s?)?|\s(?:is|was"
     rf"|as)\s(?:(?:his|her|their|the|pt)\s)?|\s?=\s?)"
-    rf"{_DOB}(?!{_MARKS}[0-9])",
+    rf"{_DOB}(?!{_MARKS}[0-9])"
+    rf"|(?<![0-9./\-])(?P<small>{_WRITTEN})\s(?:birth\b(?!\s(?:cent|plan|control|partner|pool|notif))"
+    r"|(?:is|was)\s(?:the|her|his|our)\s(?:little\sone|baby|bairn|child)'?s\s(?:date|day)\b)",
     re.IGNORECASE,
 )
 _OF_A_BABY = re.compile(
@@ -125,6 +127,7 @@ def cued_birth_dates(text: str) -> Iterator[Place]:
     for found in _LOOSELY.finditer(text):
         if _NOT_BETWEEN.isdisjoint(_LETTERS.findall(found["between"].lower())):
             yield found.span("date")
+            yield from _further(text, found.end())
 
 
 def _further(text: str, end: int) -> Iterator[Place]:

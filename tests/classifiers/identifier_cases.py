@@ -54,6 +54,11 @@ FOUND: dict[str, list[tuple[str, Kind, str]]] = {
         ("over two lines 999 014\n0456", NHS, "999 014\n0456"),
     ],
     "date of birth": [
+        ("jab error, 21/06/2023, rotarix given at 26 wks", DOB, "21/06/2023"),
+        ("dobs differ by a day 11/6/72 v 12/6/22", DOB, "12/6/22"),
+        ("Adaeze Nwosu, 7 (14 Oct 2019), review missed", DOB, "14 Oct 2019"),
+        ("no referral since 02/05/2016 birth", DOB, "02/05/2016"),
+        ("19/05/24 is the little one's date", DOB, "19/05/24"),
         ("dob 3.3.81", DOB, "3.3.81"),
         ("DOB: 03/03/1981", DOB, "03/03/1981"),
         ("d.o.b. 3rd March 1981", DOB, "3rd March 1981"),

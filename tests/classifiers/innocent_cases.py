@@ -24,6 +24,9 @@ STAYS: dict[str, list[str]] = {
         "54ed8123-bb0c-4ad1-8b52-9794198293dd:3 and 08460086-38da-4051-b79e-4444ed6897d8",
     ],
     "dates of events": [
+        "rotarix missed on 21/06/2023, mmr given at 13 months",
+        "jab error, 21/06/2026, rotarix given at 26 wks",
+        "12/03/2022 birth plan lost; 14/05/2023 birth centre shut; 12/03/2023 is the next date",
         "seen 12/11/2026 and again 14.11.26",
         "dictated 14 Sept, typed 2 Nov, received 20 Nov",
         "op on 3 November 2026, letter 2026-11-09",

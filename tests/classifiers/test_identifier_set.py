@@ -20,8 +20,6 @@ from classifiers.training.identifier_recall import (
     planted_texts,
 )
 
-LEAST_DATES = {"identifiers_other_hands.jsonl": 0.99}
-"""One of its 115 dates was marked as a birth and is read as a vaccination's."""
 LEAST_SPELLINGS = {"POSTCODE": 10}
 """Of the other kinds twenty: a postcode has only its gap and its capitals to vary."""
 
@@ -39,8 +37,7 @@ def test_other_hands_texts_meet_the_bars(file: str) -> None:
     """Of all but the last the misses have been read since they were first scored (data card)."""
     rows, clean = another_hands(DATA, file)
     found = {row.kind: row for row in identifier_recall(rows, clean)}
-    least = {**dict.fromkeys(EXACT, 0.995), "DOB": LEAST_DATES.get(file, 0.995)}
-    assert {kind: found[kind].share for kind in EXACT if found[kind].share < least[kind]} == {}
+    assert {kind: found[kind].share for kind in EXACT if found[kind].share < 0.995} == {}
     assert found["NAME"].share >= 0.95
     assert found[FALSE_ALARMS].share <= 0.03
     assert len(rows) + len(clean) >= 500
