@@ -17,6 +17,7 @@ from math import inf
 
 from classifiers.asides import is_set_aside
 from classifiers.denials import is_denied
+from classifiers.happening import is_happening
 from classifiers.identifiers import without_masks
 from classifiers.pipeline.phrases import Hit, Phrases, compile_phrases
 from classifiers.reading import words_of
@@ -87,7 +88,7 @@ def cues_of(text: str, weights: Weights) -> frozenset[Cue]:
     words = words_of(text)
     scores = weights.scores(words) if len(words) >= _FEWEST else dict.fromkeys(Sort, 0.0)
     codes = set(_standing(words, scores[Sort.ALERT]))
-    if _MANY_TAKEN.search(plain):
+    if _MANY_TAKEN.search(plain) or is_happening(plain):
         codes.add(Cue.DANGER)
     least = _RAISED if len(words) >= _SHORT else _SHORT_RAISED
     if scores[Sort.ALERT] > least and codes.isdisjoint(_SAFETY):

@@ -8,8 +8,8 @@ _TO_NINETEEN = (
 )
 AGE = (
     r"(?P<age>(?:9[0-9]|1[01][0-9])(?!['\u2019]?[0-9]|[.,:/\-\u2013][0-9])"
-    rf"|ninety(?:[\s\-](?:{_TO_NINE})\b)?(?!\w)"
-    rf"|(?:a|one)[\s\-]hundred(?:[\s\-](?:and[\s\-])?(?:{_TO_NINETEEN})\b)?(?!\w))"
+    rf"|ninety(?:[\s\-](?:{_TO_NINE})\b)?+(?!\w)"
+    rf"|(?:a|one)[\s\-]hundred(?:[\s\-](?:and[\s\-])?(?:{_TO_NINETEEN})\b)?+(?!\w))"
 )
 """90 to 119, in figures or in words, and not the beginning of a longer number, date or range."""
 

@@ -133,7 +133,51 @@ harassed by a partner at work
 my contract was changed without asking me
 """.strip().splitlines()
 
-NEEDS_A_PERSON = (*DEATH, *SEVERE, *SAFEGUARDING, *DANGER, *ORGANISATION)
+DANGER_NOW = """
+cardiac arrest in car park now
+chest pain in waiting room and no ambulance
+collapsed in the waiting room, still no ambulance
+not breathing at reception
+pt in cardiac arrest at the desk right now, please help
+man having a heart attack in our waiting room
+chest pain in the waiting room, ambulance not coming
+stroke at reception, waiting for the ambulance
+lady fitting in the waiting room, no ambulance yet
+now in cardiac arrest
+bleeding heavily in the treatment room, ambulance hasn't come
+choking in the surgery toilets
+chest pain in reception now, 999 says 3 hours
+anaphylaxis in the treatment room, crew hours away
+baby going blue at the front desk
+arrested in the car park, awaiting ambulance
+pt isn’t breathing in the corridor, 999 not answering
+""".strip().splitlines()
+
+NO_DANGER_NOW = """
+cardiac arrest last year
+no chest pain
+had a cardiac arrest on the ward in March and was resuscitated
+no chest pain, waiting room full
+chest pain in the waiting room yesterday, seen and sent home well
+chest pain clinic waiting room is cold
+he had chest pain in the waiting room and no ambulance came for an hour
+cardiac arrest training in the waiting room now
+cardiac arrest 2 years ago, now well
+had a stroke in May and is now home
+no cardiac arrest in the waiting room
+denies chest pain now
+chest pain at reception, no ambulance was needed
+history of cardiac arrest, letter late now.
+a stroke poster at reception is torn
+if someone has chest pain in the waiting room, no ambulance can park
+cardiac arrest in the waiting room last winter, no defib
+now heart attack patients leave without the leaflet
+the stroke 6 week review, who does it now
+unconscious bias module is mandatory now
+""".strip().splitlines()
+"""Past, denied, taught or feared: harm perhaps, and no danger now."""
+
+NEEDS_A_PERSON = (*DEATH, *SEVERE, *SAFEGUARDING, *DANGER, *DANGER_NOW, *ORGANISATION)
 
 DENIED = """
 No safeguarding concerns. Summary was late again

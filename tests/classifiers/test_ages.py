@@ -54,7 +54,7 @@ def test_other_numbers_stay_as_they_were_typed() -> None:
         "she is 97% on air", "she is 97 kg", "he is 96 on air", "she is 95th in the queue",
         "sats on arrival, she is 93", "open for 95 years", "ward 92 female side", "over 100 women",
         "aged 90 and over", "100M with a frame", "pt 100m from the door", "born '97", "aged 9.5",
-        "she is 88", "aged 89", "aged 120",
+        "she is ninety four kg", "she is 88", "aged 89", "aged 120",
     ],
 )  # fmt: skip
 def test_a_number_without_a_word_of_age_stays(text: str) -> None:
@@ -69,6 +69,7 @@ def test_a_number_without_a_word_of_age_stays(text: str) -> None:
         ("Mrs Peake is 93", "[name removed] is over 89"),
         ("she is 96. Sats 93", "she is over 89. Sats 93"),
         ("a 97M", "a over 89M"),
+        ("aged a hundred and one hundred years old", "aged over 89 hundred years old"),
     ],
 )
 def test_an_age_is_coarsened_wherever_it_stands(text: str, coarse: str) -> None:

@@ -13,6 +13,21 @@ def test_no_text_that_needs_a_person_is_missed(text: str) -> None:
     assert find_cues(text)
 
 
+@pytest.mark.parametrize("text", cases.DANGER_NOW)
+def test_a_body_in_danger_as_it_is_typed_is_danger(text: str) -> None:
+    assert Cue.DANGER in find_cues(text)
+
+
+@pytest.mark.parametrize("text", cases.NO_DANGER_NOW)
+def test_what_is_past_denied_or_taught_is_no_danger_now(text: str) -> None:
+    assert Cue.DANGER not in find_cues(text)
+
+
+def test_an_arrest_survived_is_harm() -> None:
+    text = "had a cardiac arrest on the ward in March and was resuscitated"
+    assert find_cues(text) == {Cue.SEVERE_HARM}
+
+
 def test_there_are_enough_of_both() -> None:
     assert len(set(cases.NEEDS_A_PERSON)) >= 100
     assert len(set(cases.DENIED)) >= 60
