@@ -44,9 +44,9 @@ PERSON = (
 """Who may be so old: one person."""
 
 IS = (
-    r"(?:\s(?:is|was|being|(?:will|would)\sbe|aged?|turned|turns|turning|about\sto\sturn)|['\u2019]s|['\u2019]d\sbe|s)"
+    r"(?:\s(?:is|was|being|(?:will|would)\sbe|aged?|turned|turns|turning|about\sto\sturn)|['\u2019]s|['\u2019](?:d|ll)\sbe|s)"
     r"(?:\s(?:now|only|nearly|almost|just|already|aged?|approaching|coming\sup\sto|actually|also"
-    r"|about\sto\s(?:be|turn)|turned|soon)){0,2}\s"
+    r"|about\sto\s(?:be|turn)|turned|gone|soon)){0,2}\s"
 )
 """What leads from a person to an age; "shes 97" has it too."""
 
@@ -77,7 +77,7 @@ MEASURED = (
 
 ENDS = (
     r"(?=\s?(?:[,.;:)\u2013]|\s-\s|$)"
-    r"|\s(?:and|with|who|was|is|has|had|lives|living|fell|from|sent|lay)\b)"
+    r"|\s(?:and|with|who|was|is|has|had|lives|living|fell|from|sent|lay|in|at)\b)"
 )
 """What stands behind an age that stands beside a person without a word of age."""
 

@@ -36,7 +36,7 @@ _SHAPES = (
     ),
     (_shape(words.PERSON, words.IS, words.AGE, words.NO_MEASURE), _MEASURED),
     (
-        _shape(words.PERSON, r"[\s,(\-]{1,3}", words.FREE_AGE, words.NO_MEASURE, words.ENDS),
+        _shape(words.PERSON, r"[\s,.(\-]{1,3}", words.FREE_AGE, words.NO_MEASURE, words.ENDS),
         _MEASURED,
     ),
     (
@@ -47,7 +47,12 @@ _SHAPES = (
         _shape(words.FREE_AGE, r"(?:st|nd|rd|th)?[\s\-]", r"(?:old\s)?", words.SINGLE),
         _shape(rf"{words.MEASURED}|\b(?:over|of|than|about|the|all|by|no|nos?\.)\s$"),
     ),
-    (_shape(r"(?<![\w./\-])(?P<age>(?:9[0-9]|1[01][0-9])(?:st|nd|rd|th))(?=\sbirthday)"), _NEVER),
+    (
+        _shape(
+            r"(?<![\w./\-])(?P<age>(?:9[0-9]|1[01][0-9])(?:st|nd|rd|th))(?=\s(?:birthday|year\b))"
+        ),
+        _NEVER,
+    ),
     (_shape(r"\b(?:turn(?:ed|s|ing)|reached)\s", words.AGE, words.NO_MEASURE), _MEASURED),
     (_shape(r"\bat\s", words.AGE, r",?\s(?:s?he|(?:she|he)'s|mum|dad|nan)\b"), _MEASURED),
     (_shape(r"(?:^|(?<=[.!?\n]\s))", words.FREE_AGE, words.STATE), _NEVER),
