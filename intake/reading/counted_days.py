@@ -50,6 +50,8 @@ def _count(said: str) -> int:
 
 
 def _ago(match: re.Match[str], today: date) -> When:
+    if match["count"] == "few" and match["unit"].startswith(("d", "n")):
+        return holding(today - timedelta(days=4), today - timedelta(days=2))
     return _before(today, _count(match["count"]), match["unit"])
 
 
