@@ -9,6 +9,11 @@ SLOWEST_SECONDS = 10.0
 """Slack gives up on us after three; a photograph of a form on a slow line takes less than this."""
 
 
+DROPPED = 4_000_000
+"""Bytes of a body too long that are still taken, and dropped. A line closed on bytes not taken is
+cut, and the answer with it: who pasted a long e-mail chain would never read that it is too long."""
+
+
 async def capped_body(request: Request, most: int, within: float = SLOWEST_SECONDS) -> bytes | None:
     """The body, of `most` bytes at most; None for a longer one, or one that broke off or dawdles.
 
@@ -31,10 +36,11 @@ def hanging_up(response: Response) -> Response:
 
 
 async def _read(request: Request, most: int) -> bytes | None:
-    chunks, size = [], 0
+    body, size = bytearray(), 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > most:
+        if size > most + DROPPED:
             return None
-        chunks.append(chunk)
-    return b"".join(chunks)
+        if size <= most:
+            body += chunk
+    return bytes(body) if size <= most else None

@@ -19,8 +19,8 @@ _ACUTE = (
 )
 _THING = (
     r"(?:(?!\s(?:clinic|pathway|unit|team|referral|form|leaflet|nurse|service|letter|training"
-    r"|drill|course|wards?|patients?|review|bias|one|alerts?|beds?|survivors?|scenario|poster|policy|trolley|simulation|protocol|audit|in\s(?:\d|extra|more"
-    r"|all|another|an\s)))"
+    r"|drill|course|wards?|patients?|review|bias|one|alerts?|beds?|survivors?|scenario|poster"
+    r"|policy|trolley|simulation|protocol|audit|in\s(?:\d|extra|more|all|another|an\s)))"
     r"(?!\w))"
 )
 _EVENT = re.compile(rf"(?<![\w'\-])(?:(?P<grave>{_GRAVE})|{_ACUTE}){_THING}", re.IGNORECASE)
@@ -32,9 +32,10 @@ _OURS = re.compile(
 )
 _NO_HELP = re.compile(
     r"\b(?:no|without|await\w*|waiting\s(?:for|on))\s(?:(?:an|the|any|sign\sof|sight\sof|free)\s)*"
-    r"(?:ambulances?|amb|paramedics?|crew)\b(?!\s(?:was|were|needed|required|called|wanted|necessary))"
-    r"|\b(?:ambulance|amb|paramedics?|crew|999)\s(?:is\s|are\s|has\s|have\s|still\s)*(?:not|n't|isn'?t|hasn'?t"
-    r"|aren'?t|haven'?t|won'?t|eta|delayed|hours?\saway)",
+    r"(?:ambulances?|amb|paramedics?|crew)\b"
+    r"(?!\s(?:was|were|needed|required|called|wanted|necessary))"
+    r"|\b(?:ambulance|amb|paramedics?|crew|999)\s(?:is\s|are\s|has\s|have\s|still\s)*"
+    r"(?:not|n't|isn'?t|hasn'?t|aren'?t|haven'?t|won'?t|eta|delayed|hours?\saway)",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -49,8 +50,14 @@ _PAST = re.compile(
     r"\b(?:last|ago|yesterday|previous(?:ly)?|history|hx|historic\w*|earlier|later|since|when|after"
     r"|was|were|had|did|died|who'd|resuscitated|survived|recovered|discharged|went|came|got|used"
     r"|(?:19|20)[0-9]{2}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:in|of|since)\s(?:jan|feb"
-    r"|march|april|may|june|july|aug|sep|oct|nov|dec)\w*|if|who\sdoes|who\sdo|what|years?|perm\w*|mandatory|train(?:ed|ing)|drill|scenario|course"
-    r"|simulation|poster|policy|bls|refresher|would|could|might)\b",
+    r"|march|april|may|june|july|aug|sep|oct|nov|dec)\w*|if|who\sdoes|who\sdo|what|years?|perm\w*"
+    r"|mandatory|train(?:ed|ing)|drill|scenario|course|simulation|poster|policy|bls|refresher"
+    r"|would|could|might|took\s(?:\w+\s)?\d+)\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:s?he|they|patient|pt|child|baby|lad|lady|man|woman|boy|girl)(?:\s(?:is|are)|'s|'re)\s"
+    r"(?:now\s|all\s|doing\s|back\s)*(?:fine|ok|okay|well|right|stable|safe|home|better)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -65,12 +72,13 @@ _BEFORE = 40
 def is_happening(text: str) -> bool:
     """Whether a sentence tells of an acute danger as of now, or here and without help."""
     plain = text.replace("\u2019", "'")
-    return any(_is_now(sentence) for sentence in _SENTENCES.split(plain))
+    is_over = bool(_OVER.search(plain))
+    return any(_is_now(sentence, is_over=is_over) for sentence in _SENTENCES.split(plain))
 
 
-def _is_now(sentence: str) -> bool:
+def _is_now(sentence: str, *, is_over: bool) -> bool:
     return any(
-        _is_as_of_now(sentence, event) or _is_here(sentence, event)
+        _is_as_of_now(sentence, event) or (not is_over and _is_here(sentence, event))
         for event in _EVENT.finditer(sentence)
         if not _DENIED.search(sentence[max(0, event.start() - _BEFORE) : event.start()])
     )

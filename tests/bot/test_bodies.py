@@ -1,13 +1,12 @@
 """A request's body: whole, too long, broken off, or without end."""
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 from starlette.requests import Request
 from starlette.types import Message
 
-from bot.bodies import capped_body
+from bot.bodies import DROPPED, capped_body
 
 END: Message = {"type": "http.disconnect"}
 
@@ -16,13 +15,12 @@ def part(body: bytes, *, more: bool) -> Message:
     return {"type": "http.request", "body": body, "more_body": more}
 
 
-def read(*messages: Message, within: float = 60.0) -> bytes | None:
-    """What is read of `messages`; after them nothing comes, and nobody hangs up."""
-    rest: Iterator[Message] = iter(messages)
+def read(messages: list[Message], within: float = 60.0) -> bytes | None:
+    """What is read of `messages`, which are taken off it; then nothing comes, nobody hangs up."""
 
     async def receive() -> Message:
-        for message in rest:
-            return message
+        if messages:
+            return messages.pop(0)
         await asyncio.Event().wait()
         raise AssertionError
 
@@ -39,8 +37,20 @@ def read(*messages: Message, within: float = 60.0) -> bytes | None:
     ],
 )
 def test_a_body_is_read_whole_or_not_at_all(messages: list[Message], body: bytes | None) -> None:
-    assert read(*messages) == body
+    assert read([*messages]) == body
+
+
+def test_what_is_too_long_is_taken_to_its_end_so_that_its_answer_arrives() -> None:
+    coming = [part(b"x" * 8, more=True), part(b"x" * 8, more=True), part(b"", more=False)]
+    assert read(coming) is None
+    assert not coming
+
+
+def test_what_is_far_too_long_is_not_taken_to_its_end() -> None:
+    coming = [part(b"x" * (DROPPED + 11), more=True), part(b"", more=False)]
+    assert read(coming) is None
+    assert len(coming) == 1
 
 
 def test_a_body_that_never_ends_is_let_go() -> None:
-    assert read(part(b"one", more=True), within=0.01) is None
+    assert read([part(b"one", more=True)], within=0.01) is None

@@ -151,6 +151,7 @@ anaphylaxis in the treatment room, crew hours away
 baby going blue at the front desk
 arrested in the car park, awaiting ambulance
 pt isn’t breathing in the corridor, 999 not answering
+she is seizing now, mum says she is ok as a rule
 """.strip().splitlines()
 
 NO_DANGER_NOW = """
@@ -174,6 +175,9 @@ cardiac arrest in the waiting room last winter, no defib
 now heart attack patients leave without the leaflet
 the stroke 6 week review, who does it now
 unconscious bias module is mandatory now
+anaphylaxis in treatment room today, crew took 71 mins
+Anaphylaxis in the treatment room. Adrenaline x2 and she's fine
+chest pain in our waiting room. No ambulance free; he is safe at home
 """.strip().splitlines()
 """Past, denied, taught or feared: harm perhaps, and no danger now."""
 

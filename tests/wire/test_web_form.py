@@ -210,4 +210,5 @@ def asks_with_identifiers(nurse: Visitor, form: str, own: str) -> None:
         assert leaks(nurse.opens(path).text) == []
     nurse.client.post(own, data={"feedback": TEXT, "outcome": TEXT})
     nurse.client.post(form, content=TEXT.encode("utf-16"))
-    nurse.client.post(form, data={"text": TEXT * 200})
+    too_long = nurse.client.post(form, data={"text": TEXT * 200})
+    assert (too_long.status_code, leaks(too_long.text)) == (413, [])
