@@ -93,12 +93,6 @@ def _wordings(concern: Concern, key: str) -> tuple[ColumnElement[bool], ...]:
     return Outgoing.area_id == concern.area_id, or_(Outgoing.key == first, is_later)
 
 
-def wordings(session: Session, concern: Concern, key: str) -> list[Message]:
-    """How a message about a concern was worded, from first to last."""
-    query = select(Outgoing.body).where(*_wordings(concern, key)).order_by(Outgoing.sequence)
-    return [Message.from_json(body) for body in session.scalars(query)]
-
-
 def newest_wording(session: Session, concern: Concern, key: str) -> Message | None:
     """How a message about a concern was last worded; None where there is none."""
     query = select(Outgoing).where(*_wordings(concern, key))
